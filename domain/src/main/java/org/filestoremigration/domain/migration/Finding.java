@@ -1,0 +1,34 @@
+package org.filestoremigration.domain.migration;
+
+import org.filestoremigration.domain.store.SourcePlace;
+
+/** Something in a source that does not simply become a row. */
+public sealed interface Finding {
+
+    SourcePlace place();
+
+    /**
+     * Content that is in the target in another form.
+     *
+     * @param count how often within the place, such as duplicate points of one metric file
+     */
+    record Normalized(Normalization rule, SourcePlace place, long count) implements Finding {}
+
+    /** A file that is no part of a store or that MLflow does not read, left alone; or an oddity worth knowing. */
+    record Note(SourcePlace place, String reason) implements Finding {}
+
+    /**
+     * Data that cannot be migrated exactly: left out where the caller allows it, otherwise the end of the migration.
+     *
+     * @param reason what is wrong, a clause without a full stop
+     * @param remedy what to do, a clause without a full stop
+     */
+    record Blocked(SourcePlace place, String reason, String remedy) implements Finding {}
+
+    /**
+     * Data that was mended because the caller asked for it.
+     *
+     * @param what the repair's name, as in the tag {@code filestoremigration.repaired.<what>} that records it
+     */
+    record Repaired(SourcePlace place, String what, String original, String now) implements Finding {}
+}

@@ -1,0 +1,109 @@
+package org.filestoremigration.domain.migration;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.filestoremigration.domain.store.Irregularity;
+
+/**
+ * Collects what a reader finds. All findings are counted; of each normalisation, of notes and of repairs the first
+ * {@value #KEPT} places are kept, of blocked items {@value #KEPT_BLOCKED}, so that no store can fill the memory.
+ *
+ * <p>Not safe for several threads.
+ */
+public final class Findings implements Consumer<Finding> {
+
+    /** How many places of each normalisation, note or repair are kept. */
+    public static final int KEPT = 10_000;
+
+    /** How many blocked items are kept. */
+    public static final int KEPT_BLOCKED = 100_000;
+
+    private final Map<Normalization, Long> uses = new EnumMap<>(Normalization.class);
+    private final Map<Normalization, List<Finding.Normalized>> places = new EnumMap<>(Normalization.class);
+    private final List<Finding.Note> notes = new ArrayList<>();
+    private final List<Finding.Blocked> blocked = new ArrayList<>();
+    private final List<Finding.Repaired> repaired = new ArrayList<>();
+    private final List<Irregularity> irregularities = new ArrayList<>();
+    private long noteCount;
+    private long blockedCount;
+    private long repairedCount;
+
+    @Override
+    public void accept(Finding finding) {
+        if (finding instanceof Finding.Normalized normalized) {
+            uses.merge(normalized.rule(), normalized.count(), Long::sum);
+            keep(places.computeIfAbsent(normalized.rule(), rule -> new ArrayList<>()), normalized, KEPT);
+        } else if (finding instanceof Finding.Note note) {
+            noteCount++;
+            keep(notes, note, KEPT);
+        } else if (finding instanceof Finding.Blocked item) {
+            blockedCount++;
+            keep(blocked, item, KEPT_BLOCKED);
+        } else if (finding instanceof Finding.Repaired repair) {
+            repairedCount++;
+            keep(repaired, repair, KEPT);
+        }
+    }
+
+    private static <T> void keep(List<T> list, T element, int limit) {
+        if (list.size() < limit) {
+            list.add(element);
+        }
+    }
+
+    /** Adds what no record can show; a verification takes it out again as it goes. */
+    public void accept(Irregularity irregularity) {
+        irregularities.add(irregularity);
+    }
+
+    /** The irregularities since the last call. */
+    public List<Irregularity> takeIrregularities() {
+        if (irregularities.isEmpty()) {
+            return List.of();
+        }
+        List<Irregularity> taken = List.copyOf(irregularities);
+        irregularities.clear();
+        return taken;
+    }
+
+    /** How often each normalisation was used; those that were not used are absent. */
+    public Map<Normalization, Long> normalizations() {
+        return Collections.unmodifiableMap(uses);
+    }
+
+    /** The kept places of one normalisation. */
+    public List<Finding.Normalized> places(Normalization rule) {
+        return List.copyOf(places.getOrDefault(rule, List.of()));
+    }
+
+    public List<Finding.Note> notes() {
+        return List.copyOf(notes);
+    }
+
+    public long noteCount() {
+        return noteCount;
+    }
+
+    /** The kept blocked items, sorted by place. */
+    public List<Finding.Blocked> blocked() {
+        return blocked.stream()
+                .sorted((left, right) -> left.place().compareTo(right.place()))
+                .toList();
+    }
+
+    public long blockedCount() {
+        return blockedCount;
+    }
+
+    public List<Finding.Repaired> repaired() {
+        return List.copyOf(repaired);
+    }
+
+    public long repairedCount() {
+        return repairedCount;
+    }
+}

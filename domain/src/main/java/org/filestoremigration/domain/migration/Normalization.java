@@ -1,0 +1,60 @@
+package org.filestoremigration.domain.migration;
+
+/**
+ * The complete list of what a migration changes: everything that MLflow's SQL schema cannot hold as it stands on disk.
+ * Each use is counted, and its place is reported.
+ */
+public enum Normalization {
+    METRIC_NAN("metric NaN", "value 0.0, flagged as NaN (a logged model's metric has no flag)"),
+    METRIC_INFINITY("metric ±Infinity", "±1.7976931348623157e308, as MLflow's SQL store writes it"),
+    NEGATIVE_ZERO("metric −0.0", "0.0: SQLite has no negative zero"),
+    DUPLICATE_POINT("the same metric point again", "one row"),
+    BLANK_METRIC_LINE("blank metric line or empty metric file", "no row"),
+    DATASET_NAME_WITH_BLANKS("dataset name with blanks on a metric line", "read whole; MLflow's own reader fails"),
+    METRIC_DATASET("dataset of a run's metric point", "no column: stays in the file"),
+    HISTORY_ORDER("order of a metric's lines", "none: SQL orders by timestamp and step"),
+    LOCATION_DECIDES("active experiment below .trash", "deleted"),
+    RUN_NAME("run without a name", "the tag mlflow.runName, else none"),
+    LEGACY_RUN_NAME("run name under its old key", "the run's name"),
+    MISSING_TIME("missing time of an experiment or registered model", "none; never the time of the migration"),
+    RUN_USER("run without a user", "the empty text: MLflow cannot list a run with none"),
+    RUN_STATUS_ABSENT("run without a status", "RUNNING, as FileStore says"),
+    RUN_STATUS_TEXT("run status as text", "the status of that name"),
+    LIFECYCLE_STAGE_ABSENT("no lifecycle stage", "active, or deleted below .trash"),
+    SOURCE_TYPE("run source type as a number, or outside MLflow's five", "the name, or UNKNOWN"),
+    FLOAT_TIMESTAMP("time with a fraction", "whole milliseconds, rounded down"),
+    SECONDS("metric timestamp in seconds (MLflow up to 1.0)", "unchanged"),
+    TRACE_STATUS("trace without a state, or in the MLflow 2 words", "STATE_UNSPECIFIED"),
+    TRACE_TIME("time finer than milliseconds", "milliseconds, rounded down"),
+    TRACE_COLUMN("trace name or session", "a column of its own"),
+    TOKEN_USAGE("token usage or cost of a trace", "columns of their own; any other text than MLflow's own is kept beside"),
+    ASSESSMENT_JSON("assessment value, error or metadata in YAML", "JSON as Python writes it"),
+    ASSESSMENT_SOURCE("assessment source in old words or without an id", "MLflow's present words"),
+    LINKED_PROMPTS("prompts linked to a trace", "the tag, and rows of their own where the schema has them"),
+    MERGED_COPIES("dataset or input folders that say the same", "one row with all tags"),
+    ALIAS_TEXT("alias with blanks or leading zeros", "the number"),
+    VERSION_TIME("model version without a creation time", "the nearest time known: MLflow cannot list it with none"),
+    VERSION_FIELDS("logged model or deployment job of a model version", "no column: stays in the file"),
+    DEFAULT_EXPERIMENT("no experiment 0", "an empty one: MLflow fails without it"),
+    UNUSUAL_KEY("key outside MLflow's pattern", "kept; MLflow's FileStore refuses it"),
+    LONG_VALUE("value longer than its column's declared length", "kept whole; databases other than SQLite refuse it"),
+    ARTIFACT_URI("artifact URI below a given prefix", "the prefix that was asked for");
+
+    private final String from;
+    private final String to;
+
+    Normalization(String from, String to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /** What stands on disk. */
+    public String from() {
+        return from;
+    }
+
+    /** What stands in the database. */
+    public String to() {
+        return to;
+    }
+}

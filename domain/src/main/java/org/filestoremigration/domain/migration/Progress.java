@@ -1,0 +1,12 @@
+package org.filestoremigration.domain.migration;
+
+/** Told how far a migration or verification is; it must return quickly. */
+@FunctionalInterface
+public interface Progress {
+
+    /** Says nothing. */
+    Progress NONE = entities -> {};
+
+    /** So many more of {@link org.filestoremigration.domain.store.StoreReader#entityCount()} are done. */
+    void advanced(long entities);
+}

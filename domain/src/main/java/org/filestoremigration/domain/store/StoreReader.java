@@ -1,0 +1,79 @@
+package org.filestoremigration.domain.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.model.LoggedModel;
+import org.filestoremigration.domain.model.LoggedModelMetric;
+import org.filestoremigration.domain.registry.ModelVersion;
+import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.trace.Trace;
+import org.filestoremigration.domain.tracking.Dataset;
+import org.filestoremigration.domain.tracking.Experiment;
+import org.filestoremigration.domain.tracking.LatestMetric;
+import org.filestoremigration.domain.tracking.Metric;
+import org.filestoremigration.domain.tracking.Run;
+
+/**
+ * Reads one MLflow store, deleted entities included.
+ *
+ * <p>Every stream is lazy, must be closed, and comes in ascending order without a repeated key: two readers of equal
+ * stores deliver equal sequences, so that they can be compared side by side in constant memory. Text is ordered by
+ * {@link org.filestoremigration.domain.tracking.TextOrder}.
+ *
+ * <p>Records are in the form that MLflow's SQL schema can hold. What a reader had to change, noted or could not deliver
+ * stands in {@link #findings()} as soon as the stream that met it has passed the place; nothing is left out silently.
+ *
+ * <p>A reader serves one thread. Streams of different kinds may be open at once: while the runs of an experiment are
+ * read, so are the metrics of the run that came last, which is the cheap order to ask for them.
+ *
+ * <p>All methods throw {@link StoreException} when the store cannot be read at all.
+ */
+public interface StoreReader extends AutoCloseable {
+
+    /** All experiments by id, the default experiment always among them: MLflow fails on a database without it. */
+    Stream<Experiment> experiments();
+
+    /** The datasets of an experiment by {@link Dataset#datasetId()}. */
+    Stream<Dataset> datasets(Experiment experiment);
+
+    /** The runs of an experiment by run id. */
+    Stream<Run> runs(Experiment experiment);
+
+    /** The points of all metrics of a run, each once, in {@link Metric}'s order. */
+    Stream<Metric> metrics(Run run);
+
+    /** The latest point of each metric of a run, by key. */
+    List<LatestMetric> latestMetrics(Run run);
+
+    /** The logged models of an experiment by model id. */
+    Stream<LoggedModel> loggedModels(Experiment experiment);
+
+    /** The points of all metrics of a logged model, in {@link LoggedModelMetric}'s order. */
+    Stream<LoggedModelMetric> metrics(LoggedModel model);
+
+    /** The traces of an experiment by trace id. */
+    Stream<Trace> traces(Experiment experiment);
+
+    /** The registered models by name, prompts among them. */
+    Stream<RegisteredModel> registeredModels();
+
+    /** The versions of a registered model by number. */
+    Stream<ModelVersion> modelVersions(RegisteredModel model);
+
+    /**
+     * How many experiments, runs, logged models, traces, registered models and versions there are to read: what a
+     * progress display counts. Exact in a store without blocked items.
+     */
+    long entityCount();
+
+    /** What has been found so far. */
+    Findings findings();
+
+    /** Where in the source an entity stands, empty for a store that is not made of files. */
+    Optional<SourcePlace> locate(EntityKey entity);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,17 @@
+package org.filestoremigration.domain.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** A target that is refused or cannot be written. */
+public final class TargetException extends StoreException {
+
+    private static final long serialVersionUID = 1L;
+
+    public TargetException(String message) {
+        this(message, null);
+    }
+
+    public TargetException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

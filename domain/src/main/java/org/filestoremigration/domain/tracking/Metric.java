@@ -1,0 +1,45 @@
+package org.filestoremigration.domain.tracking;
+
+/**
+ * One point of a run's metric, in the form that MLflow's table {@code metrics} holds.
+ *
+ * <p>MLflow's SQL store cannot hold every double: NaN becomes 0.0 with a flag, ±Infinity the greatest finite double, and
+ * SQLite has no negative zero. {@link #of} applies these rules; two points that are equal after them are one row.
+ *
+ * @param value finite, never −0.0; 0.0 where {@code isNan}
+ * @param timestamp as logged: milliseconds since 1970 from MLflow 1.1 on, seconds before
+ */
+public record Metric(String key, double value, boolean isNan, long timestamp, long step) implements Comparable<Metric> {
+
+    /** A point from the value that was logged, which may be NaN, infinite or −0.0. */
+    public static Metric of(String key, double logged, long timestamp, long step) {
+        return new Metric(key, stored(logged), Double.isNaN(logged), timestamp, step);
+    }
+
+    /** What MLflow's SQL store writes for a logged value ({@code sanitize_metric_value}), −0.0 as SQLite keeps it. */
+    public static double stored(double logged) {
+        if (Double.isNaN(logged)) {
+            return 0.0;
+        }
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, logged)) + 0.0;
+    }
+
+    /** By key, step, timestamp and value, a number before a NaN: the order of every metric history. */
+    @Override
+    public int compareTo(Metric other) {
+        int order = TextOrder.compare(key, other.key);
+        if (order == 0) {
+            order = compareInTime(other);
+        }
+        return order != 0 ? order : Boolean.compare(isNan, other.isNan);
+    }
+
+    /** By step, timestamp and value: MLflow calls the greatest the latest. */
+    int compareInTime(Metric other) {
+        int order = Long.compare(step, other.step);
+        if (order == 0) {
+            order = Long.compare(timestamp, other.timestamp);
+        }
+        return order != 0 ? order : Double.compare(value, other.value);
+    }
+}
