@@ -1,0 +1,5 @@
+/** The program {@code migrate-filestore}. */
+@NullMarked
+package org.filestoremigration.cli;
+
+import org.jspecify.annotations.NullMarked;
