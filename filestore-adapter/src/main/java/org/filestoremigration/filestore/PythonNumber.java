@@ -114,7 +114,8 @@ final class PythonNumber {
         if (PythonText.isSpace(codePoint)) {
             return ' ';
         }
-        int digit = Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER ? Character.digit(codePoint, 10) : -1;
+        int digit =
+                Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER ? Character.digit(codePoint, 10) : -1;
         return digit < 0 ? '?' : (char) ('0' + digit);
     }
 

@@ -85,7 +85,10 @@ public final class PythonJson {
         if (value == null) {
             return "null";
         }
-        if (value instanceof Boolean || value instanceof BigInteger || value instanceof Long || value instanceof Integer) {
+        if (value instanceof Boolean
+                || value instanceof BigInteger
+                || value instanceof Long
+                || value instanceof Integer) {
             return value.toString();
         }
         if (value instanceof Double number) {

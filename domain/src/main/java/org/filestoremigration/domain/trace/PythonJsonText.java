@@ -46,9 +46,7 @@ final class PythonJsonText {
             case 'n' -> word("null", null);
             case 'N' -> word("NaN", Double.NaN);
             case 'I' -> word("Infinity", Double.POSITIVE_INFINITY);
-            default -> text.startsWith("-Infinity", position)
-                    ? word("-Infinity", Double.NEGATIVE_INFINITY)
-                    : number();
+            default -> text.startsWith("-Infinity", position) ? word("-Infinity", Double.NEGATIVE_INFINITY) : number();
         };
     }
 
