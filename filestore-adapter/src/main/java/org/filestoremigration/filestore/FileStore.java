@@ -100,8 +100,7 @@ public final class FileStore implements StoreReader {
     @Override
     public Stream<Experiment> experiments() {
         List<ExperimentFolder> experiments = survey.experiments();
-        boolean hasDefault =
-                !experiments.isEmpty() && experiments.get(0).id().equals(ExperimentId.DEFAULT);
+        boolean hasDefault = !experiments.isEmpty() && experiments.get(0).id().equals(ExperimentId.DEFAULT);
         Stream<Experiment> stream = folders.deliver("experiments", experiments, experiment -> {
             FolderReport report = new FolderReport(tree);
             return new Loaded<>(experiment.read(report, options), report);
@@ -130,8 +129,7 @@ public final class FileStore implements StoreReader {
 
     @Override
     public Stream<Dataset> datasets(Experiment experiment) {
-        return folder(experiment.experimentId()).stream()
-                .flatMap(found -> datasetsOf(found).stream());
+        return folder(experiment.experimentId()).stream().flatMap(found -> datasetsOf(found).stream());
     }
 
     @Override
@@ -163,7 +161,11 @@ public final class FileStore implements StoreReader {
         return MetricSequence.stream(loaded(run).metrics(), tree, (history, repeated) -> {
             if (replayed.add(history.file().place())) {
                 FolderReport report = new FolderReport(tree);
-                report.normalized(Normalization.DUPLICATE_POINT, history.file(), history.file().whole(), repeated);
+                report.normalized(
+                        Normalization.DUPLICATE_POINT,
+                        history.file(),
+                        history.file().whole(),
+                        repeated);
                 ledger.add(report);
             }
         });
@@ -184,8 +186,7 @@ public final class FileStore implements StoreReader {
                 .orElseThrow(() -> new IllegalArgumentException("no run of this store: " + run.runId()));
         FolderReport report = new FolderReport(tree);
         SourceEntry entry = tree.child(folder.folder(), run.runId());
-        LoadedRun loaded =
-                entry == null ? null : RunFolder.read(folder, entry, datasetsOf(folder), options, report);
+        LoadedRun loaded = entry == null ? null : RunFolder.read(folder, entry, datasetsOf(folder), options, report);
         if (loaded == null) {
             throw new SourceException("The run " + run.runId() + " is gone; stop what writes to the source.");
         }

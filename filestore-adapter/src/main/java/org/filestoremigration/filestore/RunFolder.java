@@ -78,8 +78,7 @@ final class RunFolder {
         }
         FolderReport report = new FolderReport(tree);
         SourceEntry meta = report.child(folder, FileStoreLayout.META);
-        return meta != null
-                && RunMeta.read(candidate.experiment(), folder, meta, List.of(), options, report) != null;
+        return meta != null && RunMeta.read(candidate.experiment(), folder, meta, List.of(), options, report) != null;
     }
 
     /** The run, or null: blocked, or no run. */
