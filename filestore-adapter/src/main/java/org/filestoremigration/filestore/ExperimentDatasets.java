@@ -121,7 +121,7 @@ final class ExperimentDatasets {
         for (Found one : same) {
             idByFolder.put(one.folder.folder().name(), one.datasetId);
             SourceEntry meta = one.folder.meta();
-            if (one != first && meta != null) {
+            if (!one.equals(first) && meta != null) {
                 one.folder.report().normalized(Normalization.MERGED_COPIES, meta);
             }
         }

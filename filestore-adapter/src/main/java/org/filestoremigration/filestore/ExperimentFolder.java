@@ -60,8 +60,7 @@ record ExperimentFolder(
         LifecycleStage stage = stage(fields, options, tags);
         Long created = time(fields, "creation_time");
         Long updated = time(fields, "last_update_time");
-        fields.ignoreEmpty("tags");
-        fields.ignore("workspace", "trace_location", "effective_trace_archival_retention");
+        fields.ignore("tags", "workspace", "trace_location", "effective_trace_archival_retention");
         return fields.finish()
                 ? new Experiment(
                         id,

@@ -124,7 +124,12 @@ final class RunLinks {
     private void readOutput(MetaFields fields, SourceEntry file) {
         fields.ignore("source_type", "source_id");
         String type = fields.required("destination_type");
-        fields.mustBe("destination_type", type, "MODEL_OUTPUT");
+        if (fields.isUsable("destination_type") && !type.equals("MODEL_OUTPUT")) {
+            fields.blocked(
+                    "destination_type",
+                    "its destination_type is none that MLflow knows: " + type,
+                    "write MODEL_OUTPUT");
+        }
         String id = fields.required("destination_id");
         Long step = fields.whole("step");
         if (step == null && fields.isUsable("step")) {
@@ -190,7 +195,7 @@ final class RunLinks {
                         edge.file,
                         "another file of the run links it to the same id, but says something else",
                         "remove all but one");
-            } else if (edge != same.get(0)) {
+            } else if (!edge.equals(same.get(0))) {
                 report.normalized(Normalization.MERGED_COPIES, edge.file);
             }
         }
