@@ -129,13 +129,19 @@ final class SourceTree {
         }
         try (SeekableByteChannel channel = open(file)) {
             ByteBuffer buffer = ByteBuffer.allocate((int) file.size() + 1);
-            while (channel.read(buffer) >= 0) {
+            // A buffer with room left after as many bytes as expected has met the end.
+            while (channel.read(buffer) >= 0 && buffer.position() != file.size()) {
                 if (!buffer.hasRemaining()) {
                     throw new FileSystemException(file.place(), null, "it grew while it was read");
                 }
             }
             return Arrays.copyOf(buffer.array(), buffer.position());
         }
+    }
+
+    /** A metric file's lines, to be closed. */
+    MetricLines lines(SourceEntry file) throws IOException {
+        return new MetricLines(open(file), file.size());
     }
 
     /** Opens a file for reading, unless a link has taken its place. */
