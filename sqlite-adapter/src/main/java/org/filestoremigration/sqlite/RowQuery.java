@@ -109,11 +109,6 @@ final class RowQuery<R extends TableRecord<R>> {
         return shape.exists();
     }
 
-    /** How the rows are asked for. */
-    String sql() {
-        return sql;
-    }
-
     /** All rows of a small owner. */
     List<R> list(EntityKey owner, Object... values) {
         List<R> rows = new ArrayList<>();

@@ -12,6 +12,7 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -21,9 +22,10 @@ import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
 /**
- * An MLflow SQLite database as a store to read, at any known revision and whichever tool wrote it.
+ * MLflow's tracking and registry store in a SQLite database file: a new one to fill, or one to read, at any known
+ * revision and whichever tool wrote it.
  *
- * <p>It is only ever read, as it was when it was opened, even while an MLflow server has it open: see {@link #open}.
+ * <p>The latter is only ever read, as it was when it was opened, even while an MLflow server has it open: see {@link #open}.
  *
  * <p>What no record can show becomes an {@link org.filestoremigration.domain.store.Irregularity} among the
  * {@linkplain #findings() findings}: values in a storage class that MLflow's driver does not write, derived columns that
@@ -52,6 +54,19 @@ public final class SqliteStore implements StoreReader {
         this.loggedModels = new LoggedModelReader(database);
         this.traces = new TraceReader(database, schema.revision());
         this.registry = new RegistryReader(database);
+    }
+
+    /**
+     * Starts a new database; it is complete after {@link StoreWriter#commit()}, and deleted when closed without.
+     *
+     * <p>The file is written without a journal and is worth nothing before the commit: make it beside the place where it
+     * is wanted, and rename it ({@link TargetFile}).
+     *
+     * @param newFile must not exist or be empty
+     * @throws TargetException when it has content or cannot be written
+     */
+    public static StoreWriter create(Path newFile, MlflowSchema schema) {
+        return SqliteStoreWriter.create(newFile, schema);
     }
 
     /**
