@@ -1,9 +1,14 @@
 package org.filestoremigration.sqlite;
 
+import java.util.List;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.LoggedModelMetricsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.LoggedModelParamsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.LoggedModelTagsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.LoggedModelsRow;
 import org.filestoremigration.sqlite.jooq.tables.records.LoggedModelMetricsRecord;
 import org.filestoremigration.sqlite.jooq.tables.records.LoggedModelParamsRecord;
 import org.filestoremigration.sqlite.jooq.tables.records.LoggedModelTagsRecord;
@@ -39,4 +44,25 @@ interface LoggedModelMapper {
     @Mapping(target = "metricValue", source = "metric.value")
     @Mapping(target = "datasetUuid", ignore = true)
     LoggedModelMetricsRecord toRecord(LoggedModelMetric metric, String modelId, long experimentId);
+
+    @Mapping(target = "creationTimestamp", source = "row.creationTimestampMs")
+    @Mapping(target = "lastUpdatedTimestamp", source = "row.lastUpdatedTimestampMs")
+    LoggedModel toLoggedModel(LoggedModelsRow row, List<Param> params, List<Tag> tags);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = {"modelId", "experimentId"})
+    @Mapping(target = "key", source = "paramKey")
+    @Mapping(target = "value", source = "paramValue")
+    Param toParam(LoggedModelParamsRow row);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = {"modelId", "experimentId"})
+    @Mapping(target = "key", source = "tagKey")
+    @Mapping(target = "value", source = "tagValue")
+    Tag toTag(LoggedModelTagsRow row);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = {"modelId", "experimentId", "datasetUuid"})
+    @Mapping(target = "key", source = "metricName")
+    @Mapping(target = "value", source = "metricValue")
+    @Mapping(target = "timestamp", source = "metricTimestampMs")
+    @Mapping(target = "step", source = "metricStep")
+    LoggedModelMetric toLoggedModelMetric(LoggedModelMetricsRow row);
 }

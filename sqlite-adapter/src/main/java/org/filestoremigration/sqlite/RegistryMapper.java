@@ -1,9 +1,15 @@
 package org.filestoremigration.sqlite;
 
+import java.util.List;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.ModelVersionTagsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.ModelVersionsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.RegisteredModelAliasesRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.RegisteredModelTagsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.RegisteredModelsRow;
 import org.filestoremigration.sqlite.jooq.tables.records.ModelVersionTagsRecord;
 import org.filestoremigration.sqlite.jooq.tables.records.ModelVersionsRecord;
 import org.filestoremigration.sqlite.jooq.tables.records.RegisteredModelAliasesRecord;
@@ -36,4 +42,19 @@ interface RegistryMapper {
 
     @Mapping(target = "workspace", constant = "default")
     ModelVersionTagsRecord toRecord(Tag tag, String name, long version);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "workspace")
+    RegisteredModel toRegisteredModel(RegisteredModelsRow row, List<Tag> tags, List<Alias> aliases);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = {"name", "workspace"})
+    Tag toTag(RegisteredModelTagsRow row);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = {"name", "workspace"})
+    Alias toAlias(RegisteredModelAliasesRow row);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "workspace")
+    ModelVersion toModelVersion(ModelVersionsRow row, List<Tag> tags);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = {"name", "version", "workspace"})
+    Tag toTag(ModelVersionTagsRow row);
 }

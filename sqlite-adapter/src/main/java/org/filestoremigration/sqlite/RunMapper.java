@@ -8,6 +8,8 @@ import org.filestoremigration.domain.tracking.ModelOutput;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.LatestMetricsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.ParamsRow;
 import org.filestoremigration.sqlite.jooq.tables.interfaces.RunsRow;
 import org.filestoremigration.sqlite.jooq.tables.records.LatestMetricsRecord;
 import org.filestoremigration.sqlite.jooq.tables.records.ParamsRecord;
@@ -39,4 +41,10 @@ interface RunMapper {
     ParamsRecord toRecord(Param param, String runUuid);
 
     LatestMetricsRecord toRecord(LatestMetric metric, String runUuid);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "runUuid")
+    Param toParam(ParamsRow row);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "runUuid")
+    LatestMetric toLatestMetric(LatestMetricsRow row);
 }

@@ -1,8 +1,13 @@
 package org.filestoremigration.sqlite;
 
+import java.util.List;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.AssessmentsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.TraceInfoRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.TraceRequestMetadataRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.TraceTagsRow;
 import org.filestoremigration.sqlite.jooq.tables.records.AssessmentsRecord;
 import org.filestoremigration.sqlite.jooq.tables.records.EntityAssociationsRecord;
 import org.filestoremigration.sqlite.jooq.tables.records.TraceInfoRecord;
@@ -39,4 +44,50 @@ interface TraceMapper {
     @Mapping(target = "createdTime", ignore = true)
     EntityAssociationsRecord toRecord(
             String associationId, String sourceType, String sourceId, String destinationType, String destinationId);
+
+    @BeanMapping(
+            ignoreUnmappedSourceProperties = {
+                "dbPayloadGeneration",
+                "traceName",
+                "sessionId",
+                "inputTokens",
+                "outputTokens",
+                "totalTokens",
+                "cacheReadInputTokens",
+                "cacheCreationInputTokens",
+                "cacheCreationInputTokensAbove_1hr",
+                "inputCost",
+                "outputCost",
+                "totalCost"
+            })
+    @Mapping(target = "traceId", source = "row.requestId")
+    @Mapping(target = "state", source = "row.status")
+    Trace toTrace(TraceInfoRow row, List<Tag> tags, List<Tag> metadata, List<Assessment> assessments);
+
+    @BeanMapping(
+            ignoreUnmappedSourceProperties = {
+                "requestId",
+                "experimentId",
+                "timestampMs",
+                "executionTimeMs",
+                "status",
+                "clientRequestId",
+                "requestPreview",
+                "responsePreview",
+                "dbPayloadGeneration"
+            })
+    @Mapping(target = "cacheCreationInputTokensAbove1hr", source = "cacheCreationInputTokensAbove_1hr")
+    TraceColumns toColumns(TraceInfoRow row);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "requestId")
+    Tag toTag(TraceTagsRow row);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "requestId")
+    Tag toTag(TraceRequestMetadataRow row);
+
+    @BeanMapping(
+            ignoreUnmappedSourceProperties = {"experimentId", "traceTimestampMs", "aggregateValue", "isNumericValue"})
+    @Mapping(target = "type", source = "assessmentType")
+    @Mapping(target = "metadata", source = "assessmentMetadata")
+    Assessment toAssessment(AssessmentsRow row);
 }
