@@ -22,10 +22,9 @@ import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
 /**
- * MLflow's tracking and registry store in a SQLite database file: a new one to fill, or one to read, at any known
- * revision and whichever tool wrote it.
+ * An MLflow SQLite database as a store to read, at any known revision and whichever tool wrote it.
  *
- * <p>The latter is only ever read, as it was when it was opened, even while an MLflow server has it open: see {@link #open}.
+ * <p>It is only ever read, as it was when it was opened, even while an MLflow server has it open: see {@link #open}.
  *
  * <p>What no record can show becomes an {@link org.filestoremigration.domain.store.Irregularity} among the
  * {@linkplain #findings() findings}: values in a storage class that MLflow's driver does not write, derived columns that
@@ -60,7 +59,7 @@ public final class SqliteStore implements StoreReader {
      * Starts a new database; it is complete after {@link StoreWriter#commit()}, and deleted when closed without.
      *
      * <p>The file is written without a journal and is worth nothing before the commit: make it beside the place where it
-     * is wanted, and rename it ({@link TargetFile}).
+     * is wanted, and rename it.
      *
      * @param newFile must not exist or be empty
      * @throws TargetException when it has content or cannot be written
