@@ -2,20 +2,28 @@ package org.filestoremigration.sqlite;
 
 import java.util.List;
 import org.filestoremigration.domain.tracking.DatasetInput;
+import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.ModelInput;
 import org.filestoremigration.domain.tracking.ModelOutput;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.LatestMetricsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.ParamsRow;
 import org.filestoremigration.sqlite.jooq.tables.interfaces.RunsRow;
+import org.filestoremigration.sqlite.jooq.tables.records.LatestMetricsRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.ParamsRecord;
 import org.filestoremigration.sqlite.jooq.tables.records.RunsRecord;
 import org.mapstruct.BeanMapping;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
+import org.mapstruct.factory.Mappers;
 
-/** A run and its row in {@code runs}; what rides inside the run has tables of its own. */
+/** A run and its row in {@code runs}; what rides inside the run has tables and records of its own. */
 @Mapper(config = ExactMapping.class)
 interface RunMapper {
+
+    RunMapper INSTANCE = Mappers.getMapper(RunMapper.class);
 
     @BeanMapping(ignoreUnmappedSourceProperties = {"params", "tags", "datasetInputs", "modelInputs", "modelOutputs"})
     @Mapping(target = "runUuid", source = "runId")
@@ -29,4 +37,14 @@ interface RunMapper {
             List<DatasetInput> datasetInputs,
             List<ModelInput> modelInputs,
             List<ModelOutput> modelOutputs);
+
+    ParamsRecord toRecord(Param param, String runUuid);
+
+    LatestMetricsRecord toRecord(LatestMetric metric, String runUuid);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "runUuid")
+    Param toParam(ParamsRow row);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "runUuid")
+    LatestMetric toLatestMetric(LatestMetricsRow row);
 }
