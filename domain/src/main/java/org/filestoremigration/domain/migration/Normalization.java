@@ -27,7 +27,8 @@ public enum Normalization {
     TRACE_STATUS("trace without a state, or in the MLflow 2 words", "STATE_UNSPECIFIED"),
     TRACE_TIME("time finer than milliseconds", "milliseconds, rounded down"),
     TRACE_COLUMN("trace name or session", "a column of its own"),
-    TOKEN_USAGE("token usage or cost of a trace", "columns of their own; any other text than MLflow's own is kept beside"),
+    TOKEN_USAGE(
+            "token usage or cost of a trace", "columns of their own; any other text than MLflow's own is kept beside"),
     ASSESSMENT_JSON("assessment value, error or metadata in YAML", "JSON as Python writes it"),
     ASSESSMENT_SOURCE("assessment source in old words or without an id", "MLflow's present words"),
     LINKED_PROMPTS("prompts linked to a trace", "the tag, and rows of their own where the schema has them"),

@@ -24,8 +24,7 @@ public record EntityKey(EntityKind kind, List<String> names) {
     public EntityKey child(EntityKind childKind, Object... more) {
         return new EntityKey(
                 childKind,
-                Stream.concat(
-                                names.stream(), Arrays.stream(more).map(Object::toString))
+                Stream.concat(names.stream(), Arrays.stream(more).map(Object::toString))
                         .toList());
     }
 

@@ -4,7 +4,7 @@ import org.filestoremigration.domain.tracking.TextOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A judgement on a trace: {@code traces/<trace_id>/assessments/<assessment_id>.yaml}, the table {@code assessments}.
+ * A judgement on a trace: {@code traces/<trace_id>/assessments/<assessment_id>.yaml}, a row of the table of assessments.
  *
  * @param value JSON text as Python's {@code json.dumps} writes it; a structured expectation without its wrapping
  * @param error JSON text of a failed feedback's code, message and stack trace

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment: {@code <experiment_id>/meta.yaml} and {@code tags/}, the table {@code experiments}.
+ * An experiment: {@code <experiment_id>/meta.yaml} and {@code tags/}, the tables of experiments and their tags.
  *
  * <p>What is nullable here is nullable in SQL. A FileStore gives null only for the times: MLflow before 1.29 did not
  * write them.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timestamp as {@link Metric#timestamp}; null only in a database that another tool wrote
  */
-public record LatestMetric(String key, double value, boolean isNan, @Nullable Long timestamp, long step)
+public record LatestMetric(
+        String key, double value, boolean isNan, @Nullable Long timestamp, long step)
         implements Comparable<LatestMetric> {
 
     /** The point itself, as the latest of its key. */
