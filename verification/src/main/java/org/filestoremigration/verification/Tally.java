@@ -1,0 +1,22 @@
+package org.filestoremigration.verification;
+
+/**
+ * How many entities of one kind two stores have.
+ *
+ * @param source in the source
+ * @param target in the target
+ * @param equal in both, with all fields the same
+ * @param differing in both, with at least one field that is not the same
+ */
+public record Tally(long source, long target, long equal, long differing) {
+
+    /** In the source only, together with the owners that they went missing with. */
+    public long missing() {
+        return source - equal - differing;
+    }
+
+    /** In the target only. */
+    public long unexpected() {
+        return target - equal - differing;
+    }
+}
