@@ -1,0 +1,233 @@
+package org.filestoremigration.domain.trace;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON text while it is read, in the dialect of Python's {@code json.loads}. */
+final class PythonJsonText {
+
+    /** Python gives up at about this depth, too. */
+    private static final int DEEPEST = 900;
+
+    /** Python refuses to read longer whole numbers. */
+    private static final int MOST_DIGITS = 4300;
+
+    private final String text;
+    private int position;
+    private int depth;
+
+    PythonJsonText(String text) {
+        this.text = text;
+    }
+
+    Optional<PythonJson.Parsed> read() {
+        try {
+            skipBlanks();
+            Object value = value();
+            skipBlanks();
+            return position == text.length() ? Optional.of(new PythonJson.Parsed(value)) : Optional.empty();
+        } catch (NotJson e) {
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable Object value() throws NotJson {
+        return switch (peek()) {
+            case '"' -> string();
+            case '{' -> object();
+            case '[' -> array();
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
+            case 'n' -> word("null", null);
+            case 'N' -> word("NaN", Double.NaN);
+            case 'I' -> word("Infinity", Double.POSITIVE_INFINITY);
+            default -> text.startsWith("-Infinity", position) ? word("-Infinity", Double.NEGATIVE_INFINITY) : number();
+        };
+    }
+
+    private @Nullable Object word(String word, @Nullable Object meaning) throws NotJson {
+        if (!text.startsWith(word, position)) {
+            throw new NotJson();
+        }
+        position += word.length();
+        return meaning;
+    }
+
+    private Map<String, @Nullable Object> object() throws NotJson {
+        enter();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (!skip('}')) {
+            do {
+                skipBlanks();
+                String key = string();
+                skipBlanks();
+                demand(':');
+                skipBlanks();
+                map.put(key, value());
+                skipBlanks();
+            } while (skip(','));
+            demand('}');
+        }
+        depth--;
+        return map;
+    }
+
+    private List<@Nullable Object> array() throws NotJson {
+        enter();
+        List<@Nullable Object> list = new ArrayList<>();
+        if (!skip(']')) {
+            do {
+                skipBlanks();
+                list.add(value());
+                skipBlanks();
+            } while (skip(','));
+            demand(']');
+        }
+        depth--;
+        return list;
+    }
+
+    private void enter() throws NotJson {
+        if (++depth > DEEPEST) {
+            throw new NotJson();
+        }
+        position++;
+        skipBlanks();
+    }
+
+    private String string() throws NotJson {
+        demand('"');
+        StringBuilder string = new StringBuilder();
+        while (true) {
+            char c = next();
+            if (c == '"') {
+                return string.toString();
+            }
+            if (c < ' ') {
+                throw new NotJson();
+            }
+            string.append(c == '\\' ? escaped(next()) : c);
+        }
+    }
+
+    private char escaped(char c) throws NotJson {
+        return switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> {
+                int code = 0;
+                for (int i = 0; i < 4; i++) {
+                    char hex = next();
+                    int digit = hex < 128 ? Character.digit(hex, 16) : -1;
+                    if (digit < 0) {
+                        throw new NotJson();
+                    }
+                    code = code * 16 + digit;
+                }
+                yield (char) code;
+            }
+            default -> throw new NotJson();
+        };
+    }
+
+    private Number number() throws NotJson {
+        int start = position;
+        skip('-');
+        if (!skip('0')) {
+            digits();
+        }
+        int end = position;
+        if (position + 1 < text.length() && text.charAt(position) == '.' && isDigit(text.charAt(position + 1))) {
+            position++;
+            digits();
+        }
+        skipExponent();
+        String literal = text.substring(start, position);
+        if (position > end) {
+            return Double.valueOf(literal);
+        }
+        if (literal.length() - (literal.startsWith("-") ? 1 : 0) > MOST_DIGITS) {
+            throw new NotJson();
+        }
+        return new BigInteger(literal);
+    }
+
+    /** An {@code e} without digits is left where it stands, and then makes the text invalid. */
+    private void skipExponent() throws NotJson {
+        int before = position;
+        if (skip('e') || skip('E')) {
+            if (!skip('+')) {
+                skip('-');
+            }
+            if (position < text.length() && isDigit(text.charAt(position))) {
+                digits();
+            } else {
+                position = before;
+            }
+        }
+    }
+
+    private void digits() throws NotJson {
+        if (!isDigit(peek())) {
+            throw new NotJson();
+        }
+        while (position < text.length() && isDigit(text.charAt(position))) {
+            position++;
+        }
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private void skipBlanks() {
+        while (position < text.length() && " \t\n\r".indexOf(text.charAt(position)) >= 0) {
+            position++;
+        }
+    }
+
+    private boolean skip(char c) {
+        if (position < text.length() && text.charAt(position) == c) {
+            position++;
+            return true;
+        }
+        return false;
+    }
+
+    private void demand(char c) throws NotJson {
+        if (!skip(c)) {
+            throw new NotJson();
+        }
+    }
+
+    private char peek() throws NotJson {
+        if (position >= text.length()) {
+            throw new NotJson();
+        }
+        return text.charAt(position);
+    }
+
+    private char next() throws NotJson {
+        char c = peek();
+        position++;
+        return c;
+    }
+
+    private static final class NotJson extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        NotJson() {
+            super(null, null, false, false);
+        }
+    }
+}

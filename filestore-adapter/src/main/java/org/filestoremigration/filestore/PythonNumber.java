@@ -1,0 +1,126 @@
+package org.filestoremigration.filestore;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Numbers as Python reads them from text: {@code int(text)} and {@code float(text)}.
+ *
+ * <p>White space around the number, single underscores between digits and the decimal digits of all scripts are
+ * allowed.
+ */
+final class PythonNumber {
+
+    /** Python refuses to read whole numbers with more digits. */
+    private static final int MOST_DIGITS = 4300;
+
+    private PythonNumber() {}
+
+    /** As {@code int(text)}; empty where Python raises an error. */
+    static Optional<BigInteger> integer(String text) {
+        String number = plain(text);
+        int start = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
+        int digits = number.length() - start;
+        if (digits == 0 || digits > MOST_DIGITS || digitsEnd(number, start) < number.length()) {
+            return Optional.empty();
+        }
+        return Optional.of(new BigInteger(number));
+    }
+
+    /** As {@code float(text)}: too large a number is infinite; empty where Python raises an error. */
+    static OptionalDouble real(String text) {
+        String number = plain(text);
+        int start = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
+        double sign = number.startsWith("-") ? -1 : 1;
+        String unsigned = number.substring(start);
+        if (unsigned.equalsIgnoreCase("nan")) {
+            return OptionalDouble.of(Double.NaN);
+        }
+        if (unsigned.equalsIgnoreCase("inf") || unsigned.equalsIgnoreCase("infinity")) {
+            return OptionalDouble.of(sign * Double.POSITIVE_INFINITY);
+        }
+        // Java's own syntax has more: hexadecimal digits, and a suffix "d" or "f".
+        return isDecimal(unsigned) ? OptionalDouble.of(Double.parseDouble(number)) : OptionalDouble.empty();
+    }
+
+    /** Digits with an optional point before, in or behind them, and an optional exponent. */
+    private static boolean isDecimal(String number) {
+        int whole = digitsEnd(number, 0);
+        int end = whole;
+        int digits = whole;
+        if (end < number.length() && number.charAt(end) == '.') {
+            int fraction = digitsEnd(number, end + 1);
+            digits += fraction - end - 1;
+            end = fraction;
+        }
+        if (digits == 0) {
+            return false;
+        }
+        if (end < number.length() && (number.charAt(end) == 'e' || number.charAt(end) == 'E')) {
+            int exponent = end + 1;
+            if (exponent < number.length() && "+-".indexOf(number.charAt(exponent)) >= 0) {
+                exponent++;
+            }
+            end = digitsEnd(number, exponent);
+            if (end == exponent) {
+                return false;
+            }
+        }
+        return end == number.length();
+    }
+
+    private static int digitsEnd(String number, int start) {
+        int end = start;
+        while (end < number.length() && isDigit(number.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** In ASCII digits, without the white space around and the underscores between; empty for a stray underscore. */
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> plain.append(ascii(c)));
+        int start = 0;
+        int end = plain.length();
+        while (start < end && isSpace(plain.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(plain.charAt(end - 1))) {
+            end--;
+        }
+        for (int i = end - 1; i >= start; i--) {
+            if (plain.charAt(i) == '_') {
+                if (i == start || i == end - 1 || !isDigit(plain.charAt(i - 1)) || !isDigit(plain.charAt(i + 1))) {
+                    return "";
+                }
+                plain.deleteCharAt(i);
+                end--;
+            }
+        }
+        return plain.substring(start, end);
+    }
+
+    /** White space beyond ASCII becomes a blank, a digit its ASCII form, anything else a question mark. */
+    private static char ascii(int codePoint) {
+        if (codePoint < 127) {
+            return (char) codePoint;
+        }
+        if (PythonText.isSpace(codePoint)) {
+            return ' ';
+        }
+        int digit =
+                Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER ? Character.digit(codePoint, 10) : -1;
+        return digit < 0 ? '?' : (char) ('0' + digit);
+    }
+
+    /** C's {@code isspace}: Python does not count U+001C to U+001F here. */
+    private static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+}
