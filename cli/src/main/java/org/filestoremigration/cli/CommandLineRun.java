@@ -2,6 +2,7 @@ package org.filestoremigration.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.TargetException;
 import picocli.CommandLine;
@@ -68,10 +69,14 @@ final class CommandLineRun {
     }
 
     private int wrongUsage(ParameterException exception) {
-        String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-        say(String.valueOf(exception.getMessage()));
-        UnmatchedArgumentException.printSuggestions(exception, terminal.err());
-        terminal.err().println("Try '" + command + " --help'.");
+        CommandLine command = exception.getCommandLine();
+        List<String> unknown = command.getUnmatchedArguments();
+        // A misspelt option is also a missing one, and picocli speaks of the missing one.
+        ParameterException cause =
+                unknown.isEmpty() ? exception : new UnmatchedArgumentException(command, List.copyOf(unknown));
+        say(String.valueOf(cause.getMessage()));
+        UnmatchedArgumentException.printSuggestions(cause, terminal.err());
+        terminal.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.WRONG_USAGE.status();
     }
 
