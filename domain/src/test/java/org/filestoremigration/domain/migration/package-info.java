@@ -1,0 +1,4 @@
+@NullMarked
+package org.filestoremigration.domain.migration;
+
+import org.jspecify.annotations.NullMarked;

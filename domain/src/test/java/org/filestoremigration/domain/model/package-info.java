@@ -1,0 +1,4 @@
+@NullMarked
+package org.filestoremigration.domain.model;
+
+import org.jspecify.annotations.NullMarked;

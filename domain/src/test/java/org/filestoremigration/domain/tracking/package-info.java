@@ -1,0 +1,4 @@
+@NullMarked
+package org.filestoremigration.domain.tracking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package org.filestoremigration.sqlite;
+
+import java.util.List;
+import org.filestoremigration.domain.tracking.DatasetInput;
+import org.filestoremigration.domain.tracking.ModelInput;
+import org.filestoremigration.domain.tracking.ModelOutput;
+import org.filestoremigration.domain.tracking.Param;
+import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.RunsRow;
+import org.filestoremigration.sqlite.jooq.tables.records.RunsRecord;
+import org.mapstruct.BeanMapping;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+
+/** A run and its row in {@code runs}; what rides inside the run has tables of its own. */
+@Mapper(config = ExactMapping.class)
+interface RunMapper {
+
+    @BeanMapping(ignoreUnmappedSourceProperties = {"params", "tags", "datasetInputs", "modelInputs", "modelOutputs"})
+    @Mapping(target = "runUuid", source = "runId")
+    RunsRecord toRecord(Run run);
+
+    @Mapping(target = "runId", source = "row.runUuid")
+    Run toRun(
+            RunsRow row,
+            List<Param> params,
+            List<Tag> tags,
+            List<DatasetInput> datasetInputs,
+            List<ModelInput> modelInputs,
+            List<ModelOutput> modelOutputs);
+}

@@ -1,0 +1,17 @@
+package org.filestoremigration.sqlite;
+
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.TagsRow;
+import org.filestoremigration.sqlite.jooq.tables.records.TagsRecord;
+import org.mapstruct.BeanMapping;
+import org.mapstruct.Mapper;
+
+/** A run's tag and its row in {@code tags}, which adds the run that it belongs to. */
+@Mapper(config = ExactMapping.class)
+interface TagMapper {
+
+    TagsRecord toRecord(Tag tag, String runUuid);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "runUuid")
+    Tag toTag(TagsRow row);
+}
