@@ -64,9 +64,9 @@ public sealed interface Difference {
      * In the source, not in the target. What belongs to a missing entity is missing with it and has no difference of its
      * own.
      *
-     * @param expected the row's values
+     * @param expected the row's values: the bare one, or {@code column=value} of each that is not NULL
      */
-    record Missing(EntityKey entity, String expected, Optional<SourcePlace> place) implements Difference {
+    record Missing(EntityKey entity, @Nullable String expected, Optional<SourcePlace> place) implements Difference {
         @Override
         public String field() {
             return ROW;
@@ -88,7 +88,7 @@ public sealed interface Difference {
      *
      * @param found the row's values
      */
-    record Unexpected(EntityKey entity, String found) implements Difference {
+    record Unexpected(EntityKey entity, @Nullable String found) implements Difference {
         @Override
         public String field() {
             return ROW;

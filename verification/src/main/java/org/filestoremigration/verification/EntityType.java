@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How entities of one kind are named and compared: component by component, except for the lists, whose elements are
@@ -61,13 +62,18 @@ record EntityType<T extends Record>(
     }
 
     /** The row's values for a person: the one that there is, or {@code column=value} of each that is not NULL. */
+    @Nullable
     String describe(T entity) {
-        String text = described.size() == 1
-                ? String.valueOf(described.get(0).text(entity))
-                : described.stream()
-                        .filter(column -> column.value(entity) != null)
-                        .map(column -> column.name() + "=" + Excerpt.of(String.valueOf(column.text(entity)), 0))
-                        .collect(Collectors.joining(", "));
-        return text.isEmpty() && described.isEmpty() ? Difference.ROW : Excerpt.of(text, 0);
+        if (described.isEmpty()) {
+            return Difference.ROW;
+        } else if (described.size() == 1) {
+            String text = described.get(0).text(entity);
+            return text == null ? null : Excerpt.of(text, 0);
+        }
+        String text = described.stream()
+                .filter(column -> column.value(entity) != null)
+                .map(column -> column.name() + "=" + Excerpt.of(String.valueOf(column.text(entity)), 0))
+                .collect(Collectors.joining(", "));
+        return Excerpt.of(text, 0);
     }
 }

@@ -10,6 +10,9 @@ package org.filestoremigration.verification;
  */
 public record Tally(long source, long target, long equal, long differing) {
 
+    /** Nothing in either store. */
+    public static final Tally NONE = new Tally(0, 0, 0, 0);
+
     /** In the source only, together with the owners that they went missing with. */
     public long missing() {
         return source - equal - differing;

@@ -37,6 +37,11 @@ public record VerificationReport(
         return differenceCount == 0;
     }
 
+    /** The tally of one kind. */
+    public Tally tally(EntityKind kind) {
+        return tallies.getOrDefault(kind, Tally.NONE);
+    }
+
     /** How many differences of one kind there are. */
     public long count(Difference.Kind kind) {
         return counts.entrySet().stream()
