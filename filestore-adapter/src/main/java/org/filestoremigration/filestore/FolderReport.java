@@ -281,7 +281,7 @@ final class FolderReport {
         }
     }
 
-    private void unreadable(SourceEntry entry, IOException e) {
+    void unreadable(SourceEntry entry, IOException e) {
         blocked(entry, "it cannot be read: " + SourceTree.reason(e), "make it readable, or remove it");
     }
 
