@@ -32,8 +32,8 @@ final class ClosingWords {
         if (target.toString().indexOf('?') >= 0) {
             out.println("MLflow takes the ? in this name for a query: rename the file first.");
         }
-        out.println("Artifacts and trace spans are not part of a database. They stay in " + Printable.of(source.toString())
-                + ": do not delete it.");
+        out.println("Artifacts and trace spans are not part of a database. They stay in "
+                + Printable.of(source.toString()) + ": do not delete it.");
     }
 
     /** As a shell takes it for one word. */

@@ -1,18 +1,19 @@
 package org.filestoremigration.cli;
 
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /** Prints what {@code source <(migrate-filestore completion)} needs. */
 @Command(name = "completion", hidden = true, description = "Prints a completion script for bash and zsh.")
 final class CompletionCommand implements Callable<Integer> {
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     private final Terminal terminal;
 

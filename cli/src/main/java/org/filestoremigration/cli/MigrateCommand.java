@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
@@ -14,6 +16,7 @@ import org.filestoremigration.filestore.FileStore;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.TargetFile;
+import org.filestoremigration.verification.report.Report;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,9 +78,6 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private final ProgressOption progress = new ProgressOption();
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     MigrateCommand(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
         this.interruption = interruption;
@@ -124,24 +124,46 @@ final class MigrateCommand implements Callable<Integer> {
             bad = source.findings().blockedCount() > 0;
             if (bad && onBad == OnBad.FAIL) {
                 text.all(summary, source);
-                terminal.err().println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
-                        + " can, or leave it out with --on-bad skip");
+                reports.write(report(source, summary, schema, null, ExitCode.BLOCKED), terminal);
+                terminal.err()
+                        .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
+                                + " can, or leave it out with --on-bad skip");
                 return ExitCode.BLOCKED;
             }
             writer.commit();
         }
-        Proof proof = noVerify ? null : prove(source, file.buildFile(), schema);
+        @Nullable Proof proof = noVerify ? null : prove(source, file.buildFile(), schema);
         if (proof != null && !proof.holds()) {
             new VerificationText(terminal.out()).print(proof);
-            terminal.err().println(Main.NAME + ": the new database is not what the source says and was discarded;"
-                    + " this is a defect of the program: please report it with the report of --report");
+            reports.write(report(source, summary, schema, proof, ExitCode.DIFFERENT), terminal);
+            terminal.err()
+                    .println(Main.NAME + ": the new database is not what the source says and was discarded;"
+                            + " this is a defect of the program: please report it with the report of --report");
             return ExitCode.DIFFERENT;
         }
         interruption.check();
         file.publish();
         text.all(summary, source);
         new ClosingWords(terminal.out()).print(source.root(), target, schema, proof);
-        return bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
+        ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
+        reports.write(report(source, summary, schema, proof, code), terminal);
+        return code;
+    }
+
+    private Report report(
+            FileStore source, MigrationSummary summary, MlflowSchema schema, @Nullable Proof proof, ExitCode code) {
+        return new Report(
+                reports.invocation(Report.Command.MIGRATE),
+                new Report.Outcome(code.status(), code.meaning()),
+                source.root().toString(),
+                Optional.of(TargetOption.described(target, schema)),
+                source.accounting(),
+                summary.written(),
+                source.findings(),
+                Optional.ofNullable(proof).map(Proof::comparison),
+                proof == null ? List.of() : proof.checks(),
+                List.of(),
+                List.of());
     }
 
     /** Reads the source anew, so that what the first reading missed or mistook shows. */

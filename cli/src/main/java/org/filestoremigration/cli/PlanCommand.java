@@ -1,10 +1,13 @@
 package org.filestoremigration.cli;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.filestore.FileStore;
 import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.verification.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,9 +36,6 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final ProgressOption progress = new ProgressOption();
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     PlanCommand(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
         this.interruption = interruption;
@@ -50,8 +50,24 @@ final class PlanCommand implements Callable<Integer> {
                 summary = Migration.plan(source, interruption.watching(shown));
             }
             new FindingsText(terminal.out()).all(summary, source);
-            boolean blocked = source.findings().blockedCount() > 0;
-            return (blocked ? ExitCode.BLOCKED : ExitCode.COMPLETE).status();
+            ExitCode code = source.findings().blockedCount() > 0 ? ExitCode.BLOCKED : ExitCode.COMPLETE;
+            reports.write(report(source, summary, code), terminal);
+            return code.status();
         }
+    }
+
+    private Report report(FileStore source, MigrationSummary summary, ExitCode code) {
+        return new Report(
+                reports.invocation(Report.Command.PLAN),
+                new Report.Outcome(code.status(), code.meaning()),
+                source.root().toString(),
+                Optional.empty(),
+                source.accounting(),
+                summary.written(),
+                source.findings(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -21,13 +21,14 @@ final class Printable {
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> escaped.append(
-                    switch (codePoint) {
-                        case '\n' -> "\\n";
-                        case '\r' -> "\\r";
-                        case '\t' -> "\\t";
-                        default -> String.format("\\u%04X", codePoint);
-                    });
+                    Character.SURROGATE ->
+                escaped.append(
+                        switch (codePoint) {
+                            case '\n' -> "\\n";
+                            case '\r' -> "\\r";
+                            case '\t' -> "\\t";
+                            default -> String.format("\\u%04X", codePoint);
+                        });
             default -> escaped.appendCodePoint(codePoint);
         }
     }

@@ -22,7 +22,8 @@ import picocli.CommandLine.TypeConversionException;
 final class ReadingOptions {
 
     @Spec(Target.MIXEE)
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Option(
             names = "--source",
@@ -37,7 +38,8 @@ final class ReadingOptions {
             paramLabel = "DIR",
             converter = SourceOption.class,
             description = "The FileStore of the model registry, where it is another one.")
-    @Nullable Path registry;
+    @Nullable
+    Path registry;
 
     @Option(
             names = "--experiment",
@@ -57,7 +59,8 @@ final class ReadingOptions {
             paramLabel = "VERSION",
             description = "The MLflow release that is to open the database. Default: the newest tested one; see the"
                     + " command schemas.")
-    @Nullable String mlflowVersion;
+    @Nullable
+    String mlflowVersion;
 
     @Option(
             names = "--repair",
@@ -87,7 +90,8 @@ final class ReadingOptions {
     /** The one source. */
     Path source() {
         if (sources.size() > 1) {
-            throw wrongUsage("--source was given " + sources.size() + " times: migrate one FileStore into one database");
+            throw wrongUsage(
+                    "--source was given " + sources.size() + " times: migrate one FileStore into one database");
         }
         return sources.get(0);
     }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -40,12 +41,14 @@ final class RootCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help; 'migrate-filestore migrate --help' shows all options.")
+            scope = ScopeType.INHERIT,
+            description = "Show this help; after a command, that command's.")
     boolean help;
 
     @Option(

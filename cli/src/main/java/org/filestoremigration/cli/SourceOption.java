@@ -20,8 +20,8 @@ final class SourceOption implements ITypeConverter<Path> {
                 return fromUri(text);
             }
             if (text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
-                throw new TypeConversionException(
-                        "'" + Printable.of(text) + "' is no folder of this machine: a FileStore is a path or a file: URI");
+                throw new TypeConversionException("'" + Printable.of(text)
+                        + "' is no folder of this machine: a FileStore is a path or a file: URI");
             }
             return Path.of(text);
         } catch (InvalidPathException e) {

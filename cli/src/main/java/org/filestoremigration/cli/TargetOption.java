@@ -2,7 +2,10 @@ package org.filestoremigration.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.verification.report.Report;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -44,8 +47,8 @@ final class TargetOption implements ITypeConverter<Path> {
             throw new TypeConversionException(shown + " names no file: write the path after the third slash");
         }
         if (path.indexOf('?') >= 0) {
-            throw new TypeConversionException(
-                    shown + " has a query after the ?: leave it out; a file whose name holds a ? is given as plain path");
+            throw new TypeConversionException(shown
+                    + " has a query after the ?: leave it out; a file whose name holds a ? is given as plain path");
         }
         return path;
     }
@@ -56,6 +59,12 @@ final class TargetOption implements ITypeConverter<Path> {
         } catch (InvalidPathException e) {
             throw new TypeConversionException(shown + " is no path");
         }
+    }
+
+    /** As a report names it. */
+    static Report.Target described(Path target, MlflowSchema schema) {
+        List<String> versions = schema.mlflowVersions();
+        return new Report.Target(uri(target), versions.get(versions.size() - 1), schema.revision());
     }
 
     /** The URI that MLflow opens the database under. */

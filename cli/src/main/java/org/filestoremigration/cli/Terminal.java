@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param colors whether the help may use colours
  * @param answers where a person answers questions, null if there is none
  */
-record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean colors, @Nullable BufferedReader answers) {
+record Terminal(
+        PrintWriter out,
+        PrintWriter err,
+        boolean live,
+        boolean colors,
+        @Nullable BufferedReader answers) {
 
-    /** Which of the process's descriptors 0, 1 and 2 are terminals, as the launcher saw it: Java cannot tell. */
+    /** Which of the process's descriptors 0, 1 and 2 are terminals, as the launcher saw it; Java cannot tell. */
     private static final String DESCRIPTORS = "migrate-filestore.terminals";
 
     /**
@@ -30,8 +35,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean colors, 
      * <p>Text is UTF-8 whatever the locale says: names in a store are.
      */
     static Terminal ofProcess() {
-        String all = System.console() == null ? "" : "012";
-        String terminals = System.getProperty(DESCRIPTORS, all);
+        String terminals = System.getProperty(DESCRIPTORS, "");
         boolean capable = !"dumb".equals(System.getenv("TERM"));
         String noColor = System.getenv("NO_COLOR");
         boolean colors = capable && terminals.contains("1") && (noColor == null || noColor.isEmpty());
@@ -67,7 +71,8 @@ record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean colors, 
         err.flush();
         try {
             String answer = answers.readLine();
-            return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+            return answer != null
+                    && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

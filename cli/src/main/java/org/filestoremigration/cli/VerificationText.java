@@ -4,6 +4,9 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.filestoremigration.verification.Difference;
 import org.filestoremigration.verification.VerificationReport;
+import org.filestoremigration.verification.VisibleText;
+import org.filestoremigration.verification.report.Report.Check;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a comparison came to, for a person. */
 final class VerificationText {
@@ -28,7 +31,10 @@ final class VerificationText {
                         tally.equal(),
                         tally.differing()));
         differences(report);
-        proof.complaints().forEach(complaint -> out.println("SQLite: " + Printable.of(complaint)));
+        for (Check check : proof.checks()) {
+            out.println("SQLite's " + check.name() + ": " + (check.complaints().isEmpty() ? "ok" : "complains"));
+            check.complaints().forEach(complaint -> out.println("  " + Printable.of(complaint)));
+        }
         out.println(report.verdict());
         out.println("Content digest: " + report.contentDigest());
     }
@@ -39,7 +45,7 @@ final class VerificationText {
                 out.printf(Locale.ROOT, "%s: %,d %s%n", kind.title(), report.count(kind), kind.meaning());
                 report.differences().stream()
                         .filter(difference -> difference.kind() == kind)
-                        .forEach(difference -> out.println("  " + Printable.of(line(difference))));
+                        .forEach(difference -> out.println("  " + line(difference)));
             }
         }
         long more = report.differenceCount() - report.differences().size();
@@ -49,8 +55,15 @@ final class VerificationText {
     }
 
     private static String line(Difference difference) {
-        return difference.entity() + ", " + difference.field() + ": expected " + difference.expected() + ", found "
-                + difference.found()
-                + difference.place().map(place -> " (" + place + ")").orElse("");
+        return Printable.of(difference.entity() + ", " + difference.field()) + ": expected "
+                + value(difference.expected()) + ", found " + value(difference.found())
+                + difference
+                        .place()
+                        .map(place -> " (" + Printable.of(place.toString()) + ")")
+                        .orElse("");
+    }
+
+    private static String value(@Nullable String value) {
+        return value == null ? "nothing" : "'" + VisibleText.of(value) + "'";
     }
 }

@@ -1,9 +1,15 @@
 package org.filestoremigration.cli;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.filestore.FileStore;
 import org.filestoremigration.sqlite.SqliteStore;
+import org.filestoremigration.verification.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,9 +54,6 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ProgressOption progress = new ProgressOption();
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     VerifyCommand(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
         this.interruption = interruption;
@@ -68,11 +71,34 @@ final class VerifyCommand implements Callable<Integer> {
             new VerificationText(terminal.out()).print(proof);
             text.normalizations(source.findings());
             text.blocked(source.findings());
-            if (!proof.holds()) {
-                return ExitCode.DIFFERENT.status();
-            }
-            boolean incomplete = source.findings().blockedCount() > 0;
-            return (incomplete ? ExitCode.INCOMPLETE : ExitCode.COMPLETE).status();
+            ExitCode code = code(proof, source);
+            reports.write(report(source, database, proof, code), terminal);
+            return code.status();
         }
+    }
+
+    /** What is blocked in the source can be neither in the database nor compared. */
+    private static ExitCode code(Proof proof, FileStore source) {
+        if (!proof.holds()) {
+            return ExitCode.DIFFERENT;
+        }
+        return source.findings().blockedCount() > 0 ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
+    }
+
+    private Report report(FileStore source, SqliteStore database, Proof proof, ExitCode code) {
+        Map<EntityKind, Long> counts = new EnumMap<>(EntityKind.class);
+        proof.comparison().tallies().forEach((kind, tally) -> counts.put(kind, tally.source()));
+        return new Report(
+                reports.invocation(Report.Command.VERIFY),
+                new Report.Outcome(code.status(), proof.comparison().verdict()),
+                source.root().toString(),
+                Optional.of(TargetOption.described(target, database.schema())),
+                source.accounting(),
+                counts,
+                source.findings(),
+                Optional.of(proof.comparison()),
+                proof.checks(),
+                List.of(),
+                List.of());
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,10 +45,11 @@ final class DatabaseComparison {
     }
 
     private static Connection open(Path database) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:file:" + database.toUri().getRawPath() + "?mode=ro");
+        return DriverManager.getConnection(
+                "jdbc:sqlite:file:" + database.toUri().getRawPath() + "?mode=ro");
     }
 
-    private static TreeSet<String> union(Map<String, ?> left, Map<String, ?> right) {
+    private static Set<String> union(Map<String, ?> left, Map<String, ?> right) {
         TreeSet<String> keys = new TreeSet<>(left.keySet());
         keys.addAll(right.keySet());
         return keys;
@@ -64,13 +66,13 @@ final class DatabaseComparison {
         }
     }
 
-    private static void compareRows(
-            String table, List<String> expected, List<String> found, List<String> differences) {
+    private static void compareRows(String table, List<String> expected, List<String> found, List<String> differences) {
         Map<String, Integer> surplus = new TreeMap<>();
         expected.forEach(row -> surplus.merge(row, 1, Integer::sum));
         found.forEach(row -> surplus.merge(row, -1, Integer::sum));
-        surplus.forEach((row, count) -> Stream.generate(() -> table + (count > 0 ? ", missing: " : ", unexpected: ") + row)
-                .limit(Math.abs(count))
-                .forEach(differences::add));
+        surplus.forEach(
+                (row, count) -> Stream.generate(() -> table + (count > 0 ? ", missing: " : ", unexpected: ") + row)
+                        .limit(Math.abs(count))
+                        .forEach(differences::add));
     }
 }

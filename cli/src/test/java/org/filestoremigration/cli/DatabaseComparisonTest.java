@@ -36,7 +36,8 @@ class DatabaseComparisonTest {
 
     @Test
     void seesAStorageClass() throws SQLException {
-        change("UPDATE runs SET end_time = CAST(end_time AS REAL) WHERE run_uuid = (SELECT min(run_uuid) FROM runs WHERE end_time IS NOT NULL)");
+        change(
+                "UPDATE runs SET end_time = CAST(end_time AS REAL) WHERE run_uuid = (SELECT min(run_uuid) FROM runs WHERE end_time IS NOT NULL)");
         assertThat(differences())
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("runs, missing: ") && line.contains("end_time=integer:"))
@@ -75,7 +76,10 @@ class DatabaseComparisonTest {
     @Test
     void seesAMissingIndex() throws SQLException {
         change("DROP INDEX index_params_run_uuid");
-        assertThat(differences()).singleElement().asString().startsWith("schema, index of params, index_params_run_uuid");
+        assertThat(differences())
+                .singleElement()
+                .asString()
+                .startsWith("schema, index of params, index_params_run_uuid");
     }
 
     private List<String> differences() {

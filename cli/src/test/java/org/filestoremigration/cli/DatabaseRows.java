@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class DatabaseRows {
     private void learnDatasets(List<String> tables) throws SQLException {
         if (tables.contains("datasets")) {
             for (Map<String, String> row : read("datasets")) {
-                learn(datasets, row.get("dataset_uuid"), row, "experiment_id", "name", "digest");
+                learn(datasets, "dataset_uuid", row, "experiment_id", "name", "digest");
             }
         }
     }
@@ -53,18 +54,19 @@ final class DatabaseRows {
     private void learnInputs(List<String> tables) throws SQLException {
         if (tables.contains("inputs")) {
             for (Map<String, String> row : read("inputs")) {
-                String id = row.get("input_uuid");
                 nameSource(row);
-                learn(inputs, id, row, "source_type", "source_id", "destination_type", "destination_id");
+                learn(inputs, "input_uuid", row, "source_type", "source_id", "destination_type", "destination_id");
             }
         }
     }
 
     /** An invented id must be text, not empty, and stand for one thing only. */
-    private static void learn(Map<String, String> meanings, String id, Map<String, String> row, String... columns) {
+    private static void learn(
+            Map<String, String> meanings, String idColumn, Map<String, String> row, String... columns) {
+        String id = row.getOrDefault(idColumn, NULL);
         List<String> meaning = new ArrayList<>();
         for (String column : columns) {
-            meaning.add(row.get(column));
+            meaning.add(row.getOrDefault(column, NULL));
         }
         boolean usable = id.startsWith("text:") && !id.equals("text:") && !meanings.containsKey(id);
         meanings.put(id, (usable ? "<" : "<bad id " + id + " ") + meaning + ">");
@@ -77,8 +79,9 @@ final class DatabaseRows {
                 nameSource(row);
                 row.computeIfPresent("input_uuid", (column, id) -> inputs.get(id));
             }
-            case "input_tags" -> row.computeIfPresent(
-                    "input_uuid", (column, id) -> inputs.getOrDefault(id, "<unknown input " + id + ">"));
+            case "input_tags" ->
+                row.computeIfPresent(
+                        "input_uuid", (column, id) -> inputs.getOrDefault(id, "<unknown input " + id + ">"));
             case "logged_model_metrics" -> row.computeIfPresent("dataset_uuid", (column, id) -> dataset(id));
             default -> {}
         }
@@ -132,6 +135,8 @@ final class DatabaseRows {
     /** Text that is not UTF-8 shows as the bytes that it is. */
     private static String text(byte[] bytes) {
         String text = new String(bytes, UTF_8);
-        return java.util.Arrays.equals(text.getBytes(UTF_8), bytes) ? text : HexFormat.of().formatHex(bytes);
+        return Arrays.equals(text.getBytes(UTF_8), bytes)
+                ? text
+                : HexFormat.of().formatHex(bytes);
     }
 }

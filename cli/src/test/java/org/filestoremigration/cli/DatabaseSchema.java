@@ -23,7 +23,10 @@ final class DatabaseSchema {
     }
 
     static List<String> tables(Connection database) throws SQLException {
-        return query(database, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name", 1);
+        return query(
+                database,
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+                1);
     }
 
     static List<String> columns(Connection database, String table) throws SQLException {
@@ -33,21 +36,33 @@ final class DatabaseSchema {
     /** Columns, constraints, foreign keys, indexes, triggers and views, and what the file's header says. */
     static Map<String, String> of(Connection database) throws SQLException {
         Map<String, String> schema = new TreeMap<>();
-        for (String pragma : List.of("encoding", "user_version", "application_id", "auto_vacuum", "page_size", "journal_mode")) {
-            schema.put("pragma " + pragma, query(database, "PRAGMA " + pragma, 1).toString());
+        for (String pragma :
+                List.of("encoding", "user_version", "application_id", "auto_vacuum", "page_size", "journal_mode")) {
+            schema.put(
+                    "pragma " + pragma, query(database, "PRAGMA " + pragma, 1).toString());
         }
         schema.put("integrity", query(database, "PRAGMA integrity_check", 1).toString());
-        schema.put("broken foreign keys", query(database, "PRAGMA foreign_key_check", 3).toString());
+        schema.put(
+                "broken foreign keys",
+                query(database, "PRAGMA foreign_key_check", 3).toString());
         for (String table : tables(database)) {
             String name = quoted(table);
-            schema.put("columns of " + table, query(database, "PRAGMA table_xinfo(" + name + ")", 7).toString());
-            schema.put("foreign keys of " + table, sorted(query(database,
-                    "SELECT group_concat(\"from\" || '>' || \"to\", ','), \"table\", on_update, on_delete FROM"
-                            + " (SELECT * FROM pragma_foreign_key_list(" + name + ") ORDER BY id, seq) GROUP BY id", 4)));
+            schema.put(
+                    "columns of " + table,
+                    query(database, "PRAGMA table_xinfo(" + name + ")", 7).toString());
+            schema.put(
+                    "foreign keys of " + table,
+                    sorted(query(
+                            database,
+                            "SELECT group_concat(\"from\" || '>' || \"to\", ','), \"table\", on_update, on_delete FROM"
+                                    + " (SELECT * FROM pragma_foreign_key_list(" + name
+                                    + ") ORDER BY id, seq) GROUP BY id",
+                            4)));
             schema.put("constraints of " + table, constraints(database, table));
             indexes(database, table, schema);
         }
-        for (String other : query(database, "SELECT name, type, sql FROM sqlite_master WHERE type IN ('view', 'trigger')", 3)) {
+        for (String other :
+                query(database, "SELECT name, type, sql FROM sqlite_master WHERE type IN ('view', 'trigger')", 3)) {
             schema.put("other " + other, "present");
         }
         return schema;
@@ -78,7 +93,10 @@ final class DatabaseSchema {
         String body = sql.substring(sql.indexOf('(') + 1, sql.lastIndexOf(')'));
         List<String> constraints = new ArrayList<>();
         for (String item : topLevel(body)) {
-            String even = item.replaceAll("\\s+", " ").replaceAll(" ?([(),]) ?", "$1").replaceAll("[\"`]", "").strip();
+            String even = item.replaceAll("\\s+", " ")
+                    .replaceAll(" ?([(),]) ?", "$1")
+                    .replaceAll("[\"`]", "")
+                    .strip();
             if (even.toUpperCase(Locale.ROOT).matches("(?s)(CONSTRAINT|CHECK|UNIQUE|PRIMARY|FOREIGN)\\b.*")) {
                 constraints.add(even);
             }

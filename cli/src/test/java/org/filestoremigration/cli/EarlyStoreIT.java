@@ -23,8 +23,9 @@ class EarlyStoreIT {
 
     @Test
     void hasTheExperiments() {
-        assertThat(rows("SELECT experiment_id, name, artifact_location, lifecycle_stage, creation_time, last_update_time"
-                        + " FROM experiments ORDER BY experiment_id"))
+        assertThat(rows(
+                        "SELECT experiment_id, name, artifact_location, lifecycle_stage, creation_time, last_update_time"
+                                + " FROM experiments ORDER BY experiment_id"))
                 .containsExactly(
                         "0|Default|/srv/mlflow/mlruns/0|active|null|null",
                         "1|exp one|/srv/mlflow/mlruns/1|active|null|null",
@@ -33,9 +34,10 @@ class EarlyStoreIT {
 
     @Test
     void hasTheRuns() {
-        assertThat(rows("SELECT run_uuid, name, source_type, source_name, entry_point_name, user_id, status, start_time,"
-                        + " end_time, deleted_time, source_version, lifecycle_stage, artifact_uri, experiment_id"
-                        + " FROM runs ORDER BY run_uuid"))
+        assertThat(rows(
+                        "SELECT run_uuid, name, source_type, source_name, entry_point_name, user_id, status, start_time,"
+                                + " end_time, deleted_time, source_version, lifecycle_stage, artifact_uri, experiment_id"
+                                + " FROM runs ORDER BY run_uuid"))
                 .containsExactly(
                         "6c0f5494aa3c4cef85295e890f3f1e7c|my run|PROJECT|git@github.com:x/y|main|alice|FINISHED"
                                 + "|1500000000000|1500000005000|null|abc123|active"
@@ -49,7 +51,10 @@ class EarlyStoreIT {
         assertThat(rows("SELECT key, value FROM params ORDER BY key")).containsExactly("p|1", "u|é");
         assertThat(rows("SELECT key, value FROM tags ORDER BY key"))
                 .containsExactly(
-                        "k|v", "mlflow.note.content|multi\nline", "mlflow.parentRunId|parent123", "mlflow.runName|my run");
+                        "k|v",
+                        "mlflow.note.content|multi\nline",
+                        "mlflow.parentRunId|parent123",
+                        "mlflow.runName|my run");
     }
 
     @Test

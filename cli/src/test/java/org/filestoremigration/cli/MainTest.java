@@ -23,13 +23,17 @@ class MainTest {
     void saysWhatItCanDoWhenAskedForNothing() {
         assertThat(run()).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).startsWith("Usage: migrate-filestore [migrate] --source DIR --target sqlite:///FILE");
+        assertThat(err.toString())
+                .startsWith("Usage: migrate-filestore [migrate] --source DIR --target sqlite:///FILE");
     }
 
     @Test
     void printsHelpAsAResult() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Examples:").doesNotContain("completion").doesNotContain("\033");
+        assertThat(out.toString())
+                .contains("Examples:")
+                .doesNotContain("completion")
+                .doesNotContain("\033");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -71,9 +75,7 @@ class MainTest {
     @Test
     void namesTheOptionThatIsMissing() {
         assertThat(run("--source", "mlruns")).isEqualTo(2);
-        assertThat(err.toString())
-                .isEqualTo(
-                        """
+        assertThat(err.toString()).isEqualTo("""
                         migrate-filestore: Missing required option: '--target=sqlite:///FILE'
                         Try 'migrate-filestore migrate --help'.
                         """);
@@ -98,7 +100,10 @@ class MainTest {
         Path source = folder.resolve("no\033where");
         assertThat(run("plan", "--source", source)).isEqualTo(4);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("no\\u001Bwhere").doesNotContain("\033").hasLineCount(1);
+        assertThat(err.toString())
+                .contains("no\\u001Bwhere")
+                .doesNotContain("\033")
+                .hasLineCount(1);
     }
 
     @Test
@@ -136,9 +141,7 @@ class MainTest {
     @Test
     void plansTheExampleAndWritesNothing() {
         assertThat(run("plan", "--source", TestData.example())).isZero();
-        assertThat(out.toString())
-                .contains("Files of the source: 50 = ")
-                .contains("metric NaN");
+        assertThat(out.toString()).contains("Files of the source: 50 = ").contains("metric NaN");
         assertThat(err.toString()).isEmpty();
     }
 

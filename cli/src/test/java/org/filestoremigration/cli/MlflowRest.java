@@ -47,7 +47,8 @@ final class MlflowRest {
     }
 
     List<Map<String, Object>> history(String runId, String key) {
-        String query = "run_id=" + runId + "&metric_key=" + URLEncoder.encode(key, UTF_8).replace("+", "%20");
+        String query = "run_id=" + runId + "&metric_key="
+                + URLEncoder.encode(key, UTF_8).replace("+", "%20");
         return list(get("metrics/get-history?" + query), "metrics");
     }
 
@@ -78,7 +79,8 @@ final class MlflowRest {
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(request.uri() + " answers " + response.statusCode() + ": " + response.body());
+                throw new IllegalStateException(
+                        request.uri() + " answers " + response.statusCode() + ": " + response.body());
             }
             try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), response.body())) {
                 parser.nextToken();

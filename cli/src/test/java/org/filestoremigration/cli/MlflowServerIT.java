@@ -35,8 +35,18 @@ class MlflowServerIT {
     private static final GenericContainer<?> SERVER = new GenericContainer<>("ghcr.io/mlflow/mlflow:v3.17.2")
             .withEnv("MLFLOW_DISABLE_TELEMETRY", "true")
             .withCommand(
-                    "mlflow", "server", "--backend-store-uri", "sqlite:////mlflow/mlflow.db", "--host", "0.0.0.0",
-                    "--port", Integer.toString(PORT), "--workers", "1", "--allowed-hosts", "*")
+                    "mlflow",
+                    "server",
+                    "--backend-store-uri",
+                    "sqlite:////mlflow/mlflow.db",
+                    "--host",
+                    "0.0.0.0",
+                    "--port",
+                    Integer.toString(PORT),
+                    "--workers",
+                    "1",
+                    "--allowed-hosts",
+                    "*")
             .withExposedPorts(PORT)
             .waitingFor(Wait.forHttp("/health").withStartupTimeout(Duration.ofMinutes(3)));
 
@@ -73,7 +83,7 @@ class MlflowServerIT {
         Map<String, String> expected = new TreeMap<>();
         for (Path experiment : experiments()) {
             Map<String, Object> meta = RunFolderOnDisk.yaml(experiment);
-            boolean deleted = experiment.getParent().endsWith(".trash");
+            boolean deleted = experiment.startsWith(mlruns.resolve(".trash"));
             expected.put(
                     experiment.getFileName().toString(),
                     meta.get("name") + " " + (deleted ? "deleted" : "active") + " " + meta.get("artifact_location"));
@@ -127,7 +137,9 @@ class MlflowServerIT {
                                 String.valueOf(point.get("timestamp")),
                                 String.valueOf(point.getOrDefault("step", "0"))));
                     }
-                    assertThat(answered).as(run.folder() + " " + history.getKey()).isEqualTo(history.getValue());
+                    assertThat(answered)
+                            .as(run.folder() + " " + history.getKey())
+                            .isEqualTo(history.getValue());
                     points += answered.size();
                 }
             }

@@ -54,8 +54,7 @@ final class Program {
                 process.destroyForcibly();
                 throw new IllegalStateException("still running after five minutes: " + command);
             }
-            Result result =
-                    new Result(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+            Result result = new Result(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
             Files.delete(out);
             Files.delete(err);
             return result;

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,19 +60,18 @@ record RunFolderOnDisk(Path folder) {
     }
 
     private static String point(String line) {
-        String[] tokens = line.strip().split(" ");
-        return point(tokens[1], tokens[0], tokens.length > 2 ? tokens[2] : "0");
+        List<String> tokens = List.of(line.strip().split(" ", -1));
+        return point(tokens.get(1), tokens.get(0), tokens.size() > 2 ? tokens.get(2) : "0");
     }
 
     /** Infinity is the greatest double, and there is no negative zero. */
     static String point(String value, String timestamp, String step) {
-        double number =
-                switch (value.toLowerCase(java.util.Locale.ROOT)) {
-                    case "nan" -> Double.NaN;
-                    case "inf", "infinity" -> Double.MAX_VALUE;
-                    case "-inf", "-infinity" -> -Double.MAX_VALUE;
-                    default -> Double.parseDouble(value) + 0.0;
-                };
+        double number = switch (value.toLowerCase(Locale.ROOT)) {
+            case "nan" -> Double.NaN;
+            case "inf", "infinity" -> Double.MAX_VALUE;
+            case "-inf", "-infinity" -> -Double.MAX_VALUE;
+            default -> Double.parseDouble(value) + 0.0;
+        };
         return number + " " + timestamp + " " + step;
     }
 
@@ -81,7 +80,7 @@ record RunFolderOnDisk(Path folder) {
         Map<String, String> texts = new TreeMap<>();
         if (Files.exists(root)) {
             try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : new ArrayList<>(files.filter(Files::isRegularFile).toList())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
                     texts.put(root.relativize(file).toString(), text(file));
                 }
             } catch (IOException e) {

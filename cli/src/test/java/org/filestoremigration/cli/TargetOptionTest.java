@@ -44,10 +44,7 @@ class TargetOptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     ''                          | no database is named: give sqlite:///path or the path of the file
                     ' '                         | no database is named: give sqlite:///path or the path of the file
                     :memory:                    | ':memory:' would be gone at the end: give sqlite:///path

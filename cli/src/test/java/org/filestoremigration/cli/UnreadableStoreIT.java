@@ -26,7 +26,9 @@ class UnreadableStoreIT {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         }
         command.addAll(Program.command());
-        command.set(command.size() - 1, Files.copy(Program.jar(), folder.resolve("program.jar")).toString());
+        command.set(
+                command.size() - 1,
+                Files.copy(Program.jar(), folder.resolve("program.jar")).toString());
         command.addAll(List.of("plan", "--source", mlruns.toString()));
 
         Program.Result result = Program.execute(folder, command);

@@ -41,20 +41,26 @@ class ArchitectureTest {
     @Test
     void seesEveryModule() {
         for (String module : List.of(DOMAIN, FILESTORE, SQLITE, JOOQ, VERIFICATION, CLI)) {
-            assertThat(CLASSES.stream().filter(resideInAPackage(module))).as(module).hasSizeGreaterThan(5);
+            assertThat(CLASSES.stream().filter(resideInAPackage(module)))
+                    .as(module)
+                    .hasSizeGreaterThan(5);
         }
     }
 
     @Test
     void theDomainKnowsOnlyTheJdk() {
-        check(classes().that().resideInAPackage(DOMAIN)
+        check(classes()
+                .that()
+                .resideInAPackage(DOMAIN)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(JDK).or(resideInAnyPackage(DOMAIN, ANNOTATIONS))));
     }
 
     @Test
     void verificationKnowsOnlyTheDomainAndAJsonWriter() {
-        check(classes().that().resideInAPackage(VERIFICATION)
+        check(classes()
+                .that()
+                .resideInAPackage(VERIFICATION)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(JDK)
                         .or(resideInAnyPackage(VERIFICATION, DOMAIN, ANNOTATIONS, "tools.jackson.core.."))));
@@ -62,7 +68,9 @@ class ArchitectureTest {
 
     @Test
     void theFileStoreAdapterKnowsOnlyTheDomainAndAYamlParser() {
-        check(classes().that().resideInAPackage(FILESTORE)
+        check(classes()
+                .that()
+                .resideInAPackage(FILESTORE)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(JDK)
                         .or(resideInAnyPackage(FILESTORE, DOMAIN, ANNOTATIONS, "org.snakeyaml.engine.."))));
@@ -70,7 +78,9 @@ class ArchitectureTest {
 
     @Test
     void theSqliteAdapterKnowsNoOtherModuleThanTheDomain() {
-        check(noClasses().that().resideInAPackage(SQLITE)
+        check(noClasses()
+                .that()
+                .resideInAPackage(SQLITE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FILESTORE, VERIFICATION, CLI, "org.snakeyaml.."));
@@ -78,7 +88,8 @@ class ArchitectureTest {
 
     @Test
     void nobodyKnowsTheCommandLine() {
-        check(noClasses().that(not(resideInAPackage(CLI)))
+        check(noClasses()
+                .that(not(resideInAPackage(CLI)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(CLI, "picocli.."));
@@ -86,7 +97,9 @@ class ArchitectureTest {
 
     @Test
     void theCommandLineKnowsNoLibraryOfTheAdapters() {
-        check(noClasses().that().resideInAPackage(CLI)
+        check(noClasses()
+                .that()
+                .resideInAPackage(CLI)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jooq..", "org.sqlite..", "java.sql..", "org.snakeyaml..", "tools.jackson.."));
@@ -94,7 +107,8 @@ class ArchitectureTest {
 
     @Test
     void generatedTablesStayInTheSqliteAdapter() {
-        check(noClasses().that(not(resideInAPackage(SQLITE)))
+        check(noClasses()
+                .that(not(resideInAPackage(SQLITE)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(JOOQ));
@@ -103,7 +117,8 @@ class ArchitectureTest {
     @Test
     void namesSayWhatAClassIs() {
         // MapStruct generates the classes that end in MapperImpl.
-        check(noClasses().that(not(resideInAPackage(JOOQ)))
+        check(noClasses()
+                .that(not(resideInAPackage(JOOQ)))
                 .should()
                 .haveNameMatching(".*(Manager|Helper|Utils?|(?<!Mapper)Impl)(\\$.*)?"));
     }
@@ -118,7 +133,8 @@ class ArchitectureTest {
     private static List<String> publicTypes(String module, String except) {
         return CLASSES.stream()
                 .filter(resideInAPackage(module))
-                .filter(type -> except.equals(module) || !resideInAPackage(except).test(type))
+                .filter(type ->
+                        except.equals(module) || !resideInAPackage(except).test(type))
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(type -> !type.isNestedClass() && !type.isAnnotatedWith("javax.annotation.processing.Generated"))
                 .map(JavaClass::getSimpleName)
