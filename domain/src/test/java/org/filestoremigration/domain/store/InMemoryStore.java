@@ -4,9 +4,11 @@ import static java.util.Comparator.comparing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.Migration;
@@ -28,7 +30,8 @@ import org.filestoremigration.domain.tracking.TextOrder;
  * A whole store in memory, for tests. What was written can be read once it is committed, and changed entity by entity
  * with {@code put} and {@code remove}, which is how a test makes a store that differs in one thing.
  *
- * <p>As a database does, it refuses a key that is there already and an entity without its owner.
+ * <p>As a database does, {@code write} refuses a key that is there already, an entity without its owner, and a logged
+ * model's metric without its run. {@code put} looks at nothing.
  */
 public final class InMemoryStore implements StoreWriter {
 
@@ -37,6 +40,7 @@ public final class InMemoryStore implements StoreWriter {
     private final Rows<String, Experiment> experiments = new Rows<>(comparing(Experiment::experimentId));
     private final Rows<ExperimentId, Dataset> datasets = new Rows<>(comparing(Dataset::datasetId, TextOrder::compare));
     private final Rows<ExperimentId, Run> runs = new Rows<>(comparing(Run::runId, TextOrder::compare));
+    private final Set<String> runIds = new HashSet<>();
     private final Rows<String, Metric> metrics = new Rows<>(Metric::compareTo);
     private final Map<String, List<LatestMetric>> latestMetrics = new HashMap<>();
     private final Rows<ExperimentId, LoggedModel> loggedModels =
@@ -72,6 +76,7 @@ public final class InMemoryStore implements StoreWriter {
     public void write(Run run) {
         requireExperiment(run.experimentId());
         runs.add(run.experimentId(), run);
+        runIds.add(run.runId());
     }
 
     @Override
@@ -91,7 +96,10 @@ public final class InMemoryStore implements StoreWriter {
     @Override
     public long write(LoggedModel model, Stream<LoggedModelMetric> history) {
         require(loggedModels.contains(model.experimentId(), model), "logged model " + model.modelId());
-        history.forEachOrdered(point -> loggedModelMetrics.add(model.modelId(), point));
+        history.forEachOrdered(point -> {
+            require(runIds.contains(point.runId()), "run " + point.runId());
+            loggedModelMetrics.add(model.modelId(), point);
+        });
         return loggedModelMetrics.of(model.modelId()).size();
     }
 

@@ -1,6 +1,11 @@
 package org.filestoremigration.domain.store;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The store in memory keeps both contracts, so that what is tested with it holds for the others. */
 class InMemoryStoreTest {
@@ -37,6 +42,25 @@ class InMemoryStoreTest {
         @Override
         protected long mostPointsHeld() {
             return Long.MAX_VALUE;
+        }
+    }
+
+    @Test
+    void refusesWhatIsThereAlreadyAndWhatHasNoOwner() {
+        InMemoryStore store = new InMemoryStore();
+        store.write(SampleExperiments.FULL);
+        store.write(SampleModels.FULL);
+
+        for (Runnable write : List.<Runnable>of(
+                () -> store.write(SampleExperiments.FULL),
+                () -> store.write(SampleModels.FULL),
+                () -> store.write(SampleRuns.OLD),
+                () -> store.write(SampleRuns.FULL, Stream.empty(), List.of()),
+                () -> store.write(SampleModels.FULL, SampleModels.metrics(SampleModels.FULL).stream()),
+                () -> store.write(SampleTraces.BARE),
+                () -> store.write(SampleExperiments.CUSTOMERS_ELSEWHERE),
+                () -> SampleRegistry.modelVersions(SampleRegistry.FULL).forEach(store::write))) {
+            assertThatThrownBy(write::run).isInstanceOf(TargetException.class);
         }
     }
 }
