@@ -36,6 +36,26 @@ record FileName(String text, boolean utf8) {
         return Path.of(URI.create("file://" + uri));
     }
 
+    /** The URI of a path as Python's {@code pathlib} and so MLflow writes it: {@code file:///…}. */
+    static String uri(Path path) {
+        String raw = path.toAbsolutePath().normalize().toUri().getRawPath();
+        StringBuilder uri = new StringBuilder("file://");
+        int end = raw.length() > 1 && raw.endsWith("/") ? raw.length() - 1 : raw.length();
+        for (int i = 0; i < end; i++) {
+            char c = raw.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "_.-~/%".indexOf(c) >= 0;
+            if (plain) {
+                uri.append(c);
+            } else {
+                uri.append('%').append(hex(c >> 4)).append(hex(c));
+            }
+        }
+        return uri.toString();
+    }
+
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {

@@ -155,6 +155,11 @@ final class FolderReport {
         }
     }
 
+    /** Something that follows from no file, such as one that is not there. */
+    void normalized(Normalization rule, SourcePlace place) {
+        add(new Finding.Normalized(rule, place, 1));
+    }
+
     /** Claims a file as no part of the database, without a word. */
     void leftAlone(SourceEntry file) {
         claim(file, FileOutcome.LEFT_ALONE);

@@ -42,6 +42,7 @@ final class SourceTree {
 
     private final SourceEntry root;
     private final Path realRoot;
+    private final String uri;
     private final boolean followLinks;
 
     /**
@@ -52,7 +53,13 @@ final class SourceTree {
     SourceTree(Path root, String prefix, boolean followLinks) throws IOException {
         this.realRoot = root.toRealPath();
         this.root = new SourceEntry(realRoot, prefix, prefix, Kind.FOLDER, 0, false, null);
+        this.uri = FileName.uri(root);
         this.followLinks = followLinks;
+    }
+
+    /** The root as MLflow names it in artifact locations. */
+    String uri() {
+        return uri;
     }
 
     SourceEntry root() {
