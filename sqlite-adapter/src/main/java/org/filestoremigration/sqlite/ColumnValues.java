@@ -1,5 +1,8 @@
 package org.filestoremigration.sqlite;
 
+import org.filestoremigration.domain.model.LoggedModelStatus;
+import org.filestoremigration.domain.trace.AssessmentType;
+import org.filestoremigration.domain.trace.TraceState;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.RunStatus;
@@ -41,5 +44,30 @@ final class ColumnValues {
 
     static @Nullable SourceType sourceType(@Nullable String column) {
         return column == null ? null : new SourceType(column);
+    }
+
+    static long of(LoggedModelStatus status) {
+        return status.code();
+    }
+
+    /** Beyond 32 bits the nearest there is: MLflow has numbers up to 3. */
+    static LoggedModelStatus loggedModelStatus(long column) {
+        return new LoggedModelStatus((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, column)));
+    }
+
+    static String of(TraceState state) {
+        return state.name();
+    }
+
+    static TraceState traceState(String column) {
+        return new TraceState(column);
+    }
+
+    static String of(AssessmentType type) {
+        return type.name();
+    }
+
+    static AssessmentType assessmentType(String column) {
+        return new AssessmentType(column);
     }
 }

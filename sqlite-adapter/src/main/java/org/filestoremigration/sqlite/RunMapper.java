@@ -2,11 +2,14 @@ package org.filestoremigration.sqlite;
 
 import java.util.List;
 import org.filestoremigration.domain.tracking.DatasetInput;
+import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.ModelInput;
 import org.filestoremigration.domain.tracking.ModelOutput;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.LatestMetricsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.ParamsRow;
 import org.filestoremigration.sqlite.jooq.tables.interfaces.RunsRow;
 import org.filestoremigration.sqlite.jooq.tables.records.RunsRecord;
 import org.mapstruct.BeanMapping;
@@ -29,4 +32,10 @@ interface RunMapper {
             List<DatasetInput> datasetInputs,
             List<ModelInput> modelInputs,
             List<ModelOutput> modelOutputs);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "runUuid")
+    Param toParam(ParamsRow row);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "runUuid")
+    LatestMetric toLatestMetric(LatestMetricsRow row);
 }

@@ -1,0 +1,144 @@
+package org.filestoremigration.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import org.filestoremigration.domain.store.TargetException;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * A SQLite database file that is only read, as it was at one moment.
+ *
+ * <p>The file may be in WAL mode or not, and a server may have it open: one read transaction lasts from opening to
+ * closing. A server that writes goes on in WAL mode; in MLflow's own journal mode, DELETE, its writes wait.
+ *
+ * <p>Opening a database in WAL mode makes SQLite create {@code -wal} and {@code -shm} files. Where there is no
+ * {@code -wal} file, nobody has the database open, and it is read as immutable, without any; where there is only a
+ * {@code -wal} file, the {@code -shm} file goes again.
+ */
+final class DatabaseFile implements AutoCloseable {
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    /** Where the header says which version of SQLite may read the file: 2 means WAL mode. */
+    private static final int READ_VERSION = 19;
+
+    /** Locked by everybody who has the {@code -shm} file open ({@code UNIX_SHM_DMS} of SQLite). */
+    private static final int SHARED_MEMORY_LOCK = 128;
+
+    private static final int BUSY_TIMEOUT_MS = 20_000;
+
+    private final Path file;
+    private final Connection connection;
+    private final boolean sharedMemoryIsOurs;
+
+    private DatabaseFile(Path file, Connection connection, boolean sharedMemoryIsOurs) {
+        this.file = file;
+        this.connection = connection;
+        this.sharedMemoryIsOurs = sharedMemoryIsOurs;
+    }
+
+    /**
+     * Opens a database.
+     *
+     * @throws TargetException when there is none, or it cannot be read
+     */
+    static DatabaseFile open(Path path) {
+        try {
+            if (!Files.isRegularFile(path)) {
+                throw new TargetException("There is no database file " + path + ".");
+            }
+            Path file = path.toRealPath();
+            boolean wal = readVersion(file) == 2;
+            boolean walFile = Files.exists(beside(file, "-wal"));
+            boolean sharedMemoryIsOurs = walFile && !Files.exists(beside(file, "-shm"));
+            return new DatabaseFile(file, connect(file, wal && !walFile), sharedMemoryIsOurs);
+        } catch (IOException | SQLException e) {
+            throw new TargetException("The database " + path + " cannot be opened: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static int readVersion(Path file) throws IOException {
+        byte[] header = new byte[READ_VERSION + 1];
+        try (InputStream in = Files.newInputStream(file)) {
+            if (in.readNBytes(header, 0, header.length) < header.length
+                    || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+                throw new TargetException(file + " is no SQLite database.");
+            }
+        }
+        return header[READ_VERSION];
+    }
+
+    private static Connection connect(Path file, boolean immutable) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        // A path in a URI is percent-encoded: SQLite and its driver give meaning to ?, # and %.
+        String url = "jdbc:sqlite:file:" + file.toUri().getRawPath() + (immutable ? "?immutable=1" : "?mode=ro");
+        Connection connection = DriverManager.getConnection(url, config.toProperties());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA cache_size = -65536");
+            statement.execute("BEGIN");
+            return connection;
+        } catch (SQLException e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** The one sentence about a failure of SQLite, for a person. */
+    TargetException failure(SQLException e) {
+        return new TargetException("The database " + file + " cannot be read: " + e.getMessage() + ".", e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+            if (sharedMemoryIsOurs) {
+                deleteSharedMemory();
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        } catch (IOException e) {
+            throw new TargetException(
+                    "The file " + beside(file, "-shm") + " cannot be removed: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Deletes it as SQLite does: only while holding the lock that says that nobody else has it open. */
+    private void deleteSharedMemory() throws IOException {
+        Path sharedMemory = beside(file, "-shm");
+        if (Files.exists(sharedMemory)) {
+            try (FileChannel channel = FileChannel.open(sharedMemory, StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock(SHARED_MEMORY_LOCK, 1, false)) {
+                if (lock != null) {
+                    Files.delete(sharedMemory);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.filestoremigration.sqlite;
+
+import java.util.List;
+import org.filestoremigration.domain.tracking.Dataset;
+import org.filestoremigration.domain.tracking.Experiment;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.DatasetsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.ExperimentTagsRow;
+import org.filestoremigration.sqlite.jooq.tables.interfaces.ExperimentsRow;
+import org.filestoremigration.sqlite.jooq.tables.records.DatasetsRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.ExperimentTagsRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.ExperimentsRecord;
+import org.mapstruct.BeanMapping;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+import org.mapstruct.factory.Mappers;
+
+/** Experiments and their datasets. */
+@Mapper(config = ExactMapping.class)
+interface ExperimentMapper {
+
+    ExperimentMapper INSTANCE = Mappers.getMapper(ExperimentMapper.class);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "tags")
+    @Mapping(target = "workspace", constant = "default")
+    ExperimentsRecord toRecord(Experiment experiment);
+
+    ExperimentTagsRecord toTagRecord(Tag tag, long experimentId);
+
+    @Mapping(target = "datasetSourceType", source = "dataset.sourceType")
+    @Mapping(target = "datasetSource", source = "dataset.source")
+    @Mapping(target = "datasetSchema", source = "dataset.schema")
+    @Mapping(target = "datasetProfile", source = "dataset.profile")
+    DatasetsRecord toRecord(Dataset dataset, String datasetUuid);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "workspace")
+    Experiment toExperiment(ExperimentsRow row, List<Tag> tags);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "experimentId")
+    Tag toTag(ExperimentTagsRow row);
+
+    @BeanMapping(ignoreUnmappedSourceProperties = "datasetUuid")
+    @Mapping(target = "sourceType", source = "datasetSourceType")
+    @Mapping(target = "source", source = "datasetSource")
+    @Mapping(target = "schema", source = "datasetSchema")
+    @Mapping(target = "profile", source = "datasetProfile")
+    Dataset toDataset(DatasetsRow row);
+}

@@ -1,0 +1,45 @@
+package org.filestoremigration.sqlite;
+
+import org.filestoremigration.domain.migration.LinkageId;
+import org.filestoremigration.domain.tracking.DatasetInput;
+import org.filestoremigration.domain.tracking.ModelInput;
+import org.filestoremigration.domain.tracking.ModelOutput;
+import org.filestoremigration.domain.tracking.Run;
+
+/**
+ * A row of {@code inputs}: what a run read or wrote.
+ *
+ * <p>MLflow's directions differ: from a dataset to the run that read it, but from a run to the logged model that it read
+ * or wrote.
+ *
+ * @param step when the run wrote the model; 0 for everything that it read
+ */
+record InputEdge(String sourceType, String sourceId, String destinationType, String destinationId, long step) {
+
+    static final String DATASET = "DATASET";
+    static final String RUN = "RUN";
+    static final String RUN_INPUT = "RUN_INPUT";
+    static final String MODEL_INPUT = "MODEL_INPUT";
+    static final String RUN_OUTPUT = "RUN_OUTPUT";
+    static final String MODEL_OUTPUT = "MODEL_OUTPUT";
+
+    /** A dataset that is gone keeps the id that the input says: SQL has no foreign key here, and MLflow skips the row. */
+    static InputEdge of(Run run, DatasetInput input) {
+        String source =
+                input.datasetPresent() ? LinkageId.dataset(run.experimentId(), input.datasetId()) : input.datasetId();
+        return new InputEdge(DATASET, source, RUN, run.runId(), 0);
+    }
+
+    static InputEdge of(Run run, ModelInput input) {
+        return new InputEdge(RUN_INPUT, run.runId(), MODEL_INPUT, input.modelId(), 0);
+    }
+
+    static InputEdge of(Run run, ModelOutput output) {
+        return new InputEdge(RUN_OUTPUT, run.runId(), MODEL_OUTPUT, output.modelId(), output.step());
+    }
+
+    /** {@code input_uuid}: the only key of {@code input_tags}. */
+    String uuid() {
+        return LinkageId.input(sourceType, sourceId, destinationType, destinationId);
+    }
+}

@@ -1,0 +1,116 @@
+package org.filestoremigration.sqlite;
+
+import static org.filestoremigration.sqlite.jooq.Tables.RUNS;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.domain.tracking.LatestMetric;
+import org.filestoremigration.domain.tracking.ModelInput;
+import org.filestoremigration.domain.tracking.ModelOutput;
+import org.filestoremigration.domain.tracking.Param;
+import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.records.InputsRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.LatestMetricsRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.ParamsRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.RunsRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.TagsRecord;
+
+/** Runs and what hangs on them, but for the metric points. */
+final class RunReader {
+
+    private final Database database;
+    private final RunMapper mapper = new RunMapperImpl();
+    private final TagMapper tagMapper = new TagMapperImpl();
+    private final InputMapper inputMapper = InputMapper.INSTANCE;
+    private final RowQuery<RunsRecord> runs;
+    private final RowQuery<ParamsRecord> params;
+    private final RowQuery<TagsRecord> tags;
+    private final RowQuery<LatestMetricsRecord> latest;
+    private final RowQuery<InputsRecord> models;
+    private final DatasetInputReader datasetInputs;
+
+    RunReader(Database database) {
+        this.database = database;
+        this.runs = RowQuery.inOrder(
+                database,
+                RunsRecord::new,
+                (owner, row) -> key(owner, row.getRunUuid()),
+                List.of(RUNS.EXPERIMENT_ID),
+                RUNS.RUN_UUID);
+        this.params = RowQuery.of(
+                database,
+                ParamsRecord::new,
+                (owner, row) -> owner.child(EntityKind.PARAM, row.getKey()),
+                "run_uuid = ?",
+                "key");
+        this.tags = RowQuery.of(
+                database,
+                TagsRecord::new,
+                (owner, row) -> owner.child(EntityKind.TAG, row.getKey()),
+                "run_uuid = ?",
+                "key");
+        this.latest = RowQuery.of(
+                database,
+                LatestMetricsRecord::new,
+                (owner, row) -> owner.child(EntityKind.LATEST_METRIC, row.getKey()),
+                "run_uuid = ?",
+                "key");
+        this.models = RowQuery.of(
+                database,
+                InputsRecord::new,
+                (owner, row) -> owner.child(kind(row), row.getDestinationId()),
+                "source_type IN ('RUN_INPUT', 'RUN_OUTPUT') AND source_id = ?"
+                        + " AND destination_type = replace(source_type, 'RUN', 'MODEL')",
+                "source_type, destination_id");
+        this.datasetInputs = new DatasetInputReader(database);
+    }
+
+    private static EntityKey key(EntityKey experiment, String runId) {
+        return experiment.child(EntityKind.RUN, runId);
+    }
+
+    private static EntityKind kind(InputsRecord row) {
+        return row.getSourceType().equals("RUN_INPUT") ? EntityKind.MODEL_INPUT : EntityKind.MODEL_OUTPUT;
+    }
+
+    Stream<Run> runs(ExperimentId experiment) {
+        EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
+        return runs.stream(owner, experiment.value()).map(row -> run(key(owner, row.getRunUuid()), experiment, row));
+    }
+
+    private Run run(EntityKey key, ExperimentId experiment, RunsRecord row) {
+        String runId = row.getRunUuid();
+        List<Param> paramList =
+                params.list(key, runId).stream().map(mapper::toParam).toList();
+        List<Tag> tagList = tags.list(key, runId).stream().map(tagMapper::toTag).toList();
+        List<ModelInput> inputs = new ArrayList<>();
+        List<ModelOutput> outputs = new ArrayList<>();
+        for (InputsRecord edge : models.list(key, runId)) {
+            if (kind(edge) == EntityKind.MODEL_INPUT) {
+                inputs.add(inputMapper.toModelInput(edge));
+                if (edge.getStep() != null) {
+                    database.expect(
+                            key.child(EntityKind.MODEL_INPUT, edge.getDestinationId()), "step", 0L, edge.getStep());
+                }
+            } else {
+                outputs.add(inputMapper.toModelOutput(edge));
+            }
+        }
+        Collections.sort(inputs);
+        Collections.sort(outputs);
+        return mapper.toRun(row, paramList, tagList, datasetInputs.of(key, experiment.value(), runId), inputs, outputs);
+    }
+
+    List<LatestMetric> latestMetrics(Run run) {
+        EntityKey key = EntityKey.of(EntityKind.RUN, run.experimentId(), run.runId());
+        return latest.list(key, run.runId()).stream()
+                .map(mapper::toLatestMetric)
+                .toList();
+    }
+}

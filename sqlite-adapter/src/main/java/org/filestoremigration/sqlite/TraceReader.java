@@ -1,0 +1,174 @@
+package org.filestoremigration.sqlite;
+
+import static org.filestoremigration.sqlite.jooq.Tables.ASSESSMENTS;
+import static org.filestoremigration.sqlite.jooq.Tables.TRACE_INFO;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.Trace;
+import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sqlite.jooq.tables.records.AssessmentsRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.EntityAssociationsRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.TraceInfoRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.TraceRequestMetadataRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.TraceTagsRecord;
+
+/** Traces with their assessments, in rows and in the columns that newer schemas derive from them. */
+final class TraceReader {
+
+    /** The last revision before MLflow reads the columns; a database there may have them, made ready for the upgrade. */
+    private static final String COLUMNS_UNREAD = "b7e2c1a4d9f3";
+
+    private final Database database;
+    private final TraceMapper mapper = TraceMapper.INSTANCE;
+    private final boolean hasColumns;
+    private final boolean hasAssessmentColumns;
+    private final boolean hasAssociations;
+    private final RowQuery<TraceInfoRecord> traces;
+    private final RowQuery<TraceTagsRecord> tags;
+    private final RowQuery<TraceRequestMetadataRecord> metadata;
+    private final RowQuery<AssessmentsRecord> assessments;
+    private final RowQuery<EntityAssociationsRecord> associations;
+
+    TraceReader(Database database, String revision) {
+        this.database = database;
+        Catalog catalog = database.catalog();
+        boolean read = !revision.equals(COLUMNS_UNREAD);
+        this.hasColumns = read && catalog.has(TRACE_INFO, TRACE_INFO.TRACE_NAME);
+        this.hasAssessmentColumns = read && catalog.has(ASSESSMENTS, ASSESSMENTS.AGGREGATE_VALUE);
+        this.traces = RowQuery.inOrder(
+                database,
+                TraceInfoRecord::new,
+                (owner, row) -> owner.child(EntityKind.TRACE, row.getRequestId()),
+                List.of(TRACE_INFO.EXPERIMENT_ID),
+                TRACE_INFO.REQUEST_ID);
+        this.tags = RowQuery.of(
+                database,
+                TraceTagsRecord::new,
+                (owner, row) -> owner.child(EntityKind.TRACE_TAG, row.getKey()),
+                "request_id = ?",
+                "key");
+        this.metadata = RowQuery.of(
+                database,
+                TraceRequestMetadataRecord::new,
+                (owner, row) -> owner.child(EntityKind.TRACE_METADATA, row.getKey()),
+                "request_id = ?",
+                "key");
+        this.assessments = RowQuery.of(
+                database,
+                AssessmentsRecord::new,
+                (owner, row) -> owner.child(EntityKind.ASSESSMENT, row.getAssessmentId()),
+                "trace_id = ?",
+                "assessment_id");
+        this.associations = RowQuery.of(
+                database,
+                EntityAssociationsRecord::new,
+                (owner, row) -> association(owner, row.getDestinationId()),
+                "source_type = '" + LinkedPrompts.SOURCE_TYPE + "' AND source_id = ? AND destination_type = '"
+                        + LinkedPrompts.DESTINATION_TYPE + "'",
+                "destination_id");
+        this.hasAssociations = associations.hasTable();
+    }
+
+    Stream<Trace> traces(ExperimentId experiment) {
+        EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
+        return traces.stream(owner, experiment.value())
+                .map(row -> trace(owner.child(EntityKind.TRACE, row.getRequestId()), row));
+    }
+
+    private Trace trace(EntityKey key, TraceInfoRecord row) {
+        String traceId = row.getRequestId();
+        List<Tag> tagList = tags.list(key, traceId).stream().map(mapper::toTag).toList();
+        List<Tag> metadataList =
+                metadata.list(key, traceId).stream().map(mapper::toTag).toList();
+        if (row.getDbPayloadGeneration() != null) {
+            database.expect(key, TRACE_INFO.DB_PAYLOAD_GENERATION.getName(), 0L, row.getDbPayloadGeneration());
+        }
+        if (hasColumns) {
+            TraceColumns columns = mapper.toColumns(row);
+            check(key, columns, tagList, metadataList);
+            tagList = columns.tags(tagList);
+            metadataList = columns.metadata(metadataList);
+        }
+        if (hasAssociations) {
+            checkAssociations(key, traceId, LinkedPrompts.destinationIds(tagList));
+        }
+        return mapper.toTrace(row, tagList, metadataList, assessments(key, row));
+    }
+
+    /** Rows that no MLflow reads, and columns that do not say what the rows say. */
+    private void check(EntityKey key, TraceColumns columns, List<Tag> tagRows, List<Tag> metadataRows) {
+        for (Tag row : tagRows) {
+            if (row.key().equals(TraceColumns.TRACE_NAME)) {
+                database.irregular(
+                        key.child(EntityKind.TRACE_TAG, row.key()), "row", "the column trace_name", "a row beside it");
+            }
+        }
+        for (Tag row : metadataRows) {
+            if (row.key().equals(TraceColumns.SESSION)) {
+                database.irregular(
+                        key.child(EntityKind.TRACE_METADATA, row.key()),
+                        "row",
+                        "the column session_id",
+                        "a row beside it");
+            } else if (Objects.equals(columns.rebuilt(row.key()), row.value())) {
+                database.irregular(
+                        key.child(EntityKind.TRACE_METADATA, row.key()),
+                        "row",
+                        "columns alone, which say the same",
+                        "a row beside them");
+            }
+        }
+        TraceColumns derived = TraceColumns.of(List.of(), columns.metadata(metadataRows));
+        columns.tokenColumns()
+                .forEach((column, found) ->
+                        database.expect(key, column, derived.tokenColumns().get(column), found));
+        columns.costColumns()
+                .forEach((column, found) ->
+                        database.expect(key, column, derived.costColumns().get(column), found));
+    }
+
+    private void checkAssociations(EntityKey key, String traceId, List<String> linked) {
+        TreeSet<String> missing = new TreeSet<>(linked);
+        for (EntityAssociationsRecord row : associations.list(key, traceId)) {
+            if (!missing.remove(row.getDestinationId())) {
+                database.irregular(
+                        association(key, row.getDestinationId()),
+                        "row",
+                        "a prompt that the trace's tag " + LinkedPrompts.TAG + " names",
+                        "another one");
+            }
+        }
+        for (String destinationId : missing) {
+            database.irregular(
+                    association(key, destinationId), "row", "a row: the trace's tag names the prompt", "none");
+        }
+    }
+
+    private static EntityKey association(EntityKey trace, String destinationId) {
+        return new EntityKey(EntityKind.OTHER, trace.names()).child(EntityKind.OTHER, destinationId);
+    }
+
+    private List<Assessment> assessments(EntityKey traceKey, TraceInfoRecord trace) {
+        List<Assessment> list = new ArrayList<>();
+        for (AssessmentsRecord row : assessments.list(traceKey, trace.getRequestId())) {
+            if (hasAssessmentColumns) {
+                EntityKey key = traceKey.child(EntityKind.ASSESSMENT, row.getAssessmentId());
+                AssessmentColumns derived = AssessmentColumns.of(row.getValue());
+                database.expect(key, "experiment_id", trace.getExperimentId(), row.getExperimentId());
+                database.expect(key, "trace_timestamp_ms", trace.getTimestampMs(), row.getTraceTimestampMs());
+                database.expect(key, "aggregate_value", derived.aggregateValue(), row.getAggregateValue());
+                database.expect(key, "is_numeric_value", derived.isNumericValue(), row.getIsNumericValue());
+            }
+            list.add(mapper.toAssessment(row));
+        }
+        return list;
+    }
+}
