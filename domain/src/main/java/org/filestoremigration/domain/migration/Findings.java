@@ -72,7 +72,7 @@ public final class Findings implements Consumer<Finding> {
 
     /** How often each normalisation was used; those that were not used are absent. */
     public Map<Normalization, Long> normalizations() {
-        return Collections.unmodifiableMap(uses);
+        return Collections.unmodifiableMap(new EnumMap<>(uses));
     }
 
     /** The kept places of one normalisation. */

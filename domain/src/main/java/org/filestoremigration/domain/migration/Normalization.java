@@ -24,7 +24,7 @@ public enum Normalization {
     SOURCE_TYPE("run source type as a number, or outside MLflow's five", "the name, or UNKNOWN"),
     FLOAT_TIMESTAMP("time with a fraction", "whole milliseconds, rounded down"),
     SECONDS("metric timestamp in seconds (MLflow up to 1.0)", "unchanged"),
-    TRACE_STATUS("trace without a state, or in the MLflow 2 words", "STATE_UNSPECIFIED"),
+    TRACE_STATUS("trace without a state, or with MLflow 2's word for none", "STATE_UNSPECIFIED"),
     TRACE_TIME("time finer than milliseconds", "milliseconds, rounded down"),
     TRACE_COLUMN("trace name or session", "a column of its own"),
     TOKEN_USAGE(

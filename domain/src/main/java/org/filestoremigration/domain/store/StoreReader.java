@@ -74,6 +74,7 @@ public interface StoreReader extends AutoCloseable {
     /** Where in the source an entity stands, empty for a store that is not made of files. */
     Optional<SourcePlace> locate(EntityKey entity);
 
+    /** Closes the store, whatever streams are still open; closing again does nothing. */
     @Override
     void close();
 }

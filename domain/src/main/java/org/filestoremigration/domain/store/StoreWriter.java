@@ -19,8 +19,8 @@ import org.filestoremigration.domain.tracking.Run;
  * <p>An owner is written before what belongs to it: an experiment before its datasets, runs, models and traces, a run
  * before its metrics and before the metrics that logged models got in it, a registered model before its versions.
  *
- * <p>Closing without {@link #commit()} leaves nothing behind. All methods throw {@link TargetException} when the store
- * cannot be written.
+ * <p>Closing without {@link #commit()} leaves nothing behind; closing again does nothing. All methods throw
+ * {@link TargetException} when the store cannot be written; what a history itself throws passes through as it is.
  */
 public interface StoreWriter extends AutoCloseable {
 

@@ -6,7 +6,7 @@ package org.filestoremigration.domain.tracking;
  * <p>MLflow's SQL store cannot hold every double: NaN becomes 0.0 with a flag, ±Infinity the greatest finite double, and
  * SQLite has no negative zero. {@link #of} applies these rules; two points that are equal after them are one row.
  *
- * @param value finite, never −0.0; 0.0 where {@code isNan}
+ * @param value finite, never −0.0; 0.0 where {@code isNan}; anything in a database that another tool wrote
  * @param timestamp as logged: milliseconds since 1970 from MLflow 1.1 on, seconds before
  */
 public record Metric(String key, double value, boolean isNan, long timestamp, long step) implements Comparable<Metric> {
