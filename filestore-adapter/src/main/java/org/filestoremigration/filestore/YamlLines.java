@@ -20,6 +20,7 @@ final class YamlLines {
 
     private static final int LONGEST_KEY = 200;
     private static final int DEEPEST = 20;
+    private static final int BLANK_LINE = Integer.MAX_VALUE;
 
     private final String text;
     private int position;
@@ -89,7 +90,7 @@ final class YamlLines {
     private @Nullable Mapping nested(int end, int indent, int depth) {
         next(end);
         int deeper = indentAt(position);
-        return deeper > indent && depth < DEEPEST ? mapping(deeper, depth + 1) : null;
+        return deeper > indent && deeper < BLANK_LINE && depth < DEEPEST ? mapping(deeper, depth + 1) : null;
     }
 
     private void next(int end) {
@@ -103,7 +104,7 @@ final class YamlLines {
         while (end < text.length() && text.charAt(end) == ' ') {
             end++;
         }
-        return end < text.length() && text.charAt(end) == '\n' ? Integer.MAX_VALUE : end - lineStart;
+        return end < text.length() && text.charAt(end) == '\n' ? BLANK_LINE : end - lineStart;
     }
 
     private @Nullable YamlNode scalar(int start, int end, int here) {

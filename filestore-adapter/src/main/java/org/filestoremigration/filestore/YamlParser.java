@@ -87,6 +87,9 @@ final class YamlParser {
                 throw noYaml(e);
             } catch (YamlEngineException e) {
                 throw new YamlSyntaxException(0, "it is no YAML: " + e.getMessage());
+            } catch (IllegalArgumentException e) {
+                // The parser lets it out for an escape beyond Unicode, such as \UA001F600.
+                throw new YamlSyntaxException(0, "it is no YAML: an escape stands for no character");
             }
         }
     }
