@@ -82,6 +82,16 @@ final class FolderReport {
         return entry;
     }
 
+    /** A folder in a folder that was not listed; null if there is none, and blocked if it cannot be used. */
+    @Nullable
+    SourceEntry folder(SourceEntry parent, String name) {
+        SourceEntry entry = child(parent, name);
+        if (entry != null && entry.problem() != null) {
+            blockedBy(entry);
+        }
+        return entry != null && entry.isFolder() ? entry : null;
+    }
+
     /** A file's content, which the caller must still claim; null, and blocked, if it cannot be had. */
     byte @Nullable [] bytes(SourceEntry file) {
         if (file.problem() != null) {
@@ -199,10 +209,21 @@ final class FolderReport {
         walk(folder, FileOutcome.LEFT_ALONE);
     }
 
-    /** As {@link #leftAloneBelow}, with a note. */
-    void unknownFolder(SourceEntry folder, String reason) {
-        note(folder.whole(), reason);
-        leftAloneBelow(folder);
+    /** Artifacts are no part of the database: counted, links and all, and not opened. */
+    void artifacts(SourceEntry entry) {
+        claim(entry, FileOutcome.LEFT_ALONE);
+        if (entry.isFolderLink() && entry.isFolder()) {
+            files.add(entry);
+        } else if (entry.isFolder()) {
+            leftAloneBelow(entry);
+        }
+    }
+
+    /** What lies where MLflow never looks: noted and counted. */
+    void unknown(SourceEntry entry) {
+        Problem problem = entry.problem();
+        note(entry.whole(), "MLflow does not read it" + (problem == null ? "" : ", and " + problem.reason()));
+        artifacts(entry);
     }
 
     /**
