@@ -27,6 +27,10 @@ final class TestData {
         return PROJECT.resolve("examples/mlruns");
     }
 
+    static Path launcher() {
+        return PROJECT.resolve("migrate-filestore");
+    }
+
     /** The names of all stores that real MLflow releases wrote. */
     static List<String> stores() {
         return names(ROOT.resolve("stores"));
