@@ -22,4 +22,10 @@ public record Tally(long source, long target, long equal, long differing) {
     public long unexpected() {
         return target - equal - differing;
     }
+
+    /** Both together. */
+    public Tally plus(Tally other) {
+        return new Tally(
+                source + other.source, target + other.target, equal + other.equal, differing + other.differing);
+    }
 }
