@@ -9,9 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.Irregularity;
@@ -21,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** An open MLflow database: its catalog, its statements, which are prepared once, and what is found in it. */
 final class Database implements AutoCloseable {
 
+    private static final int REMEMBERED = 100_000;
+
     private final DatabaseFile file;
     private final Catalog catalog;
     private final Findings findings = new Findings();
+    private final Set<Irregularity> known = new HashSet<>();
     private final Map<String, Deque<PreparedStatement>> idle = new HashMap<>();
 
     private Database(DatabaseFile file, Catalog catalog) {
@@ -97,8 +102,12 @@ final class Database implements AutoCloseable {
         return file.connection();
     }
 
+    /** Reports an irregularity once, however often its row is read; the first {@value #REMEMBERED} are remembered. */
     void irregular(EntityKey entity, String field, String expected, String found) {
-        findings.accept(new Irregularity(entity, field, expected, found));
+        Irregularity irregularity = new Irregularity(entity, field, expected, found);
+        if (known.size() < REMEMBERED ? known.add(irregularity) : !known.contains(irregularity)) {
+            findings.accept(irregularity);
+        }
     }
 
     /** Reports a value that is not the one that follows from the rest. */

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import org.filestoremigration.domain.store.TargetException;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * A SQLite database file that is only read, as it was at one moment.
@@ -111,6 +112,12 @@ final class DatabaseFile implements AutoCloseable {
 
     /** The one sentence about a failure of SQLite, for a person. */
     TargetException failure(SQLException e) {
+        if (e.getErrorCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK.code) {
+            return new TargetException(
+                    "The database " + file + " was left in the middle of a write; open it once with MLflow or SQLite's"
+                            + " own program, which roll that back.",
+                    e);
+        }
         return new TargetException("The database " + file + " cannot be read: " + e.getMessage() + ".", e);
     }
 
