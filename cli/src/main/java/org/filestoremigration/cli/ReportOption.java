@@ -29,7 +29,8 @@ final class ReportOption {
     private final Instant started = Instant.now();
 
     @Spec(Target.MIXEE)
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Option(
             names = "--report",

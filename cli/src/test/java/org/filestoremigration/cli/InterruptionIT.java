@@ -32,7 +32,8 @@ class InterruptionIT {
                 "artifact_location: /a\nexperiment_id: '0'\nlifecycle_stage: active\nname: Default\n");
         for (int i = 0; i < RUNS; i++) {
             String id = "%032x".formatted(i);
-            Path run = Files.createDirectories(experiment.resolve(id).resolve("metrics")).getParent();
+            Path run = experiment.resolve(id);
+            Files.createDirectories(run.resolve("metrics"));
             Files.writeString(
                     run.resolve("meta.yaml"),
                     "artifact_uri: /a/%s\nend_time: 2\nexperiment_id: '0'\nlifecycle_stage: active\nrun_id: %s\n"
@@ -59,8 +60,8 @@ class InterruptionIT {
         process.destroyForcibly().waitFor();
         assertThat(files()).doesNotContain("mlflow.db").isNotEmpty();
 
-        Program.Result next = Program.run(
-                folder, "--source", folder.resolve("mlruns"), "--target", targets.resolve("mlflow.db"));
+        Program.Result next =
+                Program.run(folder, "--source", folder.resolve("mlruns"), "--target", targets.resolve("mlflow.db"));
 
         assertThat(next.exit()).as(next.out() + next.err()).isZero();
         assertThat(files()).containsExactly("mlflow.db");
