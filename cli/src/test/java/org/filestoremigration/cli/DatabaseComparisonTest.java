@@ -36,12 +36,11 @@ class DatabaseComparisonTest {
 
     @Test
     void seesAStorageClass() throws SQLException {
-        change(
-                "UPDATE runs SET end_time = CAST(end_time AS REAL) WHERE run_uuid = (SELECT min(run_uuid) FROM runs WHERE end_time IS NOT NULL)");
+        change("UPDATE tags SET value = CAST(value AS BLOB) WHERE rowid = (SELECT min(rowid) FROM tags)");
         assertThat(differences())
                 .hasSize(2)
-                .anyMatch(line -> line.startsWith("runs, missing: ") && line.contains("end_time=integer:"))
-                .anyMatch(line -> line.startsWith("runs, unexpected: ") && line.contains("end_time=real:"));
+                .anyMatch(line -> line.startsWith("tags, missing: ") && line.contains("value=text:"))
+                .anyMatch(line -> line.startsWith("tags, unexpected: ") && line.contains("value=blob:"));
     }
 
     @Test

@@ -44,9 +44,10 @@ class TargetOptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    ''                          | no database is named: give sqlite:///path or the path of the file
-                    ' '                         | no database is named: give sqlite:///path or the path of the file
+    @CsvSource(delimiter = '|',
+            quoteCharacter = '"', textBlock = """
+                    ""                          | no database is named: give sqlite:///path or the path of the file
+                    " "                         | no database is named: give sqlite:///path or the path of the file
                     :memory:                    | ':memory:' would be gone at the end: give sqlite:///path
                     sqlite:///:memory:          | 'sqlite:///:memory:' would be gone at the end: give sqlite:///path
                     sqlite:///                  | 'sqlite:///' names no file: write the path after the third slash
