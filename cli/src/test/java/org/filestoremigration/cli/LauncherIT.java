@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,8 @@ class LauncherIT {
     void saysThatMavenIsMissing() throws IOException {
         Path tools = Files.createDirectories(folder.resolve("tools"));
         for (String tool : List.of("sh", "readlink", "dirname", "find", "head", "mkdir", "flock", "cat")) {
-            Files.createSymbolicLink(tools.resolve(tool), onPath(tool));
+            Path stand = Files.writeString(tools.resolve(tool), "#!/bin/sh\nexec " + onPath(tool) + " \"$@\"\n");
+            Files.setPosixFilePermissions(stand, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         Program.Result result = run(
                 folder,
