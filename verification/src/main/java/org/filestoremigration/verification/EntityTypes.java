@@ -114,7 +114,7 @@ final class EntityTypes {
     static final EntityType<LoggedModelMetric> LOGGED_MODEL_METRIC = EntityType.of(
             EntityKind.LOGGED_MODEL_METRIC,
             LoggedModelMetric.class,
-            metric -> names(metric.key(), metric.runId(), metric.step(), metric.timestamp()),
+            metric -> names(metric.key(), metric.timestamp(), metric.step(), metric.runId()),
             List.of("key", "runId", "step", "timestamp"),
             Map.of("value", "metric_value"),
             List.of());

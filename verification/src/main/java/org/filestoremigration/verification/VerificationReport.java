@@ -3,6 +3,7 @@ package org.filestoremigration.verification;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,12 +55,14 @@ public record VerificationReport(
     public String verdict() {
         long entities = tallies.values().stream().mapToLong(Tally::source).sum();
         if (equal()) {
-            return "Source and target are equal: %d entities, compared in every field.".formatted(entities);
+            return String.format(
+                    Locale.ROOT, "Source and target are equal: %,d entities, compared in every field.", entities);
         }
-        return "Source and target differ: %d missing, %d changed, %d only in the target."
-                .formatted(
-                        count(Difference.Kind.MISSING),
-                        count(Difference.Kind.CHANGED),
-                        count(Difference.Kind.UNEXPECTED));
+        return String.format(
+                Locale.ROOT,
+                "Source and target differ: %,d missing, %,d changed, %,d only in the target.",
+                count(Difference.Kind.MISSING),
+                count(Difference.Kind.CHANGED),
+                count(Difference.Kind.UNEXPECTED));
     }
 }

@@ -17,9 +17,10 @@ public final class VisibleText {
      */
     public record Piece(String text, boolean symbol) {}
 
-    private static final char BLANK = '\u2423';
-    private static final char DELETE = '\u2421';
-    private static final int CONTROL_PICTURES = 0x2400;
+    private static final String BLANK = "\u2423";
+    private static final String LINE_FEED = "\u21B5";
+    private static final String TAB = "\u21E5";
+    private static final String OWN_SYMBOLS = BLANK + LINE_FEED + TAB + "\u27E8";
 
     private VisibleText() {}
 
@@ -56,14 +57,16 @@ public final class VisibleText {
     /** What stands for a character, empty if it may stand for itself. */
     private static String symbol(String text, int index, int character) {
         if (character == ' ') {
-            return isInnerBlank(text, index) ? "" : String.valueOf(BLANK);
-        } else if (character < ' ') {
-            return String.valueOf((char) (CONTROL_PICTURES + character));
-        } else if (character == 0x7F) {
-            return String.valueOf(DELETE);
+            return isInnerBlank(text, index) ? "" : BLANK;
+        } else if (character == '\n') {
+            return LINE_FEED;
+        } else if (character == '\t') {
+            return TAB;
+        } else if (character == '\r') {
+            return "\u27E8CR\u27E9";
         }
-        boolean ownSymbol = character == BLANK || (character >= CONTROL_PICTURES && character <= DELETE);
-        return ownSymbol || isHidden(Character.getType(character)) ? "\u27E8U+%04X\u27E9".formatted(character) : "";
+        boolean named = OWN_SYMBOLS.indexOf(character) >= 0 || isHidden(Character.getType(character));
+        return named ? "\u27E8U+%04X\u27E9".formatted(character) : "";
     }
 
     /** One blank between two characters that are none. */

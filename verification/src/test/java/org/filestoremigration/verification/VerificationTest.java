@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.InMemoryStore;
@@ -296,6 +297,26 @@ final class VerificationTest {
 
             assertThat(compare().equal()).isTrue();
         }
+    }
+
+    @Test
+    void namesALoggedModelsPointByThePrimaryKeyOfItsTable() {
+        LoggedModelMetric point = new LoggedModelMetric("acc", 0.5, 7, 8, SampleRuns.OLD.runId(), null, null);
+        expected.put(SampleModels.ELSEWHERE, List.of(point));
+        actual.put(SampleModels.ELSEWHERE, List.of());
+
+        assertThat(compare().differences())
+                .contains(new Difference.Missing(
+                        EntityKey.of(
+                                EntityKind.LOGGED_MODEL_METRIC,
+                                SampleModels.ELSEWHERE.experimentId(),
+                                SampleModels.ELSEWHERE.modelId(),
+                                "acc",
+                                7,
+                                8,
+                                SampleRuns.OLD.runId()),
+                        "metric_value=0.5",
+                        Optional.empty()));
     }
 
     @Test

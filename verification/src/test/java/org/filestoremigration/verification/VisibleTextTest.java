@@ -15,14 +15,14 @@ final class VisibleTextTest {
 
     @Test
     void showsLineEndsTabsAndControlCharacters() {
-        assertThat(VisibleText.of("a\r\nb\tc\0d\033e\177f")).isEqualTo("a␍␊b␉c␀d␛e␡f");
+        assertThat(VisibleText.of("a\r\nb\tc\0d\033e\177f")).isEqualTo("a⟨CR⟩↵b⇥c⟨U+0000⟩d⟨U+001B⟩e⟨U+007F⟩f");
     }
 
     @Test
     void showsBlanksAtTheEdgesAndInRows() {
         assertThat(VisibleText.of(" a b  c ")).isEqualTo("␣a b␣␣c␣");
         assertThat(VisibleText.of(" ")).isEqualTo("␣");
-        assertThat(VisibleText.of("a \n")).isEqualTo("a␣␊");
+        assertThat(VisibleText.of("a \n")).isEqualTo("a␣↵");
     }
 
     @Test
@@ -33,12 +33,12 @@ final class VisibleTextTest {
 
     @Test
     void tellsItsSymbolsFromThoseInTheText() {
-        assertThat(VisibleText.of("␊␣")).isEqualTo("⟨U+240A⟩⟨U+2423⟩");
+        assertThat(VisibleText.of("↵␣⇥⟨CR⟩")).isEqualTo("⟨U+21B5⟩⟨U+2423⟩⟨U+21E5⟩⟨U+27E8⟩CR⟩");
     }
 
     @Test
     void partsTextAndSymbols() {
         assertThat(VisibleText.pieces("ab\nc"))
-                .containsExactly(new Piece("ab", false), new Piece("␊", true), new Piece("c", false));
+                .containsExactly(new Piece("ab", false), new Piece("↵", true), new Piece("c", false));
     }
 }

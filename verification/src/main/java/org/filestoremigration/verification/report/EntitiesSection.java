@@ -25,7 +25,9 @@ final class EntitiesSection {
             return;
         }
         html.open("section").raw("\n").element("h2", title(report)).raw("\n");
-        html.open("div", "class", "wide").open("table", "class", "entities").raw("\n");
+        boolean unequal = verification != null && !verification.equal();
+        html.open("div", "class", "wide").open("table", "class", unequal ? "entities unequal" : "entities");
+        html.raw("\n");
         head(html, verification);
         html.open("tbody").raw("\n");
         long greatest = kinds.stream()
@@ -65,7 +67,7 @@ final class EntitiesSection {
         } else {
             number(html, "Source");
             number(html, "Target");
-            number(html, "Equal");
+            html.element("th", "Equal", "scope", "col", "class", "number equals");
             if (!verification.equal()) {
                 number(html, "Differing");
                 number(html, "Missing");
@@ -98,7 +100,7 @@ final class EntitiesSection {
     private static void tally(Html html, Tally tally, boolean equal) {
         cell(html, tally.source(), "");
         cell(html, tally.target(), "");
-        cell(html, tally.equal(), "");
+        cell(html, tally.equal(), "equals");
         if (!equal) {
             cell(html, tally.differing(), "wrong");
             cell(html, tally.missing(), "wrong");

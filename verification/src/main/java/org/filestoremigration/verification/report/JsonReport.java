@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -34,7 +35,7 @@ public final class JsonReport {
     /** Writes one JSON object and a line end; the writer stays open. */
     public static void write(Report report, Writer writer) throws IOException {
         JsonGenerator json = new JsonFactory().createGenerator(new Indented(), writer);
-        json.configure(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET, false);
+        json.configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false);
         try {
             new JsonSections(json).write(report);
             json.close();

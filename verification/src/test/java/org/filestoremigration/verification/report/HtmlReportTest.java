@@ -37,7 +37,7 @@ final class HtmlReportTest {
         assertThat(body(SampleReports.equal()))
                 .startsWith("<body>\n<main>\n<header class=\"verdict good\">\n")
                 .contains("Complete and verified (exit 0)")
-                .contains("<h1>Everything was migrated, and every field of 2109283 entities was compared.</h1>");
+                .contains("<h1>Everything was migrated, and every field of 2,109,283 entities was compared.</h1>");
         assertThat(body(SampleReports.differing()))
                 .startsWith("<body>\n<main>\n<header class=\"verdict bad\">\n")
                 .contains("Differences found (exit 1)");
@@ -51,7 +51,7 @@ final class HtmlReportTest {
                 .doesNotContain("<script")
                 .doesNotContain("\u202E")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;<span class=\"symbol\">\u27E8U+202E\u27E9</span>"
-                        + "<span class=\"symbol\">\u240A</span>");
+                        + "<span class=\"symbol\">\u21B5</span>");
     }
 
     @Test
@@ -59,7 +59,7 @@ final class HtmlReportTest {
         assertThat(body(SampleReports.differing()))
                 .contains("<code>0.1</code>", "<code>0.30000000000000004</code>")
                 .contains("<code>two<span class=\"symbol\">\u2423</span><span class=\"symbol\">\u2423</span>blanks"
-                        + "<span class=\"symbol\">\u240D</span><span class=\"symbol\">\u240A</span></code>")
+                        + "<span class=\"symbol\">\u27E8CR\u27E9</span><span class=\"symbol\">\u21B5</span></code>")
                 .contains("<code>later<span class=\"symbol\">\u2423</span></code>");
     }
 

@@ -36,7 +36,7 @@ final class SampleReports {
         counts().forEach((kind, count) -> tallies.put(kind, new Tally(count, count, count, 0)));
         return report(
                 Report.Command.MIGRATE,
-                new Report.Outcome(0, "Everything was migrated, and every field of 2109283 entities was compared."),
+                new Report.Outcome(0, "Everything was migrated, and every field of 2,109,283 entities was compared."),
                 Optional.of(new VerificationReport(tallies, List.of(), 0, new TreeMap<>(), DIGEST)),
                 List.of(new Report.Check("quick_check", List.of()), new Report.Check("foreign_key_check", List.of())),
                 new Findings());
