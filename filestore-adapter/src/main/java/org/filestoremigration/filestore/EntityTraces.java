@@ -13,8 +13,8 @@ final class EntityTraces {
             FileStoreLayout.TAGS,
             FileStoreLayout.INPUTS,
             FileStoreLayout.OUTPUTS);
-    private static final Set<String> IN_EXPERIMENTS = Set.of(
-            FileStoreLayout.TAGS, FileStoreLayout.DATASETS, FileStoreLayout.TRACES, FileStoreLayout.MODELS);
+    private static final Set<String> IN_EXPERIMENTS =
+            Set.of(FileStoreLayout.TAGS, FileStoreLayout.DATASETS, FileStoreLayout.TRACES, FileStoreLayout.MODELS);
 
     private EntityTraces() {}
 

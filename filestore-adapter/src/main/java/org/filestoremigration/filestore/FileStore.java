@@ -5,21 +5,30 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.model.LoggedModel;
+import org.filestoremigration.domain.model.LoggedModelMetric;
+import org.filestoremigration.domain.registry.ModelVersion;
+import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
@@ -51,7 +60,8 @@ public final class FileStore implements StoreReader {
     private final ExecutorService pool;
     private final OwnerFolders folders;
     private final Survey.Result survey;
-    private final IdClashes runClashes;
+    private final Map<ExperimentId, ExperimentFolder> experiments = new HashMap<>();
+    private final StoreClashes clashes;
     private final Deque<LoadedRun> recentRuns = new ArrayDeque<>();
     private final Set<String> replayed = new HashSet<>();
     private @Nullable ExperimentDatasets recentDatasets;
@@ -68,9 +78,8 @@ public final class FileStore implements StoreReader {
             return thread;
         });
         this.folders = new OwnerFolders(tree, ledger, pool, options.threads() * WINDOW_PER_THREAD);
-        this.runClashes = IdClashes.find(
-                action -> survey.experiments().forEach(experiment -> RunFolder.candidates(experiment, tree, action)),
-                candidate -> RunFolder.isRun(candidate, tree, options));
+        survey.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
+        this.clashes = new StoreClashes(survey.experiments(), tree, options);
     }
 
     /** Opens the store in or at a folder with the default options. */
@@ -100,8 +109,7 @@ public final class FileStore implements StoreReader {
     @Override
     public Stream<Experiment> experiments() {
         List<ExperimentFolder> experiments = survey.experiments();
-        boolean hasDefault =
-                !experiments.isEmpty() && experiments.get(0).id().equals(ExperimentId.DEFAULT);
+        boolean hasDefault = !experiments.isEmpty() && experiments.get(0).id().equals(ExperimentId.DEFAULT);
         Stream<Experiment> stream = folders.deliver("experiments", experiments, experiment -> {
             FolderReport report = new FolderReport(tree);
             return new Loaded<>(experiment.read(report, options), report);
@@ -130,8 +138,7 @@ public final class FileStore implements StoreReader {
 
     @Override
     public Stream<Dataset> datasets(Experiment experiment) {
-        return folder(experiment.experimentId()).stream()
-                .flatMap(found -> datasetsOf(found).stream());
+        return folder(experiment.experimentId()).stream().flatMap(found -> datasetsOf(found).stream());
     }
 
     @Override
@@ -145,7 +152,7 @@ public final class FileStore implements StoreReader {
         return folders.stream(
                         folder.folder(),
                         RunFolder::isCandidate,
-                        runClashes,
+                        clashes.runs(),
                         (entry, report) -> RunFolder.read(folder, entry, datasets, options, report))
                 .map(this::remember);
     }
@@ -163,7 +170,11 @@ public final class FileStore implements StoreReader {
         return MetricSequence.stream(loaded(run).metrics(), tree, (history, repeated) -> {
             if (replayed.add(history.file().place())) {
                 FolderReport report = new FolderReport(tree);
-                report.normalized(Normalization.DUPLICATE_POINT, history.file(), history.file().whole(), repeated);
+                report.normalized(
+                        Normalization.DUPLICATE_POINT,
+                        history.file(),
+                        history.file().whole(),
+                        repeated);
                 ledger.add(report);
             }
         });
@@ -184,8 +195,7 @@ public final class FileStore implements StoreReader {
                 .orElseThrow(() -> new IllegalArgumentException("no run of this store: " + run.runId()));
         FolderReport report = new FolderReport(tree);
         SourceEntry entry = tree.child(folder.folder(), run.runId());
-        LoadedRun loaded =
-                entry == null ? null : RunFolder.read(folder, entry, datasetsOf(folder), options, report);
+        LoadedRun loaded = entry == null ? null : RunFolder.read(folder, entry, datasetsOf(folder), options, report);
         if (loaded == null) {
             throw new SourceException("The run " + run.runId() + " is gone; stop what writes to the source.");
         }
@@ -203,9 +213,32 @@ public final class FileStore implements StoreReader {
     }
 
     private Optional<ExperimentFolder> folder(ExperimentId id) {
-        return survey.experiments().stream()
-                .filter(experiment -> experiment.id().equals(id))
-                .findFirst();
+        return Optional.ofNullable(experiments.get(id));
+    }
+
+    @Override
+    public Stream<Trace> traces(Experiment experiment) {
+        IdClashes assessments = clashes.assessments();
+        return owners(
+                experiment,
+                FileStoreLayout.TRACES,
+                clashes.traces(),
+                folder -> (entry, report) -> TraceFolder.read(folder, entry, assessments, options, report));
+    }
+
+    private <T> Stream<T> owners(
+            Experiment experiment,
+            String container,
+            IdClashes same,
+            Function<ExperimentFolder, BiFunction<SourceEntry, FolderReport, @Nullable T>> reader) {
+        Optional<ExperimentFolder> folder = folder(experiment.experimentId());
+        if (folder.isEmpty()) {
+            return Stream.empty();
+        }
+        FolderReport report = new FolderReport(tree);
+        SourceEntry found = report.folder(folder.get().folder(), container);
+        folders.mergeOnce("in " + folder.get().folder().place() + "/" + container, report);
+        return folders.stream(found, name -> true, same, reader.apply(folder.get()));
     }
 
     @Override
@@ -213,6 +246,26 @@ public final class FileStore implements StoreReader {
         List<Long> counts = new ArrayList<>();
         counts.add((long) survey.experiments().size());
         return counts.stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public Stream<LoggedModel> loggedModels(Experiment experiment) {
+        return Stream.empty();
+    }
+
+    @Override
+    public Stream<LoggedModelMetric> metrics(LoggedModel model) {
+        return Stream.empty();
+    }
+
+    @Override
+    public Stream<RegisteredModel> registeredModels() {
+        return Stream.empty();
+    }
+
+    @Override
+    public Stream<ModelVersion> modelVersions(RegisteredModel model) {
+        return Stream.empty();
     }
 
     @Override

@@ -25,6 +25,8 @@ final class IdClashes {
         void forEach(Consumer<Candidate> action);
     }
 
+    static final IdClashes NONE = new IdClashes();
+
     private final Map<String, String> others = new HashMap<>();
 
     private IdClashes() {}

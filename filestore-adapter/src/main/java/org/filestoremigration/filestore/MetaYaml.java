@@ -96,7 +96,7 @@ final class MetaYaml {
         }
         BigInteger number = number(key, scalar);
         if (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0) {
-            throw blocked(key, "it has more than 64 bits: " + shown(scalar), "correct the number");
+            throw blocked(key, "it has more than 64 bits: " + PythonText.shown(scalar.text()), "correct the number");
         }
         return number.longValue();
     }
@@ -124,7 +124,7 @@ final class MetaYaml {
                     .setScale(0, RoundingMode.FLOOR)
                     .toBigInteger();
         }
-        throw blocked(key, "it is no whole number: " + shown(scalar), "correct the number");
+        throw blocked(key, "it is no whole number: " + PythonText.shown(scalar.text()), "correct the number");
     }
 
     /** True or false, null if it is absent or null. */
@@ -136,7 +136,8 @@ final class MetaYaml {
         }
         Optional<Boolean> truth = PyYamlSchema.truth(scalar.text());
         if (truth.isEmpty() || scalar.type() != ScalarType.BOOLEAN) {
-            throw blocked(key, "it is neither true nor false: " + shown(scalar), "write true or false");
+            throw blocked(
+                    key, "it is neither true nor false: " + PythonText.shown(scalar.text()), "write true or false");
         }
         return truth.get();
     }
@@ -231,10 +232,5 @@ final class MetaYaml {
         asked.add(key);
         YamlNode node = mapping.entries().get(key);
         return node instanceof Scalar scalar && scalar.type() == ScalarType.NULL ? null : node;
-    }
-
-    private static String shown(Scalar scalar) {
-        String text = scalar.text();
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 }

@@ -73,6 +73,11 @@ final class OwnerFolders {
         });
     }
 
+    /** What {@code task} makes of each name, in order; what it finds is its own affair. */
+    <N, T> Stream<T> ordered(List<N> names, Function<N, T> task) {
+        return ReadAhead.stream(names.iterator(), task, pool, window);
+    }
+
     /** Merges a report unless one about the same place was merged before. */
     void mergeOnce(String place, FolderReport report) {
         if (merged.putIfAbsent(place, 1) == null) {

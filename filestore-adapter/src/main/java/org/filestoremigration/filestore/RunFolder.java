@@ -1,14 +1,11 @@
 package org.filestoremigration.filestore;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
-import org.filestoremigration.filestore.IdClashes.Candidate;
 import org.filestoremigration.filestore.KeyFiles.KeyFile;
 import org.jspecify.annotations.Nullable;
 
@@ -56,30 +53,11 @@ final class RunFolder {
         return !RESERVED.contains(name);
     }
 
-    /** All names of an experiment's folder that may be runs. */
-    static void candidates(ExperimentFolder experiment, SourceTree tree, Consumer<Candidate> action) {
-        try {
-            String place = experiment.folder().place();
-            for (String name : tree.names(experiment.folder(), unnameable -> {})) {
-                if (isCandidate(name)) {
-                    action.accept(new Candidate(experiment, place + "/" + name, name));
-                }
-            }
-        } catch (IOException e) {
-            // It is reported when its runs are read.
-        }
-    }
-
-    /** Whether MLflow would show a candidate as a run. */
-    static boolean isRun(Candidate candidate, SourceTree tree, FileStoreOptions options) {
-        SourceEntry folder = tree.child(candidate.experiment().folder(), candidate.name());
-        if (folder == null || !folder.isFolder()) {
-            return false;
-        }
-        FolderReport report = new FolderReport(tree);
+    /** Whether MLflow would show the folder as a run. */
+    static boolean isRun(
+            ExperimentFolder experiment, SourceEntry folder, FileStoreOptions options, FolderReport report) {
         SourceEntry meta = report.child(folder, FileStoreLayout.META);
-        return meta != null
-                && RunMeta.read(candidate.experiment(), folder, meta, List.of(), options, report) != null;
+        return meta != null && RunMeta.read(experiment, folder, meta, List.of(), options, report) != null;
     }
 
     /** The run, or null: blocked, or no run. */

@@ -42,6 +42,9 @@ final class RunMeta {
     private @Nullable String name;
     private @Nullable RunStatus status;
     private @Nullable SourceType sourceType;
+    private @Nullable String sourceName;
+    private @Nullable String entryPointName;
+    private @Nullable String sourceVersion;
     private @Nullable LifecycleStage lifecycleStage;
     private @Nullable String userId;
     private @Nullable Long startTime;
@@ -110,7 +113,7 @@ final class RunMeta {
 
     private void readKinds() {
         readStatus();
-        readSourceType();
+        readSource();
         lifecycleStage = Lifecycle.read(fields, experiment.deleted(), options.repair(), tags);
         userId = fields.text("user_id");
         if (userId == null) {
@@ -139,7 +142,10 @@ final class RunMeta {
         }
     }
 
-    private void readSourceType() {
+    private void readSource() {
+        sourceName = fields.text("source_name");
+        entryPointName = fields.text("entry_point_name");
+        sourceVersion = fields.text("source_version");
         String text = fields.text("source_type");
         if (text == null) {
             return;
@@ -182,9 +188,9 @@ final class RunMeta {
                 experiment.id(),
                 name,
                 sourceType,
-                fields.text("source_name"),
-                fields.text("entry_point_name"),
-                fields.text("source_version"),
+                sourceName,
+                entryPointName,
+                sourceVersion,
                 userId,
                 status,
                 startTime,

@@ -49,7 +49,10 @@ final class Survey {
      * @param names of these experiments in the target
      * @param registry the model registry's folder, null if there is none
      */
-    record Result(List<ExperimentFolder> experiments, Set<String> names, @Nullable SourceEntry registry) {
+    record Result(
+            List<ExperimentFolder> experiments,
+            Set<String> names,
+            @Nullable SourceEntry registry) {
 
         Result {
             experiments = List.copyOf(experiments);
@@ -71,7 +74,8 @@ final class Survey {
         List<Usable> usable = withoutShadowed(usable());
         if (!wanted.isEmpty()) {
             throw new SourceException("There is no experiment with the id or name "
-                    + String.join(", ", wanted.stream().sorted().toList()) + " in " + tree.root().path() + ".");
+                    + String.join(", ", wanted.stream().sorted().toList()) + " in "
+                    + tree.root().path() + ".");
         }
         List<ExperimentFolder> experiments = new ArrayList<>(named(numbered(usable)));
         experiments.sort(Comparator.comparing(ExperimentFolder::id));
@@ -240,7 +244,8 @@ final class Survey {
                 ExperimentFolder other = same.get(same.get(0).equals(experiment) ? 1 : 0);
                 block(
                         experiment.folder(),
-                        "another experiment has the same name: " + other.folder().place(),
+                        "another experiment has the same name: "
+                                + other.folder().place(),
                         REPAIR);
             } else {
                 named.add(experiment);
@@ -255,10 +260,12 @@ final class Survey {
         Comparator<ExperimentFolder> activeFirst =
                 Comparator.comparing(ExperimentFolder::deleted).thenComparing(ExperimentFolder::id);
         List<ExperimentFolder> renamed = new ArrayList<>();
-        for (ExperimentFolder experiment : experiments.stream().sorted(activeFirst).toList()) {
+        for (ExperimentFolder experiment :
+                experiments.stream().sorted(activeFirst).toList()) {
             String name = name(experiment);
             List<ExperimentFolder> same = byName.getOrDefault(name, List.of());
-            boolean keeps = same.stream().min(activeFirst).filter(experiment::equals).isPresent();
+            boolean keeps =
+                    same.stream().min(activeFirst).filter(experiment::equals).isPresent();
             if (keeps) {
                 renamed.add(experiment);
                 continue;
