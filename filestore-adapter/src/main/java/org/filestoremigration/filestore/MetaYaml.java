@@ -64,6 +64,11 @@ final class MetaYaml {
         return mapping.entries().containsKey(key);
     }
 
+    /** Whether the key is there with anything but null; it then counts as read. */
+    boolean hasValue(String key) {
+        return node(key) != null;
+    }
+
     /** Whether there is no key at all. */
     boolean isEmpty() {
         return mapping.entries().isEmpty();
