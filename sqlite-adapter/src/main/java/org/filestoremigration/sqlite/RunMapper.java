@@ -11,14 +11,19 @@ import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.sqlite.jooq.tables.interfaces.LatestMetricsRow;
 import org.filestoremigration.sqlite.jooq.tables.interfaces.ParamsRow;
 import org.filestoremigration.sqlite.jooq.tables.interfaces.RunsRow;
+import org.filestoremigration.sqlite.jooq.tables.records.LatestMetricsRecord;
+import org.filestoremigration.sqlite.jooq.tables.records.ParamsRecord;
 import org.filestoremigration.sqlite.jooq.tables.records.RunsRecord;
 import org.mapstruct.BeanMapping;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
+import org.mapstruct.factory.Mappers;
 
-/** A run and its row in {@code runs}; what rides inside the run has tables of its own. */
+/** A run and its row in {@code runs}; what rides inside the run has tables and records of its own. */
 @Mapper(config = ExactMapping.class)
 interface RunMapper {
+
+    RunMapper INSTANCE = Mappers.getMapper(RunMapper.class);
 
     @BeanMapping(ignoreUnmappedSourceProperties = {"params", "tags", "datasetInputs", "modelInputs", "modelOutputs"})
     @Mapping(target = "runUuid", source = "runId")
@@ -32,6 +37,10 @@ interface RunMapper {
             List<DatasetInput> datasetInputs,
             List<ModelInput> modelInputs,
             List<ModelOutput> modelOutputs);
+
+    ParamsRecord toRecord(Param param, String runUuid);
+
+    LatestMetricsRecord toRecord(LatestMetric metric, String runUuid);
 
     @BeanMapping(ignoreUnmappedSourceProperties = "runUuid")
     Param toParam(ParamsRow row);

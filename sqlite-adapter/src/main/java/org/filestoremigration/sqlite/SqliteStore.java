@@ -12,6 +12,7 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -52,6 +53,19 @@ public final class SqliteStore implements StoreReader {
         this.loggedModels = new LoggedModelReader(database);
         this.traces = new TraceReader(database, schema.revision());
         this.registry = new RegistryReader(database);
+    }
+
+    /**
+     * Starts a new database; it is complete after {@link StoreWriter#commit()}, and deleted when closed without.
+     *
+     * <p>The file is written without a journal and is worth nothing before the commit: make it beside the place where it
+     * is wanted, and rename it.
+     *
+     * @param newFile must not exist or be empty
+     * @throws TargetException when it has content or cannot be written
+     */
+    public static StoreWriter create(Path newFile, MlflowSchema schema) {
+        return SqliteStoreWriter.create(newFile, schema);
     }
 
     /**

@@ -5,10 +5,13 @@ import org.filestoremigration.sqlite.jooq.tables.interfaces.TagsRow;
 import org.filestoremigration.sqlite.jooq.tables.records.TagsRecord;
 import org.mapstruct.BeanMapping;
 import org.mapstruct.Mapper;
+import org.mapstruct.factory.Mappers;
 
 /** A run's tag and its row in {@code tags}, which adds the run that it belongs to. */
 @Mapper(config = ExactMapping.class)
 interface TagMapper {
+
+    TagMapper INSTANCE = Mappers.getMapper(TagMapper.class);
 
     TagsRecord toRecord(Tag tag, String runUuid);
 

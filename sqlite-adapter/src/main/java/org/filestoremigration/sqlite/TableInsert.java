@@ -1,0 +1,110 @@
+package org.filestoremigration.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.filestoremigration.domain.store.TargetException;
+import org.jooq.Field;
+import org.jooq.InsertValuesStepN;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.TableRecord;
+import org.jooq.impl.DSL;
+
+/**
+ * Inserts the rows of one table, {@value #ROWS} with one statement, into the columns that the table has in the database.
+ *
+ * <p>jOOQ writes the SQL once; the values are bound to it by hand, because jOOQ writes numbers into the text of a
+ * statement that has too many, where SQLite does not read every double exactly.
+ */
+final class TableInsert {
+
+    /** How many rows one statement inserts: less costs more per row, more gains nothing. */
+    static final int ROWS = 50;
+
+    /** How much text may wait for its statement, in UTF-16 units. */
+    private static final int MOST_TEXT = 1 << 20;
+
+    private final Set<String> columns;
+    private final int[] positions;
+    private final PreparedStatement single;
+    private final PreparedStatement many;
+    private final List<Record> waiting = new ArrayList<>(ROWS);
+    private int waitingText;
+
+    /**
+     * Prepares the statements of a table.
+     *
+     * @throws TargetException if the schema has no such table
+     */
+    TableInsert(NewDatabase database, Table<?> table) throws SQLException {
+        columns = database.columns(table.getName());
+        if (columns.isEmpty()) {
+            throw new TargetException("The chosen schema has no table " + table.getName()
+                    + "; choose the schema of a newer MLflow release.");
+        }
+        List<Field<?>> fields = Arrays.stream(table.fields())
+                .filter(field -> columns.contains(field.getName()))
+                .toList();
+        positions = fields.stream().mapToInt(table::indexOf).toArray();
+        single = database.prepare(sql(table, fields, 1));
+        many = database.prepare(sql(table, fields, ROWS));
+    }
+
+    /** The statement that inserts so many rows; the values of each are the next parameters. */
+    static String sql(Table<?> table, List<Field<?>> columns, int rows) {
+        InsertValuesStepN<?> insert = DSL.using(SQLDialect.SQLITE).insertInto(table, columns);
+        for (int row = 0; row < rows; row++) {
+            insert = insert.values(new Object[columns.size()]);
+        }
+        return insert.getSQL();
+    }
+
+    /** Whether this schema's table has a column. */
+    boolean has(Field<?> field) {
+        return columns.contains(field.getName());
+    }
+
+    /** Inserts a row, now or together with the following ones. */
+    void add(TableRecord<?> row) throws SQLException {
+        waiting.add(row);
+        for (int position : positions) {
+            if (row.get(position) instanceof String text) {
+                waitingText += text.length();
+            }
+        }
+        if (waiting.size() == ROWS) {
+            insert(many, waiting);
+            forget();
+        } else if (waitingText > MOST_TEXT) {
+            flush();
+        }
+    }
+
+    /** Inserts what waits. */
+    void flush() throws SQLException {
+        for (Record row : waiting) {
+            insert(single, List.of(row));
+        }
+        forget();
+    }
+
+    private void forget() {
+        waiting.clear();
+        waitingText = 0;
+    }
+
+    private void insert(PreparedStatement statement, List<Record> rows) throws SQLException {
+        int parameter = 1;
+        for (Record row : rows) {
+            for (int position : positions) {
+                statement.setObject(parameter++, row.get(position));
+            }
+        }
+        statement.executeUpdate();
+    }
+}
