@@ -16,6 +16,7 @@ import java.util.Arrays;
 import org.filestoremigration.domain.store.TargetException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * A SQLite database file that is only read, as it was at one moment.
@@ -64,8 +65,10 @@ final class DatabaseFile implements AutoCloseable {
             boolean walFile = Files.exists(beside(file, "-wal"));
             boolean sharedMemoryIsOurs = walFile && !Files.exists(beside(file, "-shm"));
             return new DatabaseFile(file, connect(file, wal && !walFile), sharedMemoryIsOurs);
-        } catch (IOException | SQLException e) {
-            throw new TargetException("The database " + path + " cannot be opened: " + e.getMessage() + ".", e);
+        } catch (IOException e) {
+            throw new TargetException("The database " + path + " cannot be read: " + e.getMessage() + ".", e);
+        } catch (SQLException e) {
+            throw failure(path, e);
         }
     }
 
@@ -112,7 +115,11 @@ final class DatabaseFile implements AutoCloseable {
 
     /** The one sentence about a failure of SQLite, for a person. */
     TargetException failure(SQLException e) {
-        if (e.getErrorCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK.code) {
+        return failure(file, e);
+    }
+
+    private static TargetException failure(Path file, SQLException e) {
+        if (e instanceof SQLiteException error && error.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK) {
             return new TargetException(
                     "The database " + file + " was left in the middle of a write; open it once with MLflow or SQLite's"
                             + " own program, which roll that back.",

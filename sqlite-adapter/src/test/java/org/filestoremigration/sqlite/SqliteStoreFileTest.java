@@ -199,7 +199,7 @@ class SqliteStoreFileTest {
         refuses(file("a.db"), file("a.db") + " is no SQLite database.");
         refuses(
                 file("cut.db"),
-                "The database " + file("cut.db") + " cannot be opened: [SQLITE_CORRUPT] The database disk image is"
+                "The database " + file("cut.db") + " cannot be read: [SQLITE_CORRUPT] The database disk image is"
                         + " malformed (database disk image is malformed).");
     }
 
