@@ -23,8 +23,9 @@ final class FindingsText {
         this.out = out;
     }
 
-    /** All that one reading of a store has shown. */
-    void all(MigrationSummary summary, FileStore source) {
+    /** All that one reading of a store has shown, below a heading for the entities. */
+    void all(String heading, MigrationSummary summary, FileStore source) {
+        out.println(heading);
         entities(summary);
         files(source.accounting());
         normalizations(source.findings());

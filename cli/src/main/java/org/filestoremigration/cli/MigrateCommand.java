@@ -123,7 +123,7 @@ final class MigrateCommand implements Callable<Integer> {
             }
             bad = source.findings().blockedCount() > 0;
             if (bad && onBad == OnBad.FAIL) {
-                text.all(summary, source);
+                text.all("Read:", summary, source);
                 reports.write(report(source, summary, schema, null, ExitCode.BLOCKED), terminal);
                 terminal.err()
                         .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
@@ -143,8 +143,8 @@ final class MigrateCommand implements Callable<Integer> {
         }
         interruption.check();
         file.publish();
-        text.all(summary, source);
-        new ClosingWords(terminal.out()).print(source.root(), target, schema, proof);
+        text.all("Migrated:", summary, source);
+        new ClosingWords(terminal.out()).print(source.root().toAbsolutePath(), target, schema, proof);
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
         reports.write(report(source, summary, schema, proof, code), terminal);
         return code;

@@ -49,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source.entityCount())) {
                 summary = Migration.plan(source, interruption.watching(shown));
             }
-            new FindingsText(terminal.out()).all(summary, source);
+            new FindingsText(terminal.out()).all("Would be migrated:", summary, source);
             ExitCode code = source.findings().blockedCount() > 0 ? ExitCode.BLOCKED : ExitCode.COMPLETE;
             reports.write(report(source, summary, code), terminal);
             return code.status();
