@@ -59,7 +59,7 @@ public final class SqliteStore implements StoreReader {
      * Starts a new database; it is complete after {@link StoreWriter#commit()}, and deleted when closed without.
      *
      * <p>The file is written without a journal and is worth nothing before the commit: make it beside the place where it
-     * is wanted, and rename it.
+     * is wanted, and rename it ({@link TargetFile}).
      *
      * @param newFile must not exist or be empty
      * @throws TargetException when it has content or cannot be written

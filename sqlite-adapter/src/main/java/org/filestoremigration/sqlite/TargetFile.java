@@ -1,0 +1,176 @@
+package org.filestoremigration.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.filestoremigration.domain.store.TargetException;
+
+/**
+ * The place of a new database: built in a file beside it, and renamed to it once it is complete.
+ *
+ * <p>Killed at any moment, the target is the old file, or none, or the complete new one. What a killed process leaves
+ * beside it are two small-lived files, {@code <target>.migrate-filestore-build} and {@code -lock}; the next one for the
+ * same target removes them, and a second one at the same time is refused.
+ *
+ * <p>May be closed by another thread than the one that works with it.
+ */
+public final class TargetFile implements AutoCloseable {
+
+    private final Path target;
+    private final boolean overwrite;
+    private final TargetLock lock;
+    private final Path buildFile;
+    private boolean closed;
+
+    private TargetFile(Path target, boolean overwrite, TargetLock lock) {
+        this.target = target;
+        this.overwrite = overwrite;
+        this.lock = lock;
+        this.buildFile = beside(target, ".migrate-filestore-build");
+    }
+
+    /**
+     * Claims a target and creates an empty build file, which has the owner of the file that it will replace.
+     *
+     * @param target a symbolic link stands for the file that it leads to
+     * @param overwrite whether an existing file may be replaced, empty or not
+     * @throws TargetException when the target exists and may not be replaced, is no plain file, is in use as far as that
+     *     can be seen, or its folder is missing or cannot be written
+     */
+    public static TargetFile prepare(Path target, boolean overwrite) {
+        try {
+            Path place = place(target);
+            refuse(place, overwrite);
+            TargetLock lock = TargetLock.acquire(place, beside(place, ".migrate-filestore-lock"));
+            TargetFile file = new TargetFile(place, overwrite, lock);
+            try {
+                file.startBuildFile();
+                return file;
+            } catch (IOException | RuntimeException e) {
+                try (file) {
+                    throw e;
+                }
+            }
+        } catch (IOException e) {
+            throw failure(target, e);
+        }
+    }
+
+    /** Where a link leads; a rename would replace the link itself. */
+    private static Path place(Path target) throws IOException {
+        if (Files.exists(target)) {
+            return target.toRealPath();
+        }
+        if (Files.isSymbolicLink(target)) {
+            throw new TargetException(
+                    "The target " + target + " is a symbolic link to nothing; remove it or choose another file.");
+        }
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new TargetException(
+                    "The folder of the target " + target + " does not exist; create it or choose another file.");
+        }
+        return folder.toRealPath().resolve(absolute.getFileName());
+    }
+
+    private static void refuse(Path target, boolean overwrite) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new TargetException("The target " + target + " is a folder; choose a file.");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new TargetException("The target " + target + " is no plain file; choose another one.");
+        }
+        if (Files.exists(target) && !overwrite) {
+            throw new TargetException(
+                    "The target " + target + " exists already; choose another file, or ask for it to be overwritten.");
+        }
+        if (!Files.isWritable(target.resolveSibling(""))) {
+            throw new TargetException("The folder of the target " + target
+                    + " cannot be written; change its permissions or choose another file.");
+        }
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new TargetException(
+                    "The target " + target + " is write-protected; change its permissions or choose another file.");
+        }
+        Optional<String> use = DatabaseUse.of(target);
+        if (use.isPresent()) {
+            throw new TargetException("The target " + target + " is in use: " + use.get()
+                    + "; stop MLflow and every other program that has it open.");
+        }
+    }
+
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /** The lock is ours, so what is there is of a process that is gone. */
+    private void startBuildFile() throws IOException {
+        Files.deleteIfExists(buildFile);
+        Files.createFile(buildFile);
+        if (Files.exists(target)) {
+            FileOwner.of(target).giveWritable(buildFile);
+        }
+    }
+
+    /** The empty file in which to build the database, in the target's folder. */
+    public Path buildFile() {
+        return buildFile;
+    }
+
+    /**
+     * Puts the build file, which nobody may have open any more, in the target's place, and waits until that is on disk. A
+     * file that is replaced hands on its owner, group and mode; a new one has the mode that the umask leaves.
+     *
+     * @throws TargetException when the target is in use by now, or appeared meanwhile and may not be replaced, or cannot be
+     *     written
+     */
+    public synchronized void publish() {
+        if (closed) {
+            throw new IllegalStateException("the target is closed");
+        }
+        try {
+            refuse(target, overwrite);
+            if (Files.exists(target)) {
+                FileOwner.of(target).give(buildFile);
+            }
+            force(buildFile, StandardOpenOption.WRITE);
+            Files.move(buildFile, target, StandardCopyOption.ATOMIC_MOVE);
+            if (FileOwner.known(target)) {
+                // Elsewhere a folder cannot be opened.
+                force(target.resolveSibling(""), StandardOpenOption.READ);
+            }
+        } catch (IOException e) {
+            throw failure(target, e);
+        }
+    }
+
+    private static void force(Path path, StandardOpenOption option) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, option)) {
+            channel.force(true);
+        }
+    }
+
+    private static TargetException failure(Path target, IOException e) {
+        return new TargetException("The target " + target + " cannot be written: " + e.getMessage() + ".", e);
+    }
+
+    /** Removes the build file unless it was published, and lets others have the target; closing again does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock) {
+            Files.deleteIfExists(buildFile);
+        } catch (IOException e) {
+            throw new TargetException(
+                    "The unfinished database " + buildFile + " cannot be removed: " + e.getMessage() + ".", e);
+        }
+    }
+}
