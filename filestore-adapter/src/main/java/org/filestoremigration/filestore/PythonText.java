@@ -19,4 +19,22 @@ final class PythonText {
                 || codePoint == 0x205F
                 || codePoint == 0x3000;
     }
+
+    /** As {@code str.strip()}. */
+    static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** Text for a message, cut where it gets long. */
+    static String shown(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
 }

@@ -13,13 +13,12 @@ import org.filestoremigration.sqlite.jooq.tables.records.ExperimentsRecord;
 import org.mapstruct.BeanMapping;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
-import org.mapstruct.factory.Mappers;
 
 /** Experiments and their datasets. */
 @Mapper(config = ExactMapping.class)
 interface ExperimentMapper {
 
-    ExperimentMapper INSTANCE = Mappers.getMapper(ExperimentMapper.class);
+    ExperimentMapper INSTANCE = new ExperimentMapperImpl();
 
     @BeanMapping(ignoreUnmappedSourceProperties = "tags")
     @Mapping(target = "workspace", constant = "default")

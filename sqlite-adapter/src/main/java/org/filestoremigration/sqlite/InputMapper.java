@@ -10,13 +10,12 @@ import org.filestoremigration.sqlite.jooq.tables.records.InputsRecord;
 import org.mapstruct.BeanMapping;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
-import org.mapstruct.factory.Mappers;
 
 /** What runs read and wrote. */
 @Mapper(config = ExactMapping.class)
 interface InputMapper {
 
-    InputMapper INSTANCE = Mappers.getMapper(InputMapper.class);
+    InputMapper INSTANCE = new InputMapperImpl();
 
     InputsRecord toRecord(InputEdge edge, String inputUuid);
 

@@ -16,13 +16,12 @@ import org.filestoremigration.sqlite.jooq.tables.records.LoggedModelsRecord;
 import org.mapstruct.BeanMapping;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
-import org.mapstruct.factory.Mappers;
 
 /** Logged models with their params, tags and metrics. */
 @Mapper(config = ExactMapping.class)
 interface LoggedModelMapper {
 
-    LoggedModelMapper INSTANCE = Mappers.getMapper(LoggedModelMapper.class);
+    LoggedModelMapper INSTANCE = new LoggedModelMapperImpl();
 
     @BeanMapping(ignoreUnmappedSourceProperties = {"params", "tags"})
     @Mapping(target = "creationTimestampMs", source = "creationTimestamp")

@@ -1,9 +1,11 @@
 package org.filestoremigration.sqlite;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +17,12 @@ final class PythonDecimal {
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?+(?:[0-9]++\\.?+[0-9]*+|\\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+");
     private static final Pattern STRAY_UNDERSCORE = Pattern.compile("(?<![0-9])_|_(?![0-9])");
-    private static final Pattern ZERO = Pattern.compile("[+-]?+[0.]++(?:[eE].*+)?+");
+    private static final Pattern ZERO = Pattern.compile("[+-]?+0*+(?:\\.(0*+))?+(?:[eE]([+-]?+[0-9]++))?+");
+
+    /** The least and the greatest exponent that a Decimal can have; {@link BigDecimal} has fewer. */
+    private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(-1_999_999_999_999_999_997L);
+
+    private static final BigInteger GREATEST_EXPONENT = BigInteger.valueOf(999_999_999_999_999_999L);
 
     /** The digits of 2⁶³: a whole number with more is outside a column of 64 bits. */
     private static final int MOST_DIGITS = 19;
@@ -31,8 +38,9 @@ final class PythonDecimal {
         if (!NUMBER.matcher(number).matches()) {
             return OptionalLong.empty();
         }
-        if (ZERO.matcher(number).matches()) {
-            return OptionalLong.of(0);
+        Matcher zero = ZERO.matcher(number);
+        if (zero.matches()) {
+            return isExponent(zero) ? OptionalLong.of(0) : OptionalLong.empty();
         }
         try {
             BigDecimal decimal = new BigDecimal(number).stripTrailingZeros();
@@ -44,6 +52,13 @@ final class PythonDecimal {
             // Beyond 64 bits, or an exponent beyond 32 bits: too large, or a fraction.
             return OptionalLong.empty();
         }
+    }
+
+    private static boolean isExponent(Matcher zero) {
+        String fraction = zero.group(1) == null ? "" : zero.group(1);
+        BigInteger written = zero.group(2) == null ? BigInteger.ZERO : new BigInteger(zero.group(2));
+        BigInteger exponent = written.subtract(BigInteger.valueOf(fraction.length()));
+        return exponent.compareTo(LEAST_EXPONENT) >= 0 && exponent.compareTo(GREATEST_EXPONENT) <= 0;
     }
 
     /** The number that {@code float(text)} stands for; empty unless it is finite. */

@@ -18,13 +18,12 @@ import org.filestoremigration.sqlite.jooq.tables.records.RegisteredModelsRecord;
 import org.mapstruct.BeanMapping;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
-import org.mapstruct.factory.Mappers;
 
 /** The model registry. */
 @Mapper(config = ExactMapping.class)
 interface RegistryMapper {
 
-    RegistryMapper INSTANCE = Mappers.getMapper(RegistryMapper.class);
+    RegistryMapper INSTANCE = new RegistryMapperImpl();
 
     @BeanMapping(ignoreUnmappedSourceProperties = {"tags", "aliases"})
     @Mapping(target = "workspace", constant = "default")

@@ -51,6 +51,11 @@ final class Revision {
     }
 
     private static MlflowSchema schema(Database database, Path file) {
+        String encoding = database.rows("PRAGMA encoding").get(0).get(0);
+        if (!encoding.equals("UTF-8")) {
+            throw new TargetException("The database " + file + " is encoded in " + encoding
+                    + ", in which SQLite sorts text otherwise; MLflow's databases are in UTF-8.");
+        }
         if (!database.catalog().has(ALEMBIC_VERSION)) {
             throw new TargetException("The database " + file + " is not MLflow's: it has no table alembic_version.");
         }

@@ -25,8 +25,8 @@ final class RowOrder {
         return "temp." + table + "_in_order";
     }
 
-    private String list(String pattern) {
-        StringJoiner list = new StringJoiner(", ");
+    private String list(String separator, String pattern) {
+        StringJoiner list = new StringJoiner(separator);
         for (int i = 0; i < columns.size(); i++) {
             list.add(pattern.formatted(i, columns.get(i).getName()));
         }
@@ -37,10 +37,11 @@ final class RowOrder {
     void create(Database database) {
         if (!created) {
             created = true;
-            database.execute("CREATE TABLE " + name() + " (" + list("o%d") + ", row_id INTEGER, PRIMARY KEY ("
-                    + list("o%d") + ", row_id)) WITHOUT ROWID");
-            database.execute("INSERT INTO " + name() + " SELECT " + list("\"%2$s\"") + ", rowid FROM " + table
-                    + " WHERE " + condition + " ORDER BY " + list("\"%2$s\""));
+            database.execute("CREATE TABLE " + name() + " (" + list(", ", "o%d") + ", row_id INTEGER, PRIMARY KEY ("
+                    + list(", ", "o%d") + ", row_id)) WITHOUT ROWID");
+            database.execute("INSERT INTO " + name() + " SELECT " + list(", ", "\"%2$s\"") + ", rowid FROM " + table
+                    + " WHERE " + condition + list("", " AND \"%2$s\" IS NOT NULL") + " ORDER BY "
+                    + list(", ", "\"%2$s\""));
         }
     }
 

@@ -109,11 +109,6 @@ final class RowQuery<R extends TableRecord<R>> {
         return shape.exists();
     }
 
-    /** How the rows are asked for. */
-    String sql() {
-        return sql;
-    }
-
     /** All rows of a small owner. */
     List<R> list(EntityKey owner, Object... values) {
         List<R> rows = new ArrayList<>();
@@ -164,18 +159,23 @@ final class RowQuery<R extends TableRecord<R>> {
                     close();
                     return false;
                 }
-                row = shape.read(result);
+                RowShape.Reading<R> reading = shape.read(result);
+                row = reading.row();
                 if (!silent) {
-                    shape.irregularities(
-                            result,
-                            (field, expected, found) ->
-                                    database.irregular(keyOf.apply(owner, row), field, expected, found));
+                    report(row, reading.complaints());
                 }
             } catch (SQLException e) {
                 throw database.failure(e);
             }
             action.accept(row);
             return true;
+        }
+
+        private void report(R row, List<RowShape.Complaint> complaints) {
+            for (RowShape.Complaint complaint : complaints) {
+                database.irregular(
+                        keyOf.apply(owner, row), complaint.column(), complaint.expected(), complaint.found());
+            }
         }
 
         void close() {

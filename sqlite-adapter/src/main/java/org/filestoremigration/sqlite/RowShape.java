@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowShape<R extends TableRecord<R>> {
 
-    /** Told of one value that MLflow's driver would not have written. */
-    interface Complaint {
-        void about(String field, String expected, String found);
-    }
+    /** One value that MLflow's driver would not have written. */
+    record Complaint(String column, String expected, String found) {}
+
+    /** A row with what is irregular in it, mostly nothing. */
+    record Reading<R>(R row, List<Complaint> complaints) {}
 
     private record Column(int position, String name, StorageClass storage, boolean nullable) {}
 
@@ -75,28 +76,41 @@ final class RowShape<R extends TableRecord<R>> {
         return select + ", " + irregular;
     }
 
-    R read(ResultSet result) throws SQLException {
+    /** Reads the row that the result stands on. */
+    Reading<R> read(ResultSet result) throws SQLException {
+        // Before anything else: reading a value as text makes SQLite turn it into text.
+        List<Complaint> complaints = storageClasses(result);
         @Nullable Object[] values = new Object[width];
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             Object value = column.storage().value(result, i + 1);
+            if (value instanceof String text && !StorageClass.isExact(text, result, i + 1)) {
+                complaints = new ArrayList<>(complaints);
+                complaints.add(new Complaint(column.name(), "text in UTF-8", "other bytes, read as " + text));
+            }
             values[column.position()] =
                     value == null && !column.nullable() ? column.storage().zero() : value;
         }
         R row = newRow.get();
         row.fromArray(values);
-        return row;
+        return new Reading<>(row, complaints);
     }
 
-    /** Looks at the row that was read last. */
-    void irregularities(ResultSet result, Complaint complaint) throws SQLException {
+    private List<Complaint> storageClasses(ResultSet result) throws SQLException {
         long irregular = result.getLong(columns.size() + 1);
+        if (irregular == 0) {
+            return List.of();
+        }
+        List<Complaint> complaints = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             if ((irregular & (1L << i)) != 0) {
-                complaint.about(
-                        column.name(), column.storage().expected(column.nullable()), StorageClass.found(result, i + 1));
+                complaints.add(new Complaint(
+                        column.name(),
+                        column.storage().expected(column.nullable()),
+                        StorageClass.found(result, i + 1)));
             }
         }
+        return complaints;
     }
 }

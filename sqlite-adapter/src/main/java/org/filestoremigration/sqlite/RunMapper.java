@@ -17,13 +17,12 @@ import org.filestoremigration.sqlite.jooq.tables.records.RunsRecord;
 import org.mapstruct.BeanMapping;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
-import org.mapstruct.factory.Mappers;
 
 /** A run and its row in {@code runs}; what rides inside the run has tables and records of its own. */
 @Mapper(config = ExactMapping.class)
 interface RunMapper {
 
-    RunMapper INSTANCE = Mappers.getMapper(RunMapper.class);
+    RunMapper INSTANCE = new RunMapperImpl();
 
     @BeanMapping(ignoreUnmappedSourceProperties = {"params", "tags", "datasetInputs", "modelInputs", "modelOutputs"})
     @Mapping(target = "runUuid", source = "runId")

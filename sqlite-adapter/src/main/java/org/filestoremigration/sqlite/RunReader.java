@@ -25,8 +25,8 @@ import org.filestoremigration.sqlite.jooq.tables.records.TagsRecord;
 final class RunReader {
 
     private final Database database;
-    private final RunMapper mapper = new RunMapperImpl();
-    private final TagMapper tagMapper = new TagMapperImpl();
+    private final RunMapper mapper = RunMapper.INSTANCE;
+    private final TagMapper tagMapper = TagMapper.INSTANCE;
     private final InputMapper inputMapper = InputMapper.INSTANCE;
     private final RowQuery<RunsRecord> runs;
     private final RowQuery<ParamsRecord> params;

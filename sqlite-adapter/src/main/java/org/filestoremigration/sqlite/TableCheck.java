@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.EntityKey;
@@ -57,7 +58,7 @@ final class TableCheck {
     private void orphans() {
         Map<String, Set<String>> byTable = new TreeMap<>();
         for (List<String> row : database.rows("PRAGMA foreign_key_check")) {
-            byTable.computeIfAbsent(row.get(0) + " " + row.get(2), key -> new java.util.TreeSet<>())
+            byTable.computeIfAbsent(row.get(0) + " " + row.get(2), key -> new TreeSet<>())
                     .add(row.get(1));
         }
         byTable.forEach((tables, rowIds) -> {
@@ -202,6 +203,9 @@ final class TableCheck {
 
     /** The columns of the primary key, the owner's first: text keys of MLflow's tables begin with the own one. */
     private static List<String> key(String table) {
+        if (table.equals(EntityKind.METRIC.table())) {
+            return List.of("run_uuid", "key", "step", "timestamp");
+        }
         Table<?> known = DefaultSchema.DEFAULT_SCHEMA.getTable(table);
         UniqueKey<?> key = known == null ? null : known.getPrimaryKey();
         if (key == null) {

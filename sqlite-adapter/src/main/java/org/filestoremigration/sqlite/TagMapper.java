@@ -5,13 +5,12 @@ import org.filestoremigration.sqlite.jooq.tables.interfaces.TagsRow;
 import org.filestoremigration.sqlite.jooq.tables.records.TagsRecord;
 import org.mapstruct.BeanMapping;
 import org.mapstruct.Mapper;
-import org.mapstruct.factory.Mappers;
 
 /** A run's tag and its row in {@code tags}, which adds the run that it belongs to. */
 @Mapper(config = ExactMapping.class)
 interface TagMapper {
 
-    TagMapper INSTANCE = Mappers.getMapper(TagMapper.class);
+    TagMapper INSTANCE = new TagMapperImpl();
 
     TagsRecord toRecord(Tag tag, String runUuid);
 

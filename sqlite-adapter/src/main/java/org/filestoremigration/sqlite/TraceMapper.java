@@ -16,13 +16,12 @@ import org.filestoremigration.sqlite.jooq.tables.records.TraceTagsRecord;
 import org.mapstruct.BeanMapping;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
-import org.mapstruct.factory.Mappers;
 
 /** Traces, their tags, metadata and assessments, and the prompts that are linked to them. */
 @Mapper(config = ExactMapping.class)
 interface TraceMapper {
 
-    TraceMapper INSTANCE = Mappers.getMapper(TraceMapper.class);
+    TraceMapper INSTANCE = new TraceMapperImpl();
 
     @BeanMapping(ignoreUnmappedSourceProperties = {"tags", "metadata", "assessments"})
     @Mapping(target = "requestId", source = "trace.traceId")

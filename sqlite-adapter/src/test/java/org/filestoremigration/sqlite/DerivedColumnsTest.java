@@ -77,6 +77,10 @@ class DerivedColumnsTest {
     void readsHugeExponentsWithoutWritingThemOut() {
         assertThat(usage("\"0e99999999999\"").inputTokens()).isZero();
         assertThat(usage("\"1e99999999999\"").inputTokens()).isNull();
+        assertThat(usage("\"0.00e1000000000000000001\"").inputTokens()).isZero();
+        assertThat(usage("\"0.00e1000000000000000002\"").inputTokens()).isNull();
+        assertThat(usage("\"-0e-1999999999999999997\"").inputTokens()).isZero();
+        assertThat(usage("\"-0e-1999999999999999998\"").inputTokens()).isNull();
         assertThat(usage("\"1e-99999999999\"").inputTokens()).isNull();
         assertThat(usage("\"1e999999999\"").inputTokens()).isNull();
         assertThat(usage("\"1000e-3\"").inputTokens()).isOne();

@@ -93,6 +93,21 @@ class SqliteStoreFileTest {
     }
 
     @Test
+    void noticesAServerThatBeganToWrite() throws Exception {
+        create(file("a.db"), "PRAGMA journal_mode = WAL");
+        SqliteStore store = SqliteStore.open(file("a.db"));
+        try (TestDatabase server = TestDatabase.open(file("a.db"))) {
+            server.execute("INSERT INTO experiments (experiment_id, name) VALUES (1, 'later')");
+        }
+
+        assertThatThrownBy(store::close)
+                .isInstanceOf(TargetException.class)
+                .hasMessage("The database " + file("a.db").toRealPath() + " was changed while it was read; stop what"
+                        + " writes to it, and read it again.");
+        assertThat(names(file("a.db"))).containsExactly("Default", "later");
+    }
+
+    @Test
     void readsWhatAServerHasOnlyWrittenToTheWal() throws Exception {
         try (TestDatabase server = TestDatabase.create(file("a.db"))) {
             server.execute(
@@ -199,7 +214,7 @@ class SqliteStoreFileTest {
         refuses(file("a.db"), file("a.db") + " is no SQLite database.");
         refuses(
                 file("cut.db"),
-                "The database " + file("cut.db") + " cannot be opened: [SQLITE_CORRUPT] The database disk image is"
+                "The database " + file("cut.db") + " cannot be read: [SQLITE_CORRUPT] The database disk image is"
                         + " malformed (database disk image is malformed).");
     }
 

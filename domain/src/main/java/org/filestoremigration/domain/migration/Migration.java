@@ -44,6 +44,13 @@ public final class Migration {
         return new MigrationSummary(migration.written);
     }
 
+    /** Reads all that {@link #copy} would write and writes nothing; the findings of {@code source} say the rest. */
+    public static MigrationSummary plan(StoreReader source, Progress progress) {
+        try (StoreWriter nothing = new NothingWritten()) {
+            return copy(source, nothing, progress);
+        }
+    }
+
     private void copy(Experiment experiment) {
         target.write(experiment);
         count(EntityKind.EXPERIMENT, 1);

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * Which entity is meant, for reports and for finding its place.
  *
  * @param names from the outermost owner inwards, as the constants' order in {@link EntityKind} nests them: experiment id,
- *     run id, key … ; a metric point ends in its step and timestamp
+ *     run id, key … ; a run's metric point ends in its step and timestamp, a logged model's in timestamp, step and run id
  */
 public record EntityKey(EntityKind kind, List<String> names) {
 

@@ -1,6 +1,7 @@
 package org.filestoremigration.domain.store;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +50,7 @@ public final class InMemoryStore implements StoreWriter {
     private final Rows<ExperimentId, Trace> traces = new Rows<>(comparing(Trace::traceId, TextOrder::compare));
     private final Rows<String, RegisteredModel> registeredModels =
             new Rows<>(comparing(RegisteredModel::name, TextOrder::compare));
-    private final Rows<String, ModelVersion> modelVersions = new Rows<>(comparing(ModelVersion::version));
+    private final Rows<String, ModelVersion> modelVersions = new Rows<>(comparingLong(ModelVersion::version));
     private final List<Irregularity> irregularities = new ArrayList<>();
     private boolean committed;
 

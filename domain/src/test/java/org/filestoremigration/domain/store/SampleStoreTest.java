@@ -59,9 +59,9 @@ class SampleStoreTest {
     @Test
     void hasEveryHistoryInTheOrderOfTheContractWithoutARepeatedPoint() {
         Comparator<Metric> order = Comparator.comparing(Metric::key, UTF_8)
-                .thenComparing(Metric::step)
-                .thenComparing(Metric::timestamp)
-                .thenComparing(Metric::value)
+                .thenComparingLong(Metric::step)
+                .thenComparingLong(Metric::timestamp)
+                .thenComparingDouble(Metric::value)
                 .thenComparing(Metric::isNan);
         for (Run run : SampleStore.runs()) {
             assertThat(SampleRuns.metrics(run)).isSortedAccordingTo(order).doesNotHaveDuplicates();
@@ -70,9 +70,9 @@ class SampleStoreTest {
 
     @Test
     void hasTheLatestOfTheMetricsThatFollowFromTheirPoints() {
-        Comparator<Metric> byTime = Comparator.comparing(Metric::step)
-                .thenComparing(Metric::timestamp)
-                .thenComparing(Metric::value);
+        Comparator<Metric> byTime = Comparator.comparingLong(Metric::step)
+                .thenComparingLong(Metric::timestamp)
+                .thenComparingDouble(Metric::value);
         for (Run run : SampleStore.runs()) {
             Map<String, Metric> greatest = new LinkedHashMap<>();
             for (Metric point : SampleRuns.metrics(run)) {

@@ -1,0 +1,44 @@
+package org.filestoremigration.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.filestoremigration.sqlite.MlflowSchema;
+import org.jspecify.annotations.Nullable;
+
+/** What a person needs to know after a migration. */
+final class ClosingWords {
+
+    private final PrintWriter out;
+
+    ClosingWords(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** @param proof null if none was wanted */
+    void print(Path source, Path target, MlflowSchema schema, @Nullable Proof proof) {
+        List<String> versions = schema.mlflowVersions();
+        out.println();
+        if (proof == null) {
+            out.println("Not verified, as --no-verify asked: verify compares the database with the source.");
+        } else {
+            out.println(proof.comparison().verdict());
+            out.println("Content digest: " + proof.comparison().contentDigest());
+        }
+        out.println("The database is " + Printable.of(target.toString()) + ", for MLflow "
+                + versions.get(versions.size() - 1) + " (schema " + schema.revision() + ").");
+        out.println("Start MLflow on it:");
+        out.println("  mlflow server --backend-store-uri " + quoted(TargetOption.uri(target)));
+        if (target.toString().indexOf('?') >= 0) {
+            out.println("MLflow takes the ? in this name for a query: rename the file first.");
+        }
+        out.println("Artifacts and trace spans are not part of a database. They stay in "
+                + Printable.of(source.toString()) + ": do not delete it.");
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(String word) {
+        String printable = Printable.of(word);
+        return printable.matches("[A-Za-z0-9_@%+=:,./-]+") ? printable : "'" + printable.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,113 @@
+package org.filestoremigration.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.TargetException;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One run: finds the command, runs it, and turns whatever happens into a sentence and an exit code. */
+final class CommandLineRun {
+
+    private static final String DEBUG_OPTION = "--debug";
+    private static final String DEBUG_VARIABLE = "MIGRATE_FILESTORE_DEBUG";
+
+    private final Terminal terminal;
+    private final Interruption interruption;
+    private boolean debug = System.getenv(DEBUG_VARIABLE) != null;
+
+    CommandLineRun(Terminal terminal, Interruption interruption) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    ExitCode execute(String[] args) {
+        debug |= Arrays.asList(args).contains(DEBUG_OPTION);
+        String[] rest =
+                Arrays.stream(args).filter(arg -> !arg.equals(DEBUG_OPTION)).toArray(String[]::new);
+        try {
+            return ExitCode.of(commands().execute(withDefaultCommand(rest)));
+        } catch (Error e) {
+            return failed(e);
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    private CommandLine commands() {
+        CommandLine commands = new CommandLine(new RootCommand(terminal))
+                .addSubcommand(new MigrateCommand(terminal, interruption))
+                .addSubcommand(new PlanCommand(terminal, interruption))
+                .addSubcommand(new VerifyCommand(terminal, interruption))
+                .addSubcommand(new SchemasCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal));
+        commands.setOut(terminal.out());
+        commands.setErr(terminal.err());
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colors() ? Ansi.ON : Ansi.OFF));
+        commands.setUsageHelpWidth(100);
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setParameterExceptionHandler((exception, args) -> wrongUsage(exception));
+        commands.setExecutionExceptionHandler(
+                (exception, command, parsed) -> failed(exception).status());
+        return commands;
+    }
+
+    /** Without a command's name the options are those of {@code migrate}. */
+    private static String[] withDefaultCommand(String[] args) {
+        if (args.length == 0 || !args[0].startsWith("-") || RootCommand.OWN_OPTIONS.contains(args[0])) {
+            return args;
+        }
+        String[] all = new String[args.length + 1];
+        all[0] = MigrateCommand.NAME;
+        System.arraycopy(args, 0, all, 1, args.length);
+        return all;
+    }
+
+    private int wrongUsage(ParameterException exception) {
+        CommandLine command = exception.getCommandLine();
+        List<String> unknown = command.getUnmatchedArguments();
+        // A misspelt option is also a missing one, and picocli speaks of the missing one.
+        ParameterException cause =
+                unknown.isEmpty() ? exception : new UnmatchedArgumentException(command, List.copyOf(unknown));
+        say(String.valueOf(cause.getMessage()));
+        UnmatchedArgumentException.printSuggestions(cause, terminal.err());
+        terminal.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.WRONG_USAGE.status();
+    }
+
+    private ExitCode failed(Throwable failure) {
+        if (debug) {
+            failure.printStackTrace(terminal.err());
+        }
+        if (interruption.raised()) {
+            say("interrupted; nothing was left behind");
+            return ExitCode.INTERRUPTED;
+        }
+        if (failure instanceof SourceException) {
+            say(String.valueOf(failure.getMessage()));
+            return ExitCode.SOURCE_UNUSABLE;
+        }
+        if (failure instanceof TargetException) {
+            say(String.valueOf(failure.getMessage()));
+            return ExitCode.TARGET_UNUSABLE;
+        }
+        if (failure instanceof OutOfMemoryError) {
+            say("the memory was not enough; allow more: JAVA_OPTS=-Xmx1g " + Main.NAME + " …");
+            return ExitCode.DEFECT;
+        }
+        say("this is a defect of the program, not of your data: " + failure);
+        terminal.err()
+                .println("Please report it with what the same command prints with " + DEBUG_VARIABLE + "=1 before it.");
+        return ExitCode.DEFECT;
+    }
+
+    private void say(String message) {
+        PrintWriter err = terminal.err();
+        err.println(Main.NAME + ": " + Printable.of(message));
+    }
+}

@@ -1,0 +1,99 @@
+package org.filestoremigration.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.filestoremigration.domain.migration.Accounting;
+import org.filestoremigration.domain.migration.Finding;
+import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.migration.MigrationSummary;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.filestore.FileStore;
+
+/** Says what was read, for a person: a few lines of each kind, the rest is for the report. */
+final class FindingsText {
+
+    /** How many places of one kind a terminal shows. */
+    static final int SHOWN = 20;
+
+    private final PrintWriter out;
+
+    FindingsText(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** All that one reading of a store has shown, below a heading for the entities. */
+    void all(String heading, MigrationSummary summary, FileStore source) {
+        out.println(heading);
+        entities(summary);
+        files(source.accounting());
+        normalizations(source.findings());
+        notes(source.findings());
+        repairs(source.findings());
+        blocked(source.findings());
+    }
+
+    private void entities(MigrationSummary summary) {
+        for (EntityKind kind : EntityKind.values()) {
+            if (summary.count(kind) > 0) {
+                out.printf(Locale.ROOT, "  %-26s %,12d%n", kind.title(), summary.count(kind));
+            }
+        }
+    }
+
+    private void files(Accounting accounting) {
+        out.printf(
+                Locale.ROOT,
+                "Files of the source: %,d = %,d migrated + %,d normalised + %,d left alone + %,d blocked%n",
+                accounting.files(),
+                accounting.migrated(),
+                accounting.normalized(),
+                accounting.leftAlone(),
+                accounting.blocked());
+    }
+
+    void normalizations(Findings findings) {
+        if (!findings.normalizations().isEmpty()) {
+            out.println("Normalised, as MLflow's SQL schema asks for:");
+            findings.normalizations()
+                    .forEach((rule, uses) ->
+                            out.printf(Locale.ROOT, "  %,9d × %s -> %s%n", uses, rule.from(), rule.to()));
+        }
+    }
+
+    private void notes(Findings findings) {
+        if (findings.noteCount() > 0) {
+            out.printf(Locale.ROOT, "Noted: %,d%n", findings.noteCount());
+            list(findings.notes(), findings.noteCount(), note -> note.place() + ": " + note.reason());
+        }
+    }
+
+    private void repairs(Findings findings) {
+        if (findings.repairedCount() > 0) {
+            out.printf(Locale.ROOT, "Repaired: %,d%n", findings.repairedCount());
+            list(
+                    findings.repaired(),
+                    findings.repairedCount(),
+                    repair -> repair.place() + ": " + repair.what() + ", '" + repair.original() + "' is now '"
+                            + repair.now() + "'");
+        }
+    }
+
+    void blocked(Findings findings) {
+        if (findings.blockedCount() > 0) {
+            out.printf(Locale.ROOT, "Blocked, because it cannot be migrated exactly: %,d%n", findings.blockedCount());
+            list(
+                    findings.blocked(),
+                    findings.blockedCount(),
+                    item -> item.place() + ": " + item.reason() + "; " + item.remedy());
+        }
+    }
+
+    private <F extends Finding> void list(List<F> kept, long count, Function<F, String> text) {
+        kept.stream().limit(SHOWN).forEach(finding -> out.println("  " + Printable.of(text.apply(finding))));
+        if (count > SHOWN) {
+            out.printf(Locale.ROOT, "  and %,d more, see --report%n", count - SHOWN);
+        }
+    }
+}

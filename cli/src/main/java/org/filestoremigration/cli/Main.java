@@ -1,0 +1,32 @@
+package org.filestoremigration.cli;
+
+import java.io.PrintWriter;
+
+/** The program {@code migrate-filestore}. */
+public final class Main {
+
+    static final String NAME = "migrate-filestore";
+
+    private Main() {}
+
+    /** Runs the program and ends the process with its exit status. */
+    public static void main(String[] args) {
+        Interruption interruption = Interruption.onSignals();
+        ExitCode code = new CommandLineRun(Terminal.ofProcess(), interruption).execute(args);
+        interruption.finished();
+        System.exit(code.status());
+    }
+
+    /**
+     * Runs the program inside another one: it asks nothing, listens for no signal and never ends the process.
+     *
+     * @param out takes results
+     * @param err takes progress and messages
+     * @return the exit status, as the table in the README has it
+     */
+    public static int run(String[] args, PrintWriter out, PrintWriter err) {
+        return new CommandLineRun(Terminal.of(out, err), new Interruption())
+                .execute(args)
+                .status();
+    }
+}

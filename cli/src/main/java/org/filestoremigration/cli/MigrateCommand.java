@@ -1,0 +1,181 @@
+package org.filestoremigration.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.filestoremigration.domain.migration.Migration;
+import org.filestoremigration.domain.migration.MigrationSummary;
+import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreWriter;
+import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.filestore.FileStore;
+import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sqlite.SqliteStore;
+import org.filestoremigration.sqlite.TargetFile;
+import org.filestoremigration.verification.report.Report;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Builds the database beside its place, compares it with the source, and only then puts it there. */
+@Command(
+        name = MigrateCommand.NAME,
+        sortOptions = false,
+        description = "Moves a FileStore into a new SQLite database and compares every field of both.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  migrate-filestore --source mlruns --target sqlite:///mlflow.db",
+            "  migrate-filestore --source /srv/mlflow/mlruns --target sqlite:////srv/mlflow/mlflow.db \\",
+            "      --rewrite-artifact-uri file:///home/ada/mlruns=file:///srv/mlflow/mlruns",
+            "  migrate-filestore --source mlruns --target sqlite:///mlflow.db --on-bad skip --report bad.html"
+        })
+final class MigrateCommand implements Callable<Integer> {
+
+    static final String NAME = "migrate";
+
+    /** How many differences are kept for the report: there should be none. */
+    private static final int LIMIT = 1000;
+
+    private final Terminal terminal;
+    private final Interruption interruption;
+
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = "--target",
+            required = true,
+            paramLabel = "sqlite:///FILE",
+            converter = TargetOption.class,
+            description = "The database to make: sqlite:///relative, sqlite:////absolute, or a path.")
+    private Path target = Path.of("");
+
+    @Option(
+            names = "--on-bad",
+            paramLabel = "fail|skip",
+            defaultValue = "fail",
+            description = "What to do about data that cannot be migrated exactly: write nothing, or leave the smallest"
+                    + " part out that can go. Default: ${DEFAULT-VALUE}.")
+    private OnBad onBad = OnBad.FAIL;
+
+    @Option(
+            names = "--overwrite",
+            description = "Replace an existing target, once the new database is complete and verified.")
+    private boolean overwrite;
+
+    @Option(names = "--no-verify", description = "Do not read the source again to compare it with the database.")
+    private boolean noVerify;
+
+    @Mixin
+    private final ReportOption reports = new ReportOption();
+
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
+
+    MigrateCommand(Terminal terminal, Interruption interruption) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        MlflowSchema schema = reading.schema();
+        try (TargetFile file = TargetFile.prepare(target, overwrite || mayReplace());
+                FileStore source = reading.open(schema)) {
+            refuseInside(source.root());
+            return migrate(source, file, schema).status();
+        }
+    }
+
+    private boolean mayReplace() {
+        return terminal.interactive()
+                && Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                && terminal.confirm(Printable.of(target.toString())
+                        + " exists. Replace it, once the new database is complete and verified?");
+    }
+
+    /** A database among the files that are read would be a change of the source. */
+    private void refuseInside(Path root) {
+        Path folder = target.getParent();
+        try {
+            if (folder != null && folder.toRealPath().startsWith(root.toRealPath())) {
+                throw new TargetException(
+                        "the target " + target + " lies inside the source " + root + ": choose a place outside it");
+            }
+        } catch (IOException e) {
+            throw new TargetException("the folder of the target " + target + " cannot be read: " + e, e);
+        }
+    }
+
+    private ExitCode migrate(FileStore source, TargetFile file, MlflowSchema schema) {
+        FindingsText text = new FindingsText(terminal.out());
+        boolean bad;
+        MigrationSummary summary;
+        try (StoreWriter writer = SqliteStore.create(file.buildFile(), schema)) {
+            try (ConsoleProgress shown = progress.start(terminal, "Migrating", source.entityCount())) {
+                summary = Migration.copy(source, writer, interruption.watching(shown));
+            }
+            bad = source.findings().blockedCount() > 0;
+            if (bad && onBad == OnBad.FAIL) {
+                text.all("Read:", summary, source);
+                reports.write(report(source, summary, schema, null, ExitCode.BLOCKED), terminal);
+                terminal.err()
+                        .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
+                                + " can, or leave it out with --on-bad skip");
+                return ExitCode.BLOCKED;
+            }
+            writer.commit();
+        }
+        @Nullable Proof proof = noVerify ? null : prove(source, file.buildFile(), schema);
+        if (proof != null && !proof.holds()) {
+            new VerificationText(terminal.out()).print(proof);
+            reports.write(report(source, summary, schema, proof, ExitCode.DIFFERENT), terminal);
+            terminal.err()
+                    .println(Main.NAME + ": the new database is not what the source says and was discarded;"
+                            + " this is a defect of the program: please report it with the report of --report");
+            return ExitCode.DIFFERENT;
+        }
+        interruption.check();
+        file.publish();
+        text.all("Migrated:", summary, source);
+        new ClosingWords(terminal.out()).print(source.root().toAbsolutePath(), target, schema, proof);
+        ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
+        reports.write(report(source, summary, schema, proof, code), terminal);
+        return code;
+    }
+
+    private Report report(
+            FileStore source, MigrationSummary summary, MlflowSchema schema, @Nullable Proof proof, ExitCode code) {
+        return new Report(
+                reports.invocation(Report.Command.MIGRATE),
+                new Report.Outcome(code.status(), code.meaning()),
+                source.root().toString(),
+                Optional.of(TargetOption.described(target, schema)),
+                source.accounting(),
+                summary.written(),
+                source.findings(),
+                Optional.ofNullable(proof).map(Proof::comparison),
+                proof == null ? List.of() : proof.checks(),
+                List.of(),
+                List.of());
+    }
+
+    /** Reads the source anew, so that what the first reading missed or mistook shows. */
+    private Proof prove(FileStore first, Path database, MlflowSchema schema) {
+        try (FileStore second = reading.open(schema);
+                ConsoleProgress shown = progress.start(terminal, "Verifying", second.entityCount())) {
+            Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));
+            if (second.fingerprint() != first.fingerprint()) {
+                throw new SourceException("the source " + first.root()
+                        + " changed while it was read: stop what writes to it and migrate again");
+            }
+            return proof;
+        }
+    }
+}

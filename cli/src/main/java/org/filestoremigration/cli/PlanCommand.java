@@ -1,0 +1,73 @@
+package org.filestoremigration.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.filestoremigration.domain.migration.Migration;
+import org.filestoremigration.domain.migration.MigrationSummary;
+import org.filestoremigration.filestore.FileStore;
+import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.verification.report.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Reads all that a migration would read and says the same about it. */
+@Command(
+        name = "plan",
+        sortOptions = false,
+        description = "Reads the whole FileStore, writes nothing, and says what a migration would do.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  migrate-filestore plan --source mlruns",
+            "  migrate-filestore plan --source mlruns --repair --report plan.html"
+        })
+final class PlanCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Interruption interruption;
+
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
+    private final ReportOption reports = new ReportOption();
+
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
+
+    PlanCommand(Terminal terminal, Interruption interruption) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        MlflowSchema schema = reading.schema();
+        try (FileStore source = reading.open(schema)) {
+            MigrationSummary summary;
+            try (ConsoleProgress shown = progress.start(terminal, "Reading", source.entityCount())) {
+                summary = Migration.plan(source, interruption.watching(shown));
+            }
+            new FindingsText(terminal.out()).all("Would be migrated:", summary, source);
+            ExitCode code = source.findings().blockedCount() > 0 ? ExitCode.BLOCKED : ExitCode.COMPLETE;
+            reports.write(report(source, summary, code), terminal);
+            return code.status();
+        }
+    }
+
+    private Report report(FileStore source, MigrationSummary summary, ExitCode code) {
+        return new Report(
+                reports.invocation(Report.Command.PLAN),
+                new Report.Outcome(code.status(), code.meaning()),
+                source.root().toString(),
+                Optional.empty(),
+                source.accounting(),
+                summary.written(),
+                source.findings(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,136 @@
+package org.filestoremigration.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.filestore.FileStore;
+import org.filestoremigration.filestore.FileStoreOptions;
+import org.filestoremigration.filestore.UriRewrite;
+import org.filestoremigration.sqlite.MlflowSchema;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
+
+/** What to read and how: the options that migrate, plan and verify share. */
+final class ReadingOptions {
+
+    @Spec(Target.MIXEE)
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--source",
+            required = true,
+            paramLabel = "DIR",
+            converter = SourceOption.class,
+            description = "The FileStore: the folder mlruns, or the one that holds it; a path or a file: URI.")
+    List<Path> sources = new ArrayList<>();
+
+    @Option(
+            names = "--registry-source",
+            paramLabel = "DIR",
+            converter = SourceOption.class,
+            description = "The FileStore of the model registry, where it is another one.")
+    @Nullable
+    Path registry;
+
+    @Option(
+            names = "--experiment",
+            paramLabel = "ID-or-NAME",
+            description = "Only this experiment; may be repeated. All others are left alone.")
+    List<String> experiments = new ArrayList<>();
+
+    @Option(
+            names = "--rewrite-artifact-uri",
+            paramLabel = "OLD=NEW",
+            converter = Rewrite.class,
+            description = "Artifact URIs that begin with OLD begin with NEW in the database; may be repeated.")
+    List<UriRewrite> rewrites = new ArrayList<>();
+
+    @Option(
+            names = "--mlflow-version",
+            paramLabel = "VERSION",
+            description = "The MLflow release that is to open the database. Default: the newest tested one; see the"
+                    + " command schemas.")
+    @Nullable
+    String mlflowVersion;
+
+    @Option(
+            names = "--repair",
+            description = "Mend what has a declared repair, and record it in a tag; what has none stays blocked.")
+    boolean repair;
+
+    @Option(names = "--follow-symlinks", description = "Follow symbolic links that leave the source.")
+    boolean followSymlinks;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many threads read files.")
+    int threads = FileStoreOptions.DEFAULT.threads();
+
+    /** The schema that was asked for. */
+    MlflowSchema schema() {
+        return schemaOr(MlflowSchema.NEWEST_TESTED);
+    }
+
+    /** The schema that was asked for, or another one if none was. */
+    MlflowSchema schemaOr(MlflowSchema other) {
+        try {
+            return mlflowVersion == null ? other : MlflowSchema.forVersion(mlflowVersion);
+        } catch (TargetException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The one source. */
+    Path source() {
+        if (sources.size() > 1) {
+            throw wrongUsage(
+                    "--source was given " + sources.size() + " times: migrate one FileStore into one database");
+        }
+        return sources.get(0);
+    }
+
+    /** Opens the source anew, for what {@code schema} can hold. */
+    FileStore open(MlflowSchema schema) {
+        if (threads < 1) {
+            throw wrongUsage("--threads is " + threads + ": at least one thread must read");
+        }
+        return FileStore.open(
+                source(),
+                FileStoreOptions.DEFAULT
+                        .withRepair(repair)
+                        .withFollowSymlinks(followSymlinks)
+                        .withExperiments(new LinkedHashSet<>(experiments))
+                        .withRegistry(registry)
+                        .withUnsupported(schema.unsupported())
+                        .withRewrites(rewrites)
+                        .withThreads(threads));
+    }
+
+    private ParameterException wrongUsage(String message) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the command before it runs it");
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** Reads {@code OLD=NEW}: the first {@code =} divides them. */
+    static final class Rewrite implements ITypeConverter<UriRewrite> {
+
+        @Override
+        public UriRewrite convert(String text) {
+            int divider = text.indexOf('=');
+            if (divider < 1) {
+                throw new TypeConversionException(
+                        "'" + Printable.of(text) + "' is not OLD=NEW: give both prefixes with a = between them");
+            }
+            return new UriRewrite(text.substring(0, divider), text.substring(divider + 1));
+        }
+    }
+}

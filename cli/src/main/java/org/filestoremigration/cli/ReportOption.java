@@ -1,0 +1,96 @@
+package org.filestoremigration.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.verification.report.HtmlReport;
+import org.filestoremigration.verification.report.JsonReport;
+import org.filestoremigration.verification.report.Report;
+import org.filestoremigration.verification.report.Report.Invocation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
+
+/** The option {@code --report}. */
+final class ReportOption {
+
+    private final Instant started = Instant.now();
+
+    @Spec(Target.MIXEE)
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            converter = ReportFile.class,
+            description = "Write all that is to be said into FILE.json or FILE.html; may be repeated.")
+    List<Path> files = new ArrayList<>();
+
+    /** What was asked for, and how long it has taken until now. */
+    Invocation invocation(Report.Command command) {
+        List<Report.Option> options = new ArrayList<>();
+        if (spec != null) {
+            for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
+                option.originalStringValues()
+                        .forEach(value -> options.add(new Report.Option(option.longestName(), value)));
+            }
+        }
+        return new Invocation(
+                command, RootCommand.Version.number(), options, started, Duration.between(started, Instant.now()));
+    }
+
+    /** Writes the report into every file that was asked for. */
+    void write(Report report, Terminal terminal) {
+        for (Path file : files) {
+            try {
+                if (isHtml(file)) {
+                    HtmlReport.write(report, file);
+                } else {
+                    JsonReport.write(report, file);
+                }
+            } catch (IOException e) {
+                throw new TargetException("the report " + file + " cannot be written: " + e, e);
+            }
+            terminal.err().println("Report: " + Printable.of(file.toString()));
+        }
+    }
+
+    private static boolean isHtml(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".html");
+    }
+
+    /** A path ending in {@code .json} or {@code .html} in a folder that is there: known before the long work begins. */
+    static final class ReportFile implements ITypeConverter<Path> {
+
+        @Override
+        public Path convert(String text) {
+            String shown = "'" + Printable.of(text) + "'";
+            try {
+                Path file = Path.of(text).toAbsolutePath();
+                if (!isHtml(file) && !text.toLowerCase(Locale.ROOT).endsWith(".json")) {
+                    throw new TypeConversionException(shown + " is neither a .json nor a .html file");
+                }
+                Path folder = file.getParent();
+                if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+                    throw new TypeConversionException(shown + " cannot be written: its folder is missing or closed");
+                }
+                return file;
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException(shown + " is no path");
+            }
+        }
+    }
+}

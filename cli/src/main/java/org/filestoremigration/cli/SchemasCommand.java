@@ -1,0 +1,31 @@
+package org.filestoremigration.cli;
+
+import java.util.concurrent.Callable;
+import org.filestoremigration.sqlite.MlflowSchema;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "schemas",
+        description = "Lists the MLflow releases that a database can be made for, with their schema revisions.")
+final class SchemasCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    SchemasCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        terminal.out().println("revision       MLflow");
+        for (MlflowSchema schema : MlflowSchema.all()) {
+            terminal.out()
+                    .printf(
+                            "%-14s %s%s%n",
+                            schema.revision(),
+                            String.join(", ", schema.mlflowVersions()),
+                            schema.equals(MlflowSchema.NEWEST_TESTED) ? "   (default)" : "");
+        }
+        return ExitCode.COMPLETE.status();
+    }
+}

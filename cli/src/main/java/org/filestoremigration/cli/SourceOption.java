@@ -1,0 +1,54 @@
+package org.filestoremigration.cli;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a source: a path, taken literally, or a {@code file:} URI, decoded. */
+final class SourceOption implements ITypeConverter<Path> {
+
+    @Override
+    public Path convert(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("no folder is named: give the folder of the FileStore");
+        }
+        try {
+            if (text.toLowerCase(Locale.ROOT).startsWith("file:")) {
+                return fromUri(text);
+            }
+            if (text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+                throw new TypeConversionException("'" + Printable.of(text)
+                        + "' is no folder of this machine: a FileStore is a path or a file: URI");
+            }
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + Printable.of(text) + "' is no path");
+        }
+    }
+
+    private static Path fromUri(String text) {
+        try {
+            URI uri = URI.create(text);
+            if (uri.getPath() == null) {
+                return Path.of(uri.getSchemeSpecificPart());
+            }
+            if (uri.getHost() != null && !uri.getHost().equals("localhost")) {
+                throw new TypeConversionException("'" + Printable.of(text)
+                        + "' names another machine: a file: URI begins with file:/// and the absolute path");
+            }
+            if (uri.getQuery() != null || uri.getFragment() != null) {
+                throw new TypeConversionException("'" + Printable.of(text)
+                        + "' holds a ? or #: write them as %3F and %23, or give the plain path");
+            }
+            return Path.of(uri.getPath());
+        } catch (InvalidPathException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(
+                    "'" + Printable.of(text) + "' is no file: URI: write file:///absolute/path, or the plain path");
+        }
+    }
+}

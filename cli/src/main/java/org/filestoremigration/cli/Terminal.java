@@ -1,0 +1,80 @@
+package org.filestoremigration.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the program speaks: results go to {@code out}, progress and messages to {@code err}.
+ *
+ * @param live whether {@code err} is a screen on which a line can be drawn over again
+ * @param colors whether the help may use colours
+ * @param answers where a person answers questions, null if there is none
+ */
+record Terminal(
+        PrintWriter out,
+        PrintWriter err,
+        boolean live,
+        boolean colors,
+        @Nullable BufferedReader answers) {
+
+    /** Which of the process's descriptors 0, 1 and 2 are terminals, as the launcher saw it; Java cannot tell. */
+    private static final String DESCRIPTORS = "migrate-filestore.terminals";
+
+    /**
+     * The terminal, or the files, of this process.
+     *
+     * <p>Text is UTF-8 whatever the locale says: names in a store are.
+     */
+    static Terminal ofProcess() {
+        String terminals = System.getProperty(DESCRIPTORS, "");
+        boolean capable = !"dumb".equals(System.getenv("TERM"));
+        String noColor = System.getenv("NO_COLOR");
+        boolean colors = capable && terminals.contains("1") && (noColor == null || noColor.isEmpty());
+        boolean asks = terminals.contains("0") && terminals.contains("2");
+        return new Terminal(
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                capable && terminals.contains("2"),
+                colors,
+                asks ? new BufferedReader(new InputStreamReader(System.in, UTF_8)) : null);
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), UTF_8), true);
+    }
+
+    /** Writes only, as into files. */
+    static Terminal of(PrintWriter out, PrintWriter err) {
+        return new Terminal(out, err, false, false, null);
+    }
+
+    /** Whether somebody is there to ask. */
+    boolean interactive() {
+        return answers != null;
+    }
+
+    /** Asks for a yes; everything else, the end of input included, is a no. */
+    boolean confirm(String question) {
+        if (answers == null) {
+            return false;
+        }
+        err.print(question + " [y/N] ");
+        err.flush();
+        try {
+            String answer = answers.readLine();
+            return answer != null
+                    && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

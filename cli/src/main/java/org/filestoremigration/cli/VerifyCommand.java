@@ -1,0 +1,104 @@
+package org.filestoremigration.cli;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.filestore.FileStore;
+import org.filestoremigration.sqlite.SqliteStore;
+import org.filestoremigration.verification.report.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares a FileStore with a database that this or any other tool wrote. */
+@Command(
+        name = "verify",
+        sortOptions = false,
+        description = "Compares every field of a FileStore and a database, whoever wrote it; changes neither.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db",
+            "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db --limit 1000 --report diff.json"
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Interruption interruption;
+
+    @Mixin
+    private final ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = "--target",
+            required = true,
+            paramLabel = "sqlite:///FILE",
+            converter = TargetOption.class,
+            description = "The database to compare: sqlite:///relative, sqlite:////absolute, or a path.")
+    private Path target = Path.of("");
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many differences to list; the rest is counted. Default: ${DEFAULT-VALUE}.")
+    private int limit = 100;
+
+    @Mixin
+    private final ReportOption reports = new ReportOption();
+
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
+
+    VerifyCommand(Terminal terminal, Interruption interruption) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        try (SqliteStore database = SqliteStore.open(target);
+                FileStore source = reading.open(reading.schemaOr(database.schema()))) {
+            Proof proof;
+            try (ConsoleProgress shown = progress.start(terminal, "Verifying", source.entityCount())) {
+                proof = Proof.of(source, database, limit, interruption.watching(shown));
+            }
+            FindingsText text = new FindingsText(terminal.out());
+            new VerificationText(terminal.out()).print(proof);
+            text.normalizations(source.findings());
+            text.blocked(source.findings());
+            ExitCode code = code(proof, source);
+            reports.write(report(source, database, proof, code), terminal);
+            return code.status();
+        }
+    }
+
+    /** What is blocked in the source can be neither in the database nor compared. */
+    private static ExitCode code(Proof proof, FileStore source) {
+        if (!proof.holds()) {
+            return ExitCode.DIFFERENT;
+        }
+        return source.findings().blockedCount() > 0 ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
+    }
+
+    private Report report(FileStore source, SqliteStore database, Proof proof, ExitCode code) {
+        Map<EntityKind, Long> counts = new EnumMap<>(EntityKind.class);
+        proof.comparison().tallies().forEach((kind, tally) -> counts.put(kind, tally.source()));
+        return new Report(
+                reports.invocation(Report.Command.VERIFY),
+                new Report.Outcome(code.status(), proof.comparison().verdict()),
+                source.root().toString(),
+                Optional.of(TargetOption.described(target, database.schema())),
+                source.accounting(),
+                counts,
+                source.findings(),
+                Optional.of(proof.comparison()),
+                proof.checks(),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,161 @@
+package org.filestoremigration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void saysWhatItCanDoWhenAskedForNothing() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .startsWith("Usage: migrate-filestore [migrate] --source DIR --target sqlite:///FILE");
+    }
+
+    @Test
+    void printsHelpAsAResult() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("Examples:")
+                .doesNotContain("completion")
+                .doesNotContain("\033");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"migrate", "plan", "verify", "schemas"})
+    void hasHelpForEveryCommand(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).startsWith("Usage: migrate-filestore " + command);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void namesTheSchemasWithItsVersion() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).contains("migrate-filestore ").contains("Default: MLflow 3.17.2 (dc11669786a5)");
+    }
+
+    @Test
+    void listsTheSchemas() {
+        assertThat(run("schemas")).isZero();
+        assertThat(out.toString().lines())
+                .contains("0584bdc529eb   2.22.0, 2.22.1, 2.22.2, 2.22.4, 2.22.5", "dc11669786a5   3.17.0, 3.17.1, 3.17.2   (default)");
+    }
+
+    @Test
+    void suggestsTheOptionThatWasMeant() {
+        assertThat(run("--sorce", "mlruns")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("migrate-filestore: Unknown options: '--sorce', 'mlruns'")
+                .contains("--source");
+    }
+
+    @Test
+    void suggestsTheCommandThatWasMeant() {
+        assertThat(run("plna")).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean: migrate-filestore plan?");
+    }
+
+    @Test
+    void namesTheOptionThatIsMissing() {
+        assertThat(run("--source", "mlruns")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("""
+                        migrate-filestore: Missing required option: '--target=sqlite:///FILE'
+                        Try 'migrate-filestore migrate --help'.
+                        """);
+    }
+
+    @Test
+    void refusesAReleaseThatItDoesNotKnow() {
+        assertThat(run("plan", "--source", TestData.example(), "--mlflow-version", "1.0.0"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("1.0.0");
+    }
+
+    @Test
+    void refusesAReportThatItCouldNotWrite() {
+        assertThat(run("plan", "--source", TestData.example(), "--report", "plan.txt"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'plan.txt' is neither a .json nor a .html file");
+    }
+
+    @Test
+    void saysThatASourceIsNotThere() {
+        Path source = folder.resolve("no\033where");
+        assertThat(run("plan", "--source", source)).isEqualTo(4);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .contains("no\\u001Bwhere")
+                .doesNotContain("\033")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void refusesATargetInsideTheSource() {
+        Path source = TestData.store("0.8.2", folder);
+        Path target = source.resolve("mlflow.db");
+        assertThat(run("--source", source, "--target", target)).isEqualTo(5);
+        assertThat(err.toString()).contains("lies inside the source");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void refusesAnExistingTarget() throws Exception {
+        Path target = Files.writeString(folder.resolve("mlflow.db"), "mine");
+        assertThat(run("--source", TestData.example(), "--target", target)).isEqualTo(5);
+        assertThat(err.toString()).contains("--overwrite");
+        assertThat(target).hasContent("mine");
+    }
+
+    @Test
+    void migratesTheExampleAndVerifiesIt() {
+        Path target = folder.resolve("ml flow.db");
+        assertThat(run("--source", TestData.example(), "--target", "sqlite:///" + target))
+                .as(out + "\n" + err)
+                .isZero();
+        assertThat(out.toString())
+                .contains("mlflow server --backend-store-uri 'sqlite:///" + target + "'")
+                .contains("do not delete it");
+        assertThat(run("verify", "--source", TestData.example(), "--target", target))
+                .isZero();
+        assertThat(run("--source", TestData.example(), "--target", target, "--overwrite"))
+                .isZero();
+    }
+
+    @Test
+    void plansTheExampleAndWritesNothing() {
+        assertThat(run("plan", "--source", TestData.example())).isZero();
+        assertThat(out.toString()).contains("Files of the source: 50 = ").contains("metric NaN");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void printsACompletionScript() {
+        assertThat(run("completion")).isZero();
+        assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("--rewrite-artifact-uri");
+    }
+
+    private int run(Object... args) {
+        String[] texts = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            texts[i] = args[i].toString();
+        }
+        return Main.run(texts, new PrintWriter(out), new PrintWriter(err));
+    }
+}

@@ -1,0 +1,114 @@
+package org.filestoremigration.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** The stores and databases below {@code testdata/}, unpacked where a test wants them. */
+final class TestData {
+
+    /** Surefire and failsafe run in the module's folder. */
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final Path ROOT = PROJECT.resolve("testdata");
+
+    private TestData() {}
+
+    static Path example() {
+        return PROJECT.resolve("examples/mlruns");
+    }
+
+    static Path launcher() {
+        return PROJECT.resolve("migrate-filestore");
+    }
+
+    /** The names of all stores that real MLflow releases wrote. */
+    static List<String> stores() {
+        return names(ROOT.resolve("stores"));
+    }
+
+    static List<String> hostileStores() {
+        return names(ROOT.resolve("hostile"));
+    }
+
+    /** The rows of the table of damaged stores in {@code testdata/README.md}. */
+    static List<String> hostileTable() {
+        try {
+            String readme = Files.readString(ROOT.resolve("README.md"));
+            return readme.substring(readme.indexOf("## `hostile/"))
+                    .lines()
+                    .filter(line -> line.startsWith("| `"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Unpacks a store and returns its {@code mlruns}. */
+    static Path store(String name, Path into) {
+        unpack(ROOT.resolve("stores").resolve(name).resolve("mlruns.tar.gz"), into);
+        return into.resolve("mlruns");
+    }
+
+    /** Unpacks a damaged store and returns its {@code mlruns}. */
+    static Path hostileStore(String name, Path into) {
+        unpack(ROOT.resolve("hostile").resolve(name).resolve("store.tar.gz"), into);
+        return into.resolve("mlruns");
+    }
+
+    /** The database that a complete migration of a store to an MLflow release gives. */
+    static Path database(String store, String mlflowVersion, Path into) {
+        Path packed = ROOT.resolve("stores").resolve(store).resolve("truth-" + mlflowVersion + ".db.gz");
+        Path unpacked = into.resolve("truth-" + mlflowVersion + ".db");
+        try (InputStream bytes = new GZIPInputStream(Files.newInputStream(packed))) {
+            Files.copy(bytes, unpacked);
+            return unpacked;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void unpack(Path archive, Path into) {
+        try (TarArchiveInputStream entries =
+                new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive)), "UTF-8")) {
+            for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                unpack(entry, entries, into.resolve(entry.getName()).normalize());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + archive, e);
+        }
+    }
+
+    private static void unpack(TarArchiveEntry entry, InputStream content, Path path) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+            return;
+        }
+        Files.createDirectories(path.getParent());
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+        } else {
+            Files.copy(content, path);
+            if ((entry.getMode() & 0400) == 0) {
+                Files.setPosixFilePermissions(path, Set.<PosixFilePermission>of());
+            }
+        }
+    }
+}

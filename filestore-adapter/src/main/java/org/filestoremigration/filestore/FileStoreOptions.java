@@ -1,0 +1,75 @@
+package org.filestoremigration.filestore;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.filestoremigration.domain.migration.Feature;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a FileStore is read.
+ *
+ * @param repair whether the declared repairs are applied to what would be blocked
+ * @param followSymlinks whether symbolic links may lead out of the source
+ * @param experiments ids or names of the experiments to read; empty for all
+ * @param registry a store whose model registry is read in place of the source's own
+ * @param unsupported what the target cannot hold, so that it is blocked
+ * @param rewrites applied to artifact URIs, the first match only
+ * @param threads how many threads read ahead; 1 reads in the caller's
+ */
+public record FileStoreOptions(
+        boolean repair,
+        boolean followSymlinks,
+        Set<String> experiments,
+        @Nullable Path registry,
+        Set<Feature> unsupported,
+        List<UriRewrite> rewrites,
+        int threads) {
+
+    /** Everything, exactly, with up to four threads. */
+    public static final FileStoreOptions DEFAULT = new FileStoreOptions(
+            false,
+            false,
+            Set.of(),
+            null,
+            Set.of(),
+            List.of(),
+            Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors())));
+
+    public FileStoreOptions {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: " + threads);
+        }
+        experiments = Set.copyOf(experiments);
+        unsupported = Set.copyOf(unsupported);
+        rewrites = List.copyOf(rewrites);
+    }
+
+    public FileStoreOptions withRepair(boolean newRepair) {
+        return new FileStoreOptions(newRepair, followSymlinks, experiments, registry, unsupported, rewrites, threads);
+    }
+
+    public FileStoreOptions withFollowSymlinks(boolean newFollowSymlinks) {
+        return new FileStoreOptions(repair, newFollowSymlinks, experiments, registry, unsupported, rewrites, threads);
+    }
+
+    public FileStoreOptions withExperiments(Set<String> newExperiments) {
+        return new FileStoreOptions(repair, followSymlinks, newExperiments, registry, unsupported, rewrites, threads);
+    }
+
+    public FileStoreOptions withRegistry(@Nullable Path newRegistry) {
+        return new FileStoreOptions(repair, followSymlinks, experiments, newRegistry, unsupported, rewrites, threads);
+    }
+
+    public FileStoreOptions withUnsupported(Set<Feature> newUnsupported) {
+        return new FileStoreOptions(repair, followSymlinks, experiments, registry, newUnsupported, rewrites, threads);
+    }
+
+    public FileStoreOptions withRewrites(List<UriRewrite> newRewrites) {
+        return new FileStoreOptions(repair, followSymlinks, experiments, registry, unsupported, newRewrites, threads);
+    }
+
+    public FileStoreOptions withThreads(int newThreads) {
+        return new FileStoreOptions(repair, followSymlinks, experiments, registry, unsupported, rewrites, newThreads);
+    }
+}

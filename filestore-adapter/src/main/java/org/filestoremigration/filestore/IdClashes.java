@@ -1,0 +1,95 @@
+package org.filestoremigration.filestore;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds folders of one name in two places, eight bytes of memory for each: first by a hash of all names, then by a second
+ * look at the few that share one.
+ */
+final class IdClashes {
+
+    /** A folder of the kind that is looked for. */
+    record Candidate(ExperimentFolder experiment, String place, String name) {}
+
+    /** Lists all candidates; called twice. */
+    interface Listing {
+        void forEach(Consumer<Candidate> action);
+    }
+
+    static final IdClashes NONE = new IdClashes();
+
+    private final Map<String, String> others = new HashMap<>();
+
+    private IdClashes() {}
+
+    /** @param isReal whether a candidate is what its name promises; asked only about names that are there twice */
+    static IdClashes find(Listing listing, Predicate<Candidate> isReal) {
+        LongList hashes = new LongList();
+        listing.forEach(candidate -> hashes.add(FolderReport.hash(candidate.name)));
+        Set<Long> repeated = hashes.repeated();
+        IdClashes clashes = new IdClashes();
+        if (repeated.isEmpty()) {
+            return clashes;
+        }
+        Map<String, List<Candidate>> byName = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        listing.forEach(candidate -> {
+            if (repeated.contains(FolderReport.hash(candidate.name)) && seen.add(candidate.place)) {
+                byName.computeIfAbsent(candidate.name, name -> new ArrayList<>())
+                        .add(candidate);
+            }
+        });
+        for (List<Candidate> same : byName.values()) {
+            if (same.size() > 1) {
+                clashes.add(same.stream().filter(isReal).toList());
+            }
+        }
+        return clashes;
+    }
+
+    private void add(List<Candidate> same) {
+        for (int i = 0; i < same.size() && same.size() > 1; i++) {
+            others.put(same.get(i).place, same.get(i == 0 ? 1 : 0).place);
+        }
+    }
+
+    /** Another place of the same id, null for a folder that clashes with none. */
+    @Nullable
+    String otherPlace(String place) {
+        return others.get(place);
+    }
+
+    /** Longs without boxes. */
+    private static final class LongList {
+
+        private long[] values = new long[64];
+        private int size;
+
+        void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+        }
+
+        Set<Long> repeated() {
+            Arrays.sort(values, 0, size);
+            Set<Long> repeated = new HashSet<>();
+            for (int i = 1; i < size; i++) {
+                if (values[i] == values[i - 1]) {
+                    repeated.add(values[i]);
+                }
+            }
+            return repeated;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.filestoremigration.filestore;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the folders of owners of one kind, several at once, and delivers them in order. What was found in a folder is
+ * merged into the ledger when its turn comes, the first time it is read.
+ */
+final class OwnerFolders {
+
+    private final SourceTree tree;
+    private final Ledger ledger;
+    private final ExecutorService pool;
+    private final int window;
+    private final Map<String, Integer> merged = new HashMap<>();
+
+    OwnerFolders(SourceTree tree, Ledger ledger, ExecutorService pool, int window) {
+        this.tree = tree;
+        this.ledger = ledger;
+        this.pool = pool;
+        this.window = window;
+    }
+
+    /**
+     * The owners in the folders below {@code container}, by name.
+     *
+     * @param container null if there is none
+     * @param isOwner which names may be owners' folders; files among them are noted
+     * @param clashes the folders that cannot be migrated because another has the same id
+     * @param reader makes an owner of its folder, or null if it cannot
+     */
+    <T> Stream<T> stream(
+            @Nullable SourceEntry container,
+            Predicate<String> isOwner,
+            IdClashes clashes,
+            BiFunction<SourceEntry, FolderReport, @Nullable T> reader) {
+        if (container == null) {
+            return Stream.empty();
+        }
+        FolderReport listed = new FolderReport(tree);
+        List<String> names =
+                Arrays.stream(listed.names(container)).filter(isOwner).toList();
+        mergeOnce(container.place(), listed);
+        return deliver(container.place(), names, name -> {
+            FolderReport report = new FolderReport(tree);
+            SourceEntry entry = report.child(container, name);
+            return new Loaded<>(entry == null ? null : read(entry, report, clashes, reader), report);
+        });
+    }
+
+    /** What {@code task} makes of each name, in order; {@code place} tells one sequence from another. */
+    <N, T> Stream<T> deliver(String place, List<N> names, Function<N, Loaded<T>> task) {
+        int[] delivered = {0};
+        return ReadAhead.stream(names.iterator(), task, pool, window).mapMulti((loaded, downstream) -> {
+            int index = delivered[0]++;
+            if (index >= merged.getOrDefault(place + "/", 0)) {
+                merged.put(place + "/", index + 1);
+                ledger.add(loaded.report());
+            }
+            T value = loaded.value();
+            if (value != null) {
+                downstream.accept(value);
+            }
+        });
+    }
+
+    /** What {@code task} makes of each name, in order; what it finds is its own affair. */
+    <N, T> Stream<T> ordered(List<N> names, Function<N, T> task) {
+        return ReadAhead.stream(names.iterator(), task, pool, window);
+    }
+
+    /** Merges a report unless one about the same place was merged before. */
+    void mergeOnce(String place, FolderReport report) {
+        if (merged.putIfAbsent(place, 1) == null) {
+            ledger.add(report);
+        }
+    }
+
+    private static <T> @Nullable T read(
+            SourceEntry entry,
+            FolderReport report,
+            IdClashes clashes,
+            BiFunction<SourceEntry, FolderReport, @Nullable T> reader) {
+        if (entry.problem() != null) {
+            report.blockedBy(entry);
+            return null;
+        }
+        if (!entry.isFolder()) {
+            return null;
+        }
+        String other = clashes.otherPlace(entry.place());
+        if (other != null) {
+            report.blocked(entry, "the same id is also in " + other, "remove or rename one of the two");
+            report.ownerBlocked(entry);
+            return null;
+        }
+        return reader.apply(entry, report);
+    }
+}

@@ -1,0 +1,292 @@
+package org.filestoremigration.filestore;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.tracking.Experiment;
+import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.domain.tracking.TextOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first look at a store: which folders are experiments that can be migrated, under which id and name. What cannot be
+ * is blocked here with all that hangs on it; what is not wanted is left alone.
+ */
+final class Survey {
+
+    private static final String REPAIR = "rename it, or let --repair do it";
+
+    /** An experiment whose meta.yaml can be read. */
+    private record Usable(SourceEntry folder, boolean deleted, Optional<ExperimentId> id, String name) {}
+
+    private record Candidate(SourceEntry folder, boolean deleted) {}
+
+    private final SourceTree tree;
+    private final FileStoreOptions options;
+    private final Ledger ledger;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final Set<String> wanted;
+    private final Map<String, String> names = new HashMap<>();
+    private @Nullable SourceEntry registry;
+
+    private Survey(SourceTree tree, FileStoreOptions options, Ledger ledger) {
+        this.tree = tree;
+        this.options = options;
+        this.ledger = ledger;
+        this.wanted = new HashSet<>(options.experiments());
+    }
+
+    /**
+     * What the survey found.
+     *
+     * @param experiments those to migrate, by id; the default experiment only if the store has it
+     * @param names of these experiments in the target
+     * @param registry the model registry's folder, null if there is none
+     */
+    record Result(
+            List<ExperimentFolder> experiments,
+            Set<String> names,
+            @Nullable SourceEntry registry) {
+
+        Result {
+            experiments = List.copyOf(experiments);
+            names = Set.copyOf(names);
+        }
+    }
+
+    /**
+     * Looks at all experiments, and reports what is wrong with them to the ledger.
+     *
+     * @throws SourceException if an experiment that is asked for is not there
+     */
+    static Result of(SourceTree tree, FileStoreOptions options, Ledger ledger) {
+        return new Survey(tree, options, ledger).survey();
+    }
+
+    private Result survey() {
+        listRoot();
+        List<Usable> usable = withoutShadowed(usable());
+        if (!wanted.isEmpty()) {
+            throw new SourceException("There is no experiment with the id or name "
+                    + String.join(", ", wanted.stream().sorted().toList()) + " in "
+                    + tree.root().path() + ".");
+        }
+        List<ExperimentFolder> experiments = new ArrayList<>(named(numbered(usable)));
+        experiments.sort(Comparator.comparing(ExperimentFolder::id));
+        Set<String> taken = new HashSet<>();
+        for (ExperimentFolder experiment : experiments) {
+            String newName = experiment.newName();
+            taken.add(newName == null ? name(experiment) : newName);
+        }
+        return new Result(experiments, taken, registry);
+    }
+
+    private void listRoot() {
+        FolderReport report = new FolderReport(tree);
+        for (SourceEntry entry : report.list(tree.root())) {
+            if (entry.problem() != null) {
+                report.blockedBy(entry);
+            } else if (entry.isFolder()) {
+                switch (entry.name()) {
+                    case FileStoreLayout.TRASH -> listTrash(entry, report);
+                    case FileStoreLayout.MODELS -> registry = entry;
+                    default -> candidates.add(new Candidate(entry, false));
+                }
+            }
+        }
+        ledger.add(report);
+    }
+
+    private void listTrash(SourceEntry trash, FolderReport report) {
+        for (SourceEntry entry : report.list(trash)) {
+            if (entry.problem() != null) {
+                report.blockedBy(entry);
+            } else if (entry.isFolder()) {
+                candidates.add(new Candidate(entry, true));
+            }
+        }
+    }
+
+    private List<Usable> usable() {
+        List<Usable> usable = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            SourceEntry folder = candidate.folder;
+            FolderReport report = new FolderReport(tree);
+            SourceEntry meta = report.child(folder, FileStoreLayout.META);
+            Optional<ExperimentId> id = ExperimentId.parse(folder.name());
+            Experiment experiment = null;
+            if (meta != null) {
+                ExperimentFolder read =
+                        new ExperimentFolder(folder, id.orElse(ExperimentId.DEFAULT), candidate.deleted);
+                report = new FolderReport(tree);
+                experiment = read.read(report, options);
+            }
+            if (!isWanted(folder.name(), experiment)) {
+                leaveAlone(folder);
+            } else if (experiment != null) {
+                usable.add(new Usable(folder, candidate.deleted, id, experiment.name()));
+            } else {
+                if (meta == null) {
+                    withoutMeta(folder, report);
+                }
+                ledger.add(report);
+            }
+        }
+        return usable;
+    }
+
+    private boolean isWanted(String folderName, @Nullable Experiment experiment) {
+        if (options.experiments().isEmpty()) {
+            return true;
+        }
+        boolean byId = options.experiments().contains(folderName);
+        boolean byName = experiment != null && options.experiments().contains(experiment.name());
+        if (byId) {
+            wanted.remove(folderName);
+        }
+        if (byName && experiment != null) {
+            wanted.remove(experiment.name());
+        }
+        return byId || byName;
+    }
+
+    private void leaveAlone(SourceEntry folder) {
+        FolderReport report = new FolderReport(tree);
+        report.leftAloneBelow(folder);
+        ledger.add(report);
+    }
+
+    private static void withoutMeta(SourceEntry folder, FolderReport report) {
+        if (EntityTraces.inExperiment(folder, report.tree())) {
+            report.blocked(
+                    folder,
+                    "it holds what an experiment holds, but has no meta.yaml",
+                    "restore its meta.yaml, or move the folder out of the source");
+            report.ownerBlocked(folder);
+        } else {
+            report.note(folder.whole(), "it is no experiment: it has no meta.yaml");
+            report.leftAloneBelow(folder);
+        }
+    }
+
+    /** MLflow's FileStore finds a folder in the root first and never looks into {@code .trash} for another. */
+    private List<Usable> withoutShadowed(List<Usable> usable) {
+        Set<String> inRoot = new HashSet<>();
+        for (Candidate candidate : candidates) {
+            if (!candidate.deleted) {
+                inRoot.add(candidate.folder.name());
+            }
+        }
+        List<Usable> visible = new ArrayList<>();
+        for (Usable experiment : usable) {
+            if (experiment.deleted && inRoot.contains(experiment.folder.name())) {
+                block(
+                        experiment.folder,
+                        "the same experiment id is also in the root, which hides this one",
+                        "move one of the two out of the source, or give it another id");
+            } else {
+                visible.add(experiment);
+            }
+        }
+        return visible;
+    }
+
+    /** Experiments whose folder names no id get the next free one, if repairs are wanted. */
+    private List<ExperimentFolder> numbered(List<Usable> usable) {
+        List<ExperimentFolder> numbered = new ArrayList<>();
+        List<Usable> unnumbered = new ArrayList<>();
+        for (Usable experiment : usable) {
+            if (experiment.id.isPresent()) {
+                numbered.add(folder(experiment, experiment.id.get()));
+            } else {
+                unnumbered.add(experiment);
+            }
+        }
+        long greatest = numbered.stream()
+                .mapToLong(experiment -> experiment.id().value())
+                .max()
+                .orElse(0);
+        unnumbered.sort((left, right) -> TextOrder.compare(left.folder.name(), right.folder.name()));
+        for (Usable experiment : unnumbered) {
+            if (options.repair() && greatest < Long.MAX_VALUE) {
+                greatest++;
+                numbered.add(folder(experiment, new ExperimentId(greatest)));
+            } else {
+                block(experiment.folder, "its name is no experiment id that SQL can hold", REPAIR);
+            }
+        }
+        return numbered;
+    }
+
+    private ExperimentFolder folder(Usable experiment, ExperimentId id) {
+        names.put(experiment.folder.place(), experiment.name);
+        return new ExperimentFolder(experiment.folder, id, experiment.deleted);
+    }
+
+    /** Of experiments with one name the active one with the lowest id keeps it, if repairs are wanted. */
+    private List<ExperimentFolder> named(List<ExperimentFolder> experiments) {
+        Map<String, List<ExperimentFolder>> byName = new HashMap<>();
+        for (ExperimentFolder experiment : experiments) {
+            byName.computeIfAbsent(name(experiment), name -> new ArrayList<>()).add(experiment);
+        }
+        List<ExperimentFolder> named = new ArrayList<>();
+        for (ExperimentFolder experiment : experiments) {
+            List<ExperimentFolder> same = byName.getOrDefault(name(experiment), List.of());
+            if (same.size() < 2) {
+                named.add(experiment);
+            } else if (!options.repair()) {
+                ExperimentFolder other = same.get(same.get(0).equals(experiment) ? 1 : 0);
+                block(
+                        experiment.folder(),
+                        "another experiment has the same name: "
+                                + other.folder().place(),
+                        REPAIR);
+            } else {
+                named.add(experiment);
+            }
+        }
+        return options.repair() ? renamed(named, byName) : named;
+    }
+
+    private List<ExperimentFolder> renamed(
+            List<ExperimentFolder> experiments, Map<String, List<ExperimentFolder>> byName) {
+        Set<String> taken = new HashSet<>(byName.keySet());
+        Comparator<ExperimentFolder> activeFirst =
+                Comparator.comparing(ExperimentFolder::deleted).thenComparing(ExperimentFolder::id);
+        List<ExperimentFolder> renamed = new ArrayList<>();
+        for (ExperimentFolder experiment :
+                experiments.stream().sorted(activeFirst).toList()) {
+            String name = name(experiment);
+            List<ExperimentFolder> same = byName.getOrDefault(name, List.of());
+            boolean keeps =
+                    same.stream().min(activeFirst).filter(experiment::equals).isPresent();
+            if (keeps) {
+                renamed.add(experiment);
+                continue;
+            }
+            String newName = name + " (" + experiment.id() + ")";
+            while (!taken.add(newName)) {
+                newName += " (" + experiment.id() + ")";
+            }
+            renamed.add(new ExperimentFolder(experiment.folder(), experiment.id(), experiment.deleted(), newName));
+        }
+        return renamed;
+    }
+
+    private String name(ExperimentFolder experiment) {
+        return names.getOrDefault(experiment.folder().place(), "");
+    }
+
+    private void block(SourceEntry folder, String reason, String remedy) {
+        FolderReport report = new FolderReport(tree);
+        report.blocked(folder, reason, remedy);
+        report.ownerBlocked(folder);
+        ledger.add(report);
+    }
+}

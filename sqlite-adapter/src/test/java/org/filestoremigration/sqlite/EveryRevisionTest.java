@@ -1,0 +1,162 @@
+package org.filestoremigration.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.Feature;
+import org.filestoremigration.domain.migration.Migration;
+import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.domain.store.SampleStore;
+import org.filestoremigration.domain.store.StoreContent;
+import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWriter;
+import org.filestoremigration.domain.trace.Trace;
+import org.filestoremigration.domain.tracking.Experiment;
+import org.filestoremigration.domain.tracking.Metric;
+import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.domain.tracking.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One reader for all revisions: each in a database of its own. */
+class EveryRevisionTest {
+
+    @TempDir
+    private Path folder;
+
+    static List<MlflowSchema> schemas() {
+        return MlflowSchema.all();
+    }
+
+    static Stream<MlflowSchema> schemasThatHoldEverything() {
+        return MlflowSchema.all().stream().filter(schema -> schema.unsupported().isEmpty());
+    }
+
+    private Path file() {
+        return folder.resolve("mlflow.db");
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void readsRunsAndTracesAndNothingIrregular(MlflowSchema schema) throws Exception {
+        try (TestDatabase database = TestDatabase.create(file(), schema)) {
+            database.run("r")
+                    .insert("params", "run_uuid, key, value", "r", "p", "v")
+                    .insert("tags", "run_uuid, key, value", "r", "t", "v")
+                    .insert("metrics", "run_uuid, key, value, timestamp, step", "r", "m", 0.5, 2, 3)
+                    .insert(
+                            "latest_metrics",
+                            "run_uuid, key, value, timestamp, step, is_nan",
+                            "r",
+                            "m",
+                            0.5,
+                            2,
+                            3,
+                            false)
+                    .insert(
+                            "inputs",
+                            "input_uuid, source_type, source_id, destination_type, destination_id",
+                            "i",
+                            "DATASET",
+                            "d",
+                            "RUN",
+                            "r")
+                    .insert("input_tags", "input_uuid, name, value", "i", "k", "v")
+                    .trace("tr-1")
+                    .insert("trace_tags", "request_id, key, value", "tr-1", "t", "v")
+                    .insert("trace_request_metadata", "request_id, key, value", "tr-1", "k", "v")
+                    .insert("registered_models", "name", "m")
+                    .insert("registered_model_tags", "name, key, value", "m", "k", "v")
+                    .insert("model_versions", "name, version", "m", 1)
+                    .insert("model_version_tags", "name, version, key, value", "m", 1, "k", "v");
+        }
+        try (SqliteStore store = SqliteStore.open(file())) {
+            assertThat(store.schema()).isSameAs(schema);
+            Experiment experiment = only(store.experiments());
+            Run run = only(store.runs(experiment));
+            assertThat(run.params()).hasSize(1);
+            assertThat(run.tags()).containsExactly(new Tag("t", "v"));
+            assertThat(run.datasetInputs()).hasSize(1);
+            assertThat(only(store.metrics(run))).isEqualTo(new Metric("m", 0.5, false, 2, 3));
+            assertThat(store.latestMetrics(run)).hasSize(1);
+            Trace trace = only(store.traces(experiment));
+            assertThat(trace.tags()).containsExactly(new Tag("t", "v"));
+            assertThat(trace.metadata()).containsExactly(new Tag("k", "v"));
+            assertThat(only(store.modelVersions(only(store.registeredModels()))).tags())
+                    .containsExactly(new Tag("k", "v"));
+            assertThat(store.loggedModels(experiment)).isEmpty();
+            assertThat(store.entityCount()).isEqualTo(5);
+            assertThat(store.findings().takeIrregularities()).isEmpty();
+        }
+    }
+
+    private static <T> T only(Stream<T> stream) {
+        try (stream) {
+            List<T> all = stream.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemasThatHoldEverything")
+    void readsWhatTheWriterWrites(MlflowSchema schema) {
+        try (StoreReader sample = SampleStore.create().reader();
+                StoreWriter writer = SqliteStore.create(file(), schema)) {
+            Migration.copy(sample, writer, Progress.NONE);
+            writer.commit();
+        }
+        try (StoreReader sample = SampleStore.create().reader();
+                SqliteStore store = SqliteStore.open(file())) {
+            assertThat(StoreContent.of(store))
+                    .isEqualTo(StoreContent.of(sample))
+                    .isNotEmpty();
+            assertThat(store.findings().takeIrregularities()).isEmpty();
+            assertThat(schema.unsupported()).isEqualTo(Set.<Feature>of());
+        }
+    }
+
+    /** A run's points cost what the run has, not what the table has. */
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void asksAnIndexForTheRowsOfAnOwner(MlflowSchema schema) throws Exception {
+        try (TestDatabase database = TestDatabase.create(file(), schema)) {
+            assertThat(plan(database.connection(), MetricReader.SQL))
+                    .first()
+                    .asString()
+                    .startsWith("SEARCH metrics USING INDEX index_metrics_run_uuid");
+            for (String query : List.of(
+                    "params WHERE run_uuid = ? ORDER BY key",
+                    "tags WHERE run_uuid = ? ORDER BY key",
+                    "latest_metrics WHERE run_uuid = ? ORDER BY key",
+                    "inputs WHERE source_type = 'DATASET' AND destination_type = 'RUN' AND destination_id = ?",
+                    "trace_tags WHERE request_id = ? ORDER BY key",
+                    "trace_request_metadata WHERE request_id = ? ORDER BY key")) {
+                assertThat(plan(database.connection(), "SELECT * FROM " + query))
+                        .as(query)
+                        .isNotEmpty()
+                        .noneMatch(step -> step.startsWith("SCAN"));
+            }
+        }
+    }
+
+    private static List<String> plan(Connection connection, String sql) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                steps.add(rows.getString("detail"));
+            }
+        }
+        return steps;
+    }
+}

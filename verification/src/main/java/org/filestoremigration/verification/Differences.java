@@ -1,0 +1,76 @@
+package org.filestoremigration.verification;
+
+import static java.util.Comparator.comparingInt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.SourcePlace;
+import org.filestoremigration.domain.store.StoreReader;
+
+/** Counts all differences and keeps the first ones, at least one of each group as long as the limit allows it. */
+final class Differences {
+
+    private final int limit;
+    private final SortedMap<DifferenceGroup, Long> counts = new TreeMap<>();
+    private final Map<DifferenceGroup, List<Difference>> kept = new TreeMap<>();
+    private int keptCount;
+
+    Differences(int limit) {
+        this.limit = limit;
+    }
+
+    void add(Difference difference) {
+        DifferenceGroup group = DifferenceGroup.of(difference);
+        if (counts.merge(group, 1L, Long::sum) == 1) {
+            makeRoom();
+        }
+        if (keptCount < limit) {
+            kept.computeIfAbsent(group, first -> new ArrayList<>()).add(difference);
+            keptCount++;
+        }
+    }
+
+    /** The group with the most examples gives up its last one, unless one is all that each group has. */
+    private void makeRoom() {
+        if (keptCount == limit && limit > 0) {
+            List<Difference> largest =
+                    kept.values().stream().max(comparingInt(List::size)).orElseThrow();
+            if (largest.size() > 1) {
+                largest.remove(largest.size() - 1);
+                keptCount--;
+            }
+        }
+    }
+
+    SortedMap<DifferenceGroup, Long> counts() {
+        return counts;
+    }
+
+    long total() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The kept ones by group, each with its place in the source. */
+    List<Difference> located(StoreReader source) {
+        return kept.values().stream()
+                .flatMap(List::stream)
+                .map(difference -> located(difference, source))
+                .toList();
+    }
+
+    private static Difference located(Difference difference, StoreReader source) {
+        EntityKey entity = difference.entity();
+        if (difference instanceof Difference.Missing missing) {
+            return new Difference.Missing(entity, missing.expected(), source.locate(entity));
+        } else if (difference instanceof Difference.Changed changed) {
+            Optional<SourcePlace> place = source.locate(entity);
+            return new Difference.Changed(entity, changed.field(), changed.expected(), changed.found(), place);
+        }
+        return difference;
+    }
+}

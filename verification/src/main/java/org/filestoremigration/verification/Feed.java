@@ -1,0 +1,166 @@
+package org.filestoremigration.verification;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.filestoremigration.domain.store.Irregularity;
+import org.filestoremigration.domain.store.StoreReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link StoreWalk} of one store, read ahead on a thread of its own in batches of bounded weight.
+ *
+ * <p>The reader belongs to that thread until the feed is at its end or closed; a failure of the reader comes out of the
+ * feed at the place where it happened.
+ */
+final class Feed implements AutoCloseable {
+
+    private static final int BATCHES_AHEAD = 4;
+    private static final long BATCH_WEIGHT = 256 * 1024;
+
+    private record Batch(
+            List<Record> entities,
+            List<Irregularity> irregularities,
+            @Nullable Throwable failure,
+            boolean last) {}
+
+    private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(BATCHES_AHEAD);
+    private final StoreReader reader;
+    private final Consumer<Record> observer;
+    private final Consumer<Irregularity> irregularities;
+    private final Thread thread;
+
+    // Of the reading thread.
+    private List<Record> filling = new ArrayList<>();
+    private long weight;
+
+    // Of the using thread.
+    private Iterator<Record> current = List.<Record>of().iterator();
+    private @Nullable Record head;
+    private boolean last;
+
+    /**
+     * @param observer called on the reading thread with every record
+     * @param irregularities called on the using thread
+     */
+    Feed(String name, StoreReader reader, Consumer<Record> observer, Consumer<Irregularity> irregularities) {
+        this.reader = reader;
+        this.observer = observer;
+        this.irregularities = irregularities;
+        this.thread = new Thread(this::read, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void read() {
+        Throwable failure = null;
+        try {
+            StoreWalk.walk(reader, this::add);
+        } catch (CancellationException e) {
+            return;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        try {
+            send(failure, true);
+        } catch (CancellationException e) {
+            // Nobody listens any more.
+        }
+    }
+
+    private void add(Record entity) {
+        observer.accept(entity);
+        filling.add(entity);
+        weight += TextWeight.of(entity);
+        if (weight >= BATCH_WEIGHT) {
+            send(null, false);
+        }
+    }
+
+    private void send(@Nullable Throwable failure, boolean isLast) {
+        try {
+            queue.put(new Batch(filling, reader.findings().takeIrregularities(), failure, isLast));
+            filling = new ArrayList<>();
+            weight = 0;
+        } catch (InterruptedException e) {
+            throw new CancellationException();
+        }
+    }
+
+    /** The next record, null at the end. */
+    @Nullable
+    Record peek() {
+        while (head == null && (current.hasNext() || !last)) {
+            if (current.hasNext()) {
+                head = current.next();
+            } else {
+                receive();
+            }
+        }
+        return head;
+    }
+
+    private void receive() {
+        try {
+            Batch batch = queue.take();
+            current = batch.entities().iterator();
+            batch.irregularities().forEach(irregularities);
+            last = batch.last();
+            if (batch.failure() instanceof RuntimeException failure) {
+                throw failure;
+            } else if (batch.failure() instanceof Error failure) {
+                throw failure;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /** Goes on behind what {@link #peek()} returned. */
+    <T extends Record> T take(T peeked) {
+        head = null;
+        return peeked;
+    }
+
+    /** The records of one type that come next, up to the first of another type. */
+    <T extends Record> Iterator<T> next(Class<T> type) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return type.isInstance(peek());
+            }
+
+            @Override
+            public T next() {
+                Record next = peek();
+                if (next == null || !type.isInstance(next)) {
+                    throw new NoSuchElementException();
+                }
+                return type.cast(take(next));
+            }
+        };
+    }
+
+    /** Stops reading and waits until the reader is free again. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

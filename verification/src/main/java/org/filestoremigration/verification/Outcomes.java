@@ -1,0 +1,163 @@
+package org.filestoremigration.verification;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.Irregularity;
+import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.verification.Tallies.Presence;
+import org.jspecify.annotations.Nullable;
+
+/** Takes down what becomes of each pair of entities, and of the irregularities that the target's reader reports. */
+final class Outcomes {
+
+    /** Irregularities wait for the comparison of the values, because a reader that reads ahead reports them before. */
+    private static final int WAITING = 100_000;
+
+    private static final String ANY_FIELD = "";
+
+    /** What {@link StoreReader#entityCount()} counts. */
+    private static final Set<EntityKind> COUNTED_AS_PROGRESS = EnumSet.of(
+            EntityKind.EXPERIMENT,
+            EntityKind.RUN,
+            EntityKind.LOGGED_MODEL,
+            EntityKind.TRACE,
+            EntityKind.REGISTERED_MODEL,
+            EntityKind.MODEL_VERSION);
+
+    private final Tallies tallies = new Tallies();
+    private final Differences differences;
+    private final Progress progress;
+    private final KeySet reported = new KeySet();
+    private final KeySet unmatched = new KeySet();
+    private final List<Irregularity> waiting = new ArrayList<>();
+
+    Outcomes(int limit, Progress progress) {
+        this.differences = new Differences(limit);
+        this.progress = progress;
+    }
+
+    private void tally(EntityKind kind, Presence presence) {
+        tallies.count(kind, presence);
+        if (presence != Presence.TARGET && COUNTED_AS_PROGRESS.contains(kind)) {
+            progress.advanced(1);
+        }
+    }
+
+    /** One entity and what rides in it, in one or both stores, without a difference of its own. */
+    <T extends Record> void count(EntityType<T> type, T entity, Presence presence) {
+        tally(type.kind(), presence);
+        type.parts().forEach(part -> countPart(part, entity, presence));
+    }
+
+    private <T extends Record, C extends Record & Comparable<? super C>> void countPart(
+            EntityType.Part<T, C> part, T entity, Presence presence) {
+        part.list().apply(entity).forEach(child -> count(part.type(), child, presence));
+    }
+
+    /** An entity that is in both stores, and what rides in it. */
+    <T extends Record> void both(EntityType<T> type, EntityKey owner, T expected, T actual) {
+        if (expected.equals(actual)) {
+            count(type, expected, Presence.BOTH);
+            return;
+        }
+        EntityKey key = type.key(owner, expected);
+        tally(type.kind(), Presence.BOTH);
+        changed(type, key, expected, actual);
+        type.parts().forEach(part -> joinPart(part, key, expected, actual));
+    }
+
+    private <T extends Record, C extends Record & Comparable<? super C>> void joinPart(
+            EntityType.Part<T, C> part, EntityKey owner, T expected, T actual) {
+        Iterator<C> left = part.list().apply(expected).iterator();
+        Iterator<C> right = part.list().apply(actual).iterator();
+        OrderedJoin.join(left, right, Comparator.<C>naturalOrder(), new Matching<>(part.type(), owner, this));
+    }
+
+    private <T extends Record> void changed(EntityType<T> type, EntityKey key, T expected, T actual) {
+        List<Column> columns = type.differing(expected, actual);
+        for (Column column : columns) {
+            differences.add(change(key, column.name(), column.text(expected), column.text(actual)));
+            reported.add(key, column.name());
+        }
+        if (!columns.isEmpty()) {
+            tallies.differs(type.kind());
+            reported.add(key, ANY_FIELD);
+        }
+    }
+
+    private static Difference change(EntityKey key, String field, @Nullable String expected, @Nullable String found) {
+        int position = expected == null || found == null ? 0 : Excerpt.commonPrefix(expected, found);
+        return new Difference.Changed(
+                key, field, excerpt(expected, position), excerpt(found, position), Optional.empty());
+    }
+
+    private static @Nullable String excerpt(@Nullable String text, int position) {
+        return text == null ? null : Excerpt.of(text, position);
+    }
+
+    /** An entity that only the source has; what rides in it is missing with it. */
+    <T extends Record> void missing(EntityType<T> type, EntityKey owner, T entity) {
+        EntityKey key = type.key(owner, entity);
+        count(type, entity, Presence.SOURCE);
+        differences.add(new Difference.Missing(key, type.describe(entity), Optional.empty()));
+        reported.add(key, Difference.ROW);
+    }
+
+    /** An entity that only the target has, and what rides in it. */
+    <T extends Record> void unexpected(EntityType<T> type, EntityKey owner, T entity) {
+        EntityKey key = type.key(owner, entity);
+        count(type, entity, Presence.TARGET);
+        differences.add(new Difference.Unexpected(key, type.describe(entity)));
+        reported.add(key, Difference.ROW);
+        unmatched.add(key, ANY_FIELD);
+    }
+
+    void irregularity(Irregularity irregularity) {
+        waiting.add(irregularity);
+        if (waiting.size() == WAITING) {
+            settle();
+        }
+    }
+
+    private void settle() {
+        waiting.forEach(this::settle);
+        waiting.clear();
+    }
+
+    private void settle(Irregularity irregularity) {
+        EntityKey key = irregularity.entity();
+        if (!reported.add(key, irregularity.field())) {
+            return;
+        }
+        differences.add(change(key, irregularity.field(), irregularity.expected(), irregularity.found()));
+        if (key.kind() == EntityKind.OTHER) {
+            tallies.count(EntityKind.OTHER, Presence.TARGET);
+        } else if (!irregularity.field().equals(Difference.ROW) && reported.add(key, ANY_FIELD) && !isUnmatched(key)) {
+            tallies.differs(key.kind());
+        }
+    }
+
+    /** Whether the entity, or what it belongs to, is only in the target. */
+    private boolean isUnmatched(EntityKey key) {
+        return unmatched.contains(key, ANY_FIELD)
+                || Owners.of(key).stream().anyMatch(owner -> unmatched.contains(owner, ANY_FIELD));
+    }
+
+    VerificationReport report(StoreReader source, String contentDigest) {
+        settle();
+        return new VerificationReport(
+                tallies.result(),
+                differences.located(source),
+                differences.total(),
+                differences.counts(),
+                contentDigest);
+    }
+}

@@ -1,0 +1,120 @@
+package org.filestoremigration.verification.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.filestoremigration.domain.migration.Accounting;
+import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.verification.VerificationReport;
+
+/**
+ * Everything that a plan, a migration or a verification has to say.
+ *
+ * @param source as the user wrote it
+ * @param target empty for a plan
+ * @param accounting what became of the source's files
+ * @param counts how many entities of each kind the source holds, or a migration wrote
+ * @param findings what the source's reader found
+ * @param verification empty where none was asked for, or it did not come to it
+ * @param checks of the target's database
+ * @param timelines of the experiments that have runs
+ * @param staysBehind what must not be deleted with the source, because it is no part of a database
+ */
+public record Report(
+        Invocation invocation,
+        Outcome outcome,
+        String source,
+        Optional<Target> target,
+        Accounting accounting,
+        Map<EntityKind, Long> counts,
+        Findings findings,
+        Optional<VerificationReport> verification,
+        List<Check> checks,
+        List<ExperimentTimeline> timelines,
+        List<StaysBehind> staysBehind) {
+
+    public Report {
+        Map<EntityKind, Long> copy = new EnumMap<>(EntityKind.class);
+        copy.putAll(counts);
+        counts = Collections.unmodifiableMap(copy);
+        checks = List.copyOf(checks);
+        timelines = List.copyOf(timelines);
+        staysBehind = List.copyOf(staysBehind);
+    }
+
+    /** What was asked for. */
+    public enum Command {
+        PLAN("plan"),
+        MIGRATE("migrate"),
+        VERIFY("verify");
+
+        private final String title;
+
+        Command(String title) {
+            this.title = title;
+        }
+
+        /** As on the command line. */
+        public String title() {
+            return title;
+        }
+    }
+
+    /** Who was asked, for what, when, and how long it took. */
+    public record Invocation(
+            Command command, String toolVersion, List<Option> options, Instant started, Duration duration) {
+
+        public Invocation {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * One option with its value, as it took effect.
+     *
+     * @param name with its dashes
+     */
+    public record Option(String name, String value) {}
+
+    /**
+     * What it came to.
+     *
+     * @param exitCode 0 complete, 1 differences, 2 usage, 3 blocked, 4 source, 5 target, 6 complete but for what was
+     *     skipped, 70 defect, 130 interrupted
+     * @param verdict one sentence
+     */
+    public record Outcome(int exitCode, String verdict) {}
+
+    /**
+     * The database.
+     *
+     * @param location as the user wrote it
+     * @param mlflowVersion the release that opens it without an upgrade
+     * @param revision Alembic's name of the schema
+     */
+    public record Target(String location, String mlflowVersion, String revision) {}
+
+    /**
+     * A check that the database ran on itself, such as {@code quick_check}.
+     *
+     * @param complaints empty if all is well
+     */
+    public record Check(String name, List<String> complaints) {
+
+        public Check {
+            complaints = List.copyOf(complaints);
+        }
+    }
+
+    /**
+     * Files that a database does not replace.
+     *
+     * @param what in the plural: {@code artifacts}, {@code trace spans}
+     */
+    public record StaysBehind(String what, long files) {}
+}
