@@ -136,7 +136,7 @@ final class FolderReport {
     /** Makes a content that was read in pieces part of the fingerprint. */
     void addContent(SourceEntry file, long checksum, long length) {
         file.read = true;
-        fingerprint += mix(hash(file.place()) + mix(checksum ^ Long.rotateLeft(length, 32)));
+        fingerprint += mix(file.place().hashCode() + mix(checksum ^ Long.rotateLeft(length, 32)));
     }
 
     void migrated(SourceEntry file) {
@@ -219,6 +219,11 @@ final class FolderReport {
         }
     }
 
+    /** Takes back that the file was listed here: the report about what it belongs to counts it. */
+    void countedElsewhere(SourceEntry file) {
+        files.remove(file);
+    }
+
     /** What lies where MLflow never looks: noted and counted. */
     void unknown(SourceEntry entry) {
         Problem problem = entry.problem();
@@ -277,7 +282,7 @@ final class FolderReport {
     long fingerprint() {
         long names = 0;
         for (SourceEntry file : files) {
-            names += file.read ? 0 : mix(hash(file.place()));
+            names += file.read ? 0 : mix(file.place().hashCode());
         }
         return fingerprint + names;
     }

@@ -67,7 +67,7 @@ final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
     }
 
     private Result read() {
-        try (MetricLines lines = new MetricLines(report.tree().open(file))) {
+        try (MetricLines lines = report.tree().lines(file)) {
             while (lines.advance()) {
                 read(lines);
             }

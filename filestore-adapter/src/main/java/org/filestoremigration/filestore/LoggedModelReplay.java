@@ -63,7 +63,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelLine>, AutoCloseabl
     private void fillFromHere() throws IOException {
         MetricLines lines = open;
         if (lines == null) {
-            lines = new MetricLines(tree.open(history.file()));
+            lines = tree.lines(history.file());
             open = lines;
         }
         while (batch.size() < ORDERED_BATCH) {
@@ -82,7 +82,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelLine>, AutoCloseabl
         LoggedModelLine behind = last;
         PriorityQueue<LoggedModelLine> smallest = new PriorityQueue<>((left, right) -> right.compareInOrder(left));
         boolean more = false;
-        try (MetricLines lines = new MetricLines(tree.open(history.file()))) {
+        try (MetricLines lines = tree.lines(history.file())) {
             while (lines.advance()) {
                 LoggedModelLine line = history.point(lines);
                 if (line == null || (behind != null && line.compareInOrder(behind) <= 0)) {

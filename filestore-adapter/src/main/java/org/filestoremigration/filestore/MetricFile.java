@@ -53,7 +53,7 @@ final class MetricFile {
     }
 
     private @Nullable MetricHistory read() {
-        try (MetricLines lines = new MetricLines(report.tree().open(file))) {
+        try (MetricLines lines = report.tree().lines(file)) {
             MetricLine line = new MetricLine();
             while (lines.advance()) {
                 switch (line.read(lines)) {

@@ -19,7 +19,8 @@ final class MetricLines implements AutoCloseable {
 
     private final ReadableByteChannel channel;
     private final CRC32C checksum = new CRC32C();
-    private byte[] bytes = new byte[CHUNK];
+    private final long size;
+    private byte[] bytes;
     private int limit;
     private int next;
     private int start;
@@ -29,8 +30,11 @@ final class MetricLines implements AutoCloseable {
     private boolean tooLong;
     private boolean atEnd;
 
-    MetricLines(ReadableByteChannel channel) {
+    /** @param size how many bytes to expect, which saves a reading at the end and memory for small files */
+    MetricLines(ReadableByteChannel channel, long size) {
         this.channel = channel;
+        this.size = size;
+        this.bytes = new byte[(int) Math.min(CHUNK, size + 1)];
     }
 
     /** Moves to the next line; false at the end. What follows the last line end is a line only if it is not empty. */
@@ -104,17 +108,17 @@ final class MetricLines implements AutoCloseable {
         System.arraycopy(bytes, moved, bytes, 0, limit - moved);
         limit -= moved;
         start = 0;
-        if (limit > bytes.length - CHUNK / 2) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        if (limit > bytes.length / 2) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, CHUNK));
         }
-        int count = channel.read(ByteBuffer.wrap(bytes, limit, bytes.length - limit));
-        if (count < 0) {
-            atEnd = true;
-        } else {
+        int room = bytes.length - limit;
+        int count = channel.read(ByteBuffer.wrap(bytes, limit, room));
+        if (count > 0) {
             checksum.update(bytes, limit, count);
             limit += count;
             length += count;
         }
+        atEnd = count < 0 || (length == size && count < room);
         return moved;
     }
 

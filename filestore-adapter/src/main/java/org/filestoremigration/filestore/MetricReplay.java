@@ -90,7 +90,7 @@ final class MetricReplay implements Iterator<Metric>, AutoCloseable {
     private void fillFromHere() throws IOException {
         MetricLines open = lines;
         if (open == null) {
-            open = new MetricLines(tree.open(history.file()));
+            open = tree.lines(history.file());
             lines = open;
         }
         batch = new MetricPoints();
@@ -110,7 +110,7 @@ final class MetricReplay implements Iterator<Metric>, AutoCloseable {
     private void fillWithSmallest() throws IOException {
         batch = new MetricPoints();
         boolean chosen = false;
-        try (MetricLines open = new MetricLines(tree.open(history.file()))) {
+        try (MetricLines open = tree.lines(history.file())) {
             MetricLine line = new MetricLine();
             while (open.advance()) {
                 if (line.read(open) != MetricLine.Kind.POINT || !isBehindLast(line)) {

@@ -73,8 +73,11 @@ final class RegisteredModelFolder {
             default -> {
                 if (!entry.name().startsWith(FileStoreLayout.VERSION_PREFIX)) {
                     report.unknown(entry);
-                } else if (entry.isFolder()) {
-                    versionOf(entry.name()).ifPresent(versions::add);
+                } else {
+                    report.countedElsewhere(entry);
+                    if (entry.isFolder()) {
+                        versionOf(entry.name()).ifPresent(versions::add);
+                    }
                 }
             }
         }

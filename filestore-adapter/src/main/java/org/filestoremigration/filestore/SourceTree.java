@@ -66,9 +66,12 @@ final class SourceTree {
         return root;
     }
 
-    /** The entry of this name in a folder, null if there is none. */
+    /** The entry of this name in a folder, null if there is none; any text may be asked for. */
     @Nullable
     SourceEntry child(SourceEntry folder, String name) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0 || name.indexOf(0) >= 0) {
+            return null;
+        }
         return examine(FileName.resolve(folder.path(), name), folder, name);
     }
 
@@ -129,13 +132,19 @@ final class SourceTree {
         }
         try (SeekableByteChannel channel = open(file)) {
             ByteBuffer buffer = ByteBuffer.allocate((int) file.size() + 1);
-            while (channel.read(buffer) >= 0) {
+            // A buffer with room left after as many bytes as expected has met the end.
+            while (channel.read(buffer) >= 0 && buffer.position() != file.size()) {
                 if (!buffer.hasRemaining()) {
                     throw new FileSystemException(file.place(), null, "it grew while it was read");
                 }
             }
             return Arrays.copyOf(buffer.array(), buffer.position());
         }
+    }
+
+    /** A metric file's lines, to be closed. */
+    MetricLines lines(SourceEntry file) throws IOException {
+        return new MetricLines(open(file), file.size());
     }
 
     /** Opens a file for reading, unless a link has taken its place. */
