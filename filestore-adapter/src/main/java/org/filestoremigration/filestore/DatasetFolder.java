@@ -33,8 +33,7 @@ record DatasetFolder(
         Dataset dataset = fields == null ? null : dataset(experiment, fields);
         if (dataset == null) {
             report.ownerBlocked(folder);
-        }
-        if (dataset != null) {
+        } else {
             DeclaredLengths.check(dataset, folder, report);
         }
         return new DatasetFolder(folder, meta, dataset, report);
@@ -43,9 +42,9 @@ record DatasetFolder(
     private static @Nullable Dataset dataset(ExperimentFolder experiment, MetaFields fields) {
         Dataset dataset = new Dataset(
                 experiment.id(),
-                fields.required("name", 500),
-                fields.required("digest", 36),
-                fields.required("source_type", 36),
+                fields.required("name"),
+                fields.required("digest"),
+                fields.required("source_type"),
                 fields.required("source"),
                 fields.text("schema"),
                 fields.text("profile"));

@@ -23,9 +23,6 @@ record ExperimentFolder(
         boolean deleted,
         @Nullable String newName) {
 
-    /** Of {@code experiments.name} and {@code experiments.artifact_location}, in characters. */
-    private static final int DECLARED_LENGTH = 256;
-
     ExperimentFolder(SourceEntry folder, ExperimentId id, boolean deleted) {
         this(folder, id, deleted, null);
     }
@@ -56,7 +53,7 @@ record ExperimentFolder(
                 && ExperimentId.parse(folderName()).isEmpty()) {
             fields.repaired("experiment_id", folderName(), id.toString(), tags);
         }
-        String name = fields.required("name", DECLARED_LENGTH);
+        String name = fields.required("name");
         if (newName != null) {
             fields.repaired("name", name, newName, tags);
             name = newName;
@@ -79,7 +76,7 @@ record ExperimentFolder(
     }
 
     private @Nullable String location(MetaFields fields, List<Tag> tags, SourceTree tree, FileStoreOptions options) {
-        String location = fields.uri("artifact_location", DECLARED_LENGTH, options);
+        String location = fields.uri("artifact_location", options);
         if (location != null || !fields.isUsable("artifact_location")) {
             return location;
         }
@@ -105,7 +102,7 @@ record ExperimentFolder(
     }
 
     private static @Nullable Long time(MetaFields fields, String key) {
-        Long time = fields.time(key);
+        Long time = fields.whole(key);
         if (time == null && fields.isUsable(key)) {
             fields.normalized(Normalization.MISSING_TIME, key);
         }

@@ -16,9 +16,6 @@ final class RunFolder {
     /** Points of one run that are held until they are asked for; the other files are read again then. */
     static final int POINTS_HELD = 100_000;
 
-    /** Of {@code params.value} and {@code tags.value}, in characters. */
-    private static final int DECLARED_VALUE_LENGTH = 8000;
-
     /** Names in an experiment that are no runs ({@code FileStore.RESERVED_EXPERIMENT_FOLDERS}). */
     private static final Set<String> RESERVED = Set.of(
             FileStoreLayout.META,
@@ -107,8 +104,8 @@ final class RunFolder {
     }
 
     private @Nullable LoadedRun read(SourceEntry meta) {
-        List<Param> readParams = KeyFiles.params(params, report, DECLARED_VALUE_LENGTH);
-        List<Tag> readTags = KeyFiles.tags(tags, report, DECLARED_VALUE_LENGTH);
+        List<Param> readParams = KeyFiles.params(params, report);
+        List<Tag> readTags = KeyFiles.tags(tags, report);
         List<MetricHistory> histories = readMetrics();
         RunLinks links = RunLinks.read(inputs, outputs, datasets, options, report);
         RunMeta read = RunMeta.read(experiment, folder, meta, readTags, options, report);
@@ -127,6 +124,7 @@ final class RunFolder {
         for (KeyFile key : KeyFiles.in(metrics, report)) {
             MetricHistory history = MetricFile.read(key.key(), key.file(), report, left);
             if (history != null) {
+                DeclaredLengths.checkKey(key, report);
                 histories.add(history);
                 MetricPoints held = history.points();
                 left -= held == null ? 0 : held.size();

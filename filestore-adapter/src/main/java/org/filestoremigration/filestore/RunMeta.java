@@ -13,8 +13,7 @@ import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's meta.yaml, of every generation, by the rules of {@code _read_persisted_run_info_dict} and our own. Lengths are
- * those that the columns of {@code runs} are declared with.
+ * A run's meta.yaml, of every generation, by the rules of {@code _read_persisted_run_info_dict} and our own.
  */
 final class RunMeta {
 
@@ -85,15 +84,15 @@ final class RunMeta {
     /** MLflow before 1.0 wrote {@code run_uuid} alone; where both are there, it reads {@code run_id}. */
     private void readIds(String folderName) {
         String key = fields.has("run_id") ? "run_id" : "run_uuid";
-        runId = fields.required(key, 32);
+        runId = fields.required(key);
         fields.ignore("run_uuid");
         fields.mustBe(key, runId, folderName);
         fields.mustBe("experiment_id", fields.required("experiment_id"), experiment.folderName());
     }
 
     private void readName() {
-        String runName = fields.text("run_name", 250);
-        String legacy = fields.text("name", 250);
+        String runName = fields.text("run_name");
+        String legacy = fields.text("name");
         if (runName != null && !runName.isEmpty()) {
             name = runName;
             return;
@@ -118,12 +117,12 @@ final class RunMeta {
         readStatus();
         readSource();
         lifecycleStage = Lifecycle.read(fields, experiment.deleted(), options.repair(), tags);
-        userId = fields.text("user_id", 256);
+        userId = fields.text("user_id");
         if (userId == null) {
             userId = "";
             fields.normalized(Normalization.RUN_USER, "user_id");
         }
-        artifactUri = fields.uri("artifact_uri", 200, options);
+        artifactUri = fields.uri("artifact_uri", options);
         fields.ignoreEmpty("tags");
     }
 
@@ -146,9 +145,9 @@ final class RunMeta {
     }
 
     private void readSource() {
-        sourceName = fields.text("source_name", 500);
-        entryPointName = fields.text("entry_point_name", 50);
-        sourceVersion = fields.text("source_version", 50);
+        sourceName = fields.text("source_name");
+        entryPointName = fields.text("entry_point_name");
+        sourceVersion = fields.text("source_version");
         String text = fields.text("source_type");
         if (text == null) {
             return;
@@ -168,9 +167,9 @@ final class RunMeta {
     }
 
     private void readTimes() {
-        startTime = fields.time("start_time");
-        endTime = fields.time("end_time");
-        deletedTime = fields.time("deleted_time");
+        startTime = fields.whole("start_time");
+        endTime = fields.whole("end_time");
+        deletedTime = fields.whole("deleted_time");
         if (startTime == null && fields.isUsable("start_time")) {
             Long nearest = endTime != null ? endTime : deletedTime;
             if (options.repair() && nearest != null) {

@@ -272,8 +272,7 @@ class FileStoreTest {
             store.experiment("258", "259", "copied").run("258", RUN, "");
             StoreReading reading = read();
             assertThat(reading.blocked())
-                    .containsExactly(
-                            "258/meta.yaml (experiment_id): its experiment_id is 259, but its folder says 258");
+                    .containsExactly("258/meta.yaml:3 (experiment_id): it says 259, but its folder 258");
             assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));
         }
 
@@ -297,8 +296,8 @@ class FileStoreTest {
                     .containsExactly(
                             "3/meta.yaml (artifact_location): it has no artifact_location, without which MLflow cannot"
                                     + " list experiments",
-                            "3/meta.yaml (lifecycle_stage): its lifecycle stage is none that MLflow knows: gone",
-                            "3/meta.yaml (name): it has no name");
+                            "3/meta.yaml (name): it is missing",
+                            "3/meta.yaml:2 (lifecycle_stage): its lifecycle stage is none that MLflow knows: gone");
         }
 
         @Test
@@ -346,7 +345,7 @@ class FileStoreTest {
                     tags: {a: b}
                     """);
             StoreReading reading = read();
-            assertThat(reading.notes()).containsExactly("3/meta.yaml (colour): MLflow does not know this key");
+            assertThat(reading.notes()).containsExactly("3/meta.yaml:5 (colour): MLflow knows no such key");
             assertThat(reading.experiments().get(1).creationTime()).isEqualTo(1);
             assertThat(reading.normalizations()).containsEntry(Normalization.FLOAT_TIMESTAMP, 1L);
         }
@@ -575,8 +574,7 @@ class FileStoreTest {
             StoreReading reading = read();
             assertThat(reading.runs()).extracting(Run::experimentId).containsExactly(new ExperimentId(1));
             assertThat(reading.blocked())
-                    .containsExactly(
-                            "2/" + RUN + "/meta.yaml (experiment_id): its experiment_id is 1, but its folder says 2");
+                    .containsExactly("2/" + RUN + "/meta.yaml:15 (experiment_id): it says 1, but its folder 2");
         }
 
         @Test

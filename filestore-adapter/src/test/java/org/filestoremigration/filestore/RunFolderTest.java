@@ -121,8 +121,7 @@ class RunFolderTest {
     @Test
     void blocksARunWhoseFolderWasRenamed() {
         StoreReading reading = readWith("run_id: other\n");
-        assertThat(reading.blocked())
-                .containsExactly(META + " (run_id): its run_id is other, but its folder says " + ID);
+        assertThat(reading.blocked()).containsExactly(META + ":15 (run_id): it says other, but its folder " + ID);
         assertThat(reading.accounting()).isEqualTo(new Accounting(2, 0, 0, 1));
     }
 
@@ -241,8 +240,8 @@ class RunFolderTest {
             for (String status : new String[] {"99", "null", "finished", "'3'"}) {
                 StoreReading reading = readWith("status: " + status + "\n");
                 assertThat(reading.blocked())
-                        .containsExactly(
-                                META + " (status): its status is none that MLflow knows: " + status.replace("'", ""));
+                        .containsExactly(META + ":15 (status): its status is none that MLflow knows: "
+                                + status.replace("'", ""));
                 assertThat(reading.runs()).isEmpty();
             }
         }
@@ -292,7 +291,7 @@ class RunFolderTest {
             StoreReading reading = readWith("lifecycle_stage: archived\n");
             assertThat(reading.blocked())
                     .containsExactly(
-                            META + " (lifecycle_stage): its lifecycle stage is none that MLflow knows: archived");
+                            META + ":15 (lifecycle_stage): its lifecycle stage is none that MLflow knows: archived");
             Run repaired = read(REPAIR).runs().get(0);
             assertThat(repaired.lifecycleStage()).isEqualTo(LifecycleStage.ACTIVE);
             assertThat(repaired.tags())
@@ -316,7 +315,7 @@ class RunFolderTest {
             StoreReading reading = readWith("start_time: null\n");
             assertThat(reading.blocked())
                     .containsExactly(
-                            META + " (start_time): it has no start_time, without which MLflow cannot list the run");
+                            META + ":15 (start_time): it has no start_time, without which MLflow cannot list the run");
             Run repaired = read(REPAIR).runs().get(0);
             assertThat(repaired.startTime()).isEqualTo(1_714_557_605_000L);
             assertThat(repaired.tags()).containsExactly(new Tag("filestoremigration.repaired.start_time", ""));
@@ -333,8 +332,8 @@ class RunFolderTest {
             assertThat(readWith("start_time: 9223372036854775808\nend_time: soon\n")
                             .blocked())
                     .containsExactly(
-                            META + " (end_time): its end_time is no whole number: soon",
-                            META + " (start_time): its start_time has more than 64 bits");
+                            META + ":15 (start_time): it has more than 64 bits: 9223372036854775808",
+                            META + ":16 (end_time): it is no whole number: soon");
         }
     }
 
@@ -434,12 +433,12 @@ class RunFolderTest {
             StoreReading reading = read();
             assertThat(reading.blocked())
                     .containsExactly(
-                            inputs + "i/meta.yaml (tags): its tags are no map",
-                            inputs + "j/meta.yaml (source_type): its source_type is none that MLflow knows: TABLE",
-                            inputs + "k/meta.yaml (destination_id): it has no destination_id",
-                            inputs + "k/meta.yaml (destination_type): it has no destination_type",
-                            inputs + "k/meta.yaml (source_id): it has no source_id",
-                            inputs + "k/meta.yaml (tags): its tags are no map");
+                            inputs + "i/meta.yaml:5 (tags): it is null",
+                            inputs + "j/meta.yaml:1 (source_type): its source_type is none that MLflow knows: TABLE",
+                            inputs + "k/meta.yaml (destination_id): it is missing",
+                            inputs + "k/meta.yaml (destination_type): it is missing",
+                            inputs + "k/meta.yaml (source_id): it is missing",
+                            inputs + "k/meta.yaml (tags): it is missing");
             assertThat(reading.runs()).hasSize(1);
         }
 
