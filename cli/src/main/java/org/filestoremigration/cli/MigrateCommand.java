@@ -86,18 +86,24 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MlflowSchema schema = reading.schema();
-        try (TargetFile file = TargetFile.prepare(target, overwrite || mayReplace());
+        try (TargetFile file = TargetFile.prepare(target, mayReplace());
                 FileStore source = reading.open(schema)) {
             refuseInside(source.root());
             return migrate(source, file, schema).status();
         }
     }
 
+    /** Whether an existing target is to be replaced; where nobody answers, only --overwrite says so. */
     private boolean mayReplace() {
-        return terminal.interactive()
-                && Files.exists(target, LinkOption.NOFOLLOW_LINKS)
-                && terminal.confirm(Printable.of(target.toString())
-                        + " exists. Replace it, once the new database is complete and verified?");
+        if (overwrite || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return overwrite;
+        }
+        String question = " exists. Replace it, once the new database is complete and verified?";
+        if (terminal.confirm(Printable.of(target.toString()) + question)) {
+            return true;
+        }
+        throw new TargetException(
+                "the target " + target + " exists already: choose another file, or replace it with --overwrite");
     }
 
     /** A database among the files that are read would be a change of the source. */

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +31,7 @@ class DatabaseComparisonTest {
     }
 
     @Test
-    void seesAStorageClass() throws SQLException {
+    void seesAStorageClass() {
         change("UPDATE tags SET value = CAST(value AS BLOB) WHERE rowid = (SELECT min(rowid) FROM tags)");
         assertThat(differences())
                 .hasSize(2)
@@ -44,20 +40,20 @@ class DatabaseComparisonTest {
     }
 
     @Test
-    void seesTheLastBitOfADouble() throws SQLException {
+    void seesTheLastBitOfADouble() {
         change("UPDATE metrics SET value = 0.30000000000000004 WHERE rowid = (SELECT min(rowid) FROM metrics)");
         change("UPDATE metrics SET value = 0.3 WHERE rowid = (SELECT min(rowid) FROM metrics)");
         assertThat(differences()).hasSize(2).anyMatch(line -> line.contains("value=real:0x1.3333333333333p-2"));
     }
 
     @Test
-    void seesThatARowIsGone() throws SQLException {
+    void seesThatARowIsGone() {
         change("DELETE FROM params WHERE rowid = (SELECT min(rowid) FROM params)");
         assertThat(differences()).singleElement().asString().startsWith("params, missing: ");
     }
 
     @Test
-    void takesAnotherInventedIdForTheSame() throws SQLException {
+    void takesAnotherInventedIdForTheSame() {
         change("UPDATE inputs SET source_id = 'x' || source_id WHERE source_type = 'DATASET'");
         change("UPDATE logged_model_metrics SET dataset_uuid = 'x' || dataset_uuid");
         change("UPDATE datasets SET dataset_uuid = 'x' || dataset_uuid");
@@ -67,13 +63,13 @@ class DatabaseComparisonTest {
     }
 
     @Test
-    void seesATagOfTheWrongInput() throws SQLException {
+    void seesATagOfTheWrongInput() {
         change("UPDATE OR REPLACE input_tags SET input_uuid = (SELECT max(input_uuid) FROM input_tags)");
         assertThat(differences()).isNotEmpty().allMatch(line -> line.startsWith("input_tags, "));
     }
 
     @Test
-    void seesAMissingIndex() throws SQLException {
+    void seesAMissingIndex() {
         change("DROP INDEX index_params_run_uuid");
         assertThat(differences())
                 .singleElement()
@@ -85,10 +81,7 @@ class DatabaseComparisonTest {
         return DatabaseComparison.differences(original, changed);
     }
 
-    private void change(String sql) throws SQLException {
-        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + changed);
-                Statement statement = database.createStatement()) {
-            statement.executeUpdate(sql);
-        }
+    private void change(String sql) {
+        DatabaseQuery.change(changed, sql);
     }
 }

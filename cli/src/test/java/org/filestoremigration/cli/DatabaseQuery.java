@@ -19,6 +19,16 @@ final class DatabaseQuery {
         return Long.parseLong(rows(database, sql).get(0));
     }
 
+    /** Changes a database that a test has for itself. */
+    static void change(Path database, String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The rows of an answer, their values divided by bars, NULL as {@code null}. */
     static List<String> rows(Path database, String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);

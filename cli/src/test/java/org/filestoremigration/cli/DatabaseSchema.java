@@ -36,8 +36,7 @@ final class DatabaseSchema {
     /** Columns, constraints, foreign keys, indexes, triggers and views, and what the file's header says. */
     static Map<String, String> of(Connection database) throws SQLException {
         Map<String, String> schema = new TreeMap<>();
-        for (String pragma :
-                List.of("encoding", "user_version", "application_id", "auto_vacuum", "page_size", "journal_mode")) {
+        for (String pragma : List.of("encoding", "user_version", "application_id", "auto_vacuum", "page_size")) {
             schema.put(
                     "pragma " + pragma, query(database, "PRAGMA " + pragma, 1).toString());
         }

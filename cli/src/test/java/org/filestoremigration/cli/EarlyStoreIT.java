@@ -52,7 +52,7 @@ class EarlyStoreIT {
         assertThat(rows("SELECT key, value FROM tags ORDER BY key"))
                 .containsExactly(
                         "k|v",
-                        "mlflow.note.content|multi\nline",
+                        "mlflow.note.content|multi\r\nline",
                         "mlflow.parentRunId|parent123",
                         "mlflow.runName|my run");
     }

@@ -55,7 +55,9 @@ class MainTest {
     void listsTheSchemas() {
         assertThat(run("schemas")).isZero();
         assertThat(out.toString().lines())
-                .contains("0584bdc529eb   2.22.0, 2.22.1, 2.22.2, 2.22.4, 2.22.5", "dc11669786a5   3.17.0, 3.17.1, 3.17.2   (default)");
+                .contains(
+                        "0584bdc529eb   2.22.0, 2.22.1, 2.22.2, 2.22.4, 2.22.5",
+                        "dc11669786a5   3.17.0, 3.17.1, 3.17.2   (default)");
     }
 
     @Test

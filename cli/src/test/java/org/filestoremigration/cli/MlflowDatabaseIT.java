@@ -44,8 +44,18 @@ class MlflowDatabaseIT {
         assertThat(result.exit())
                 .as(result.out() + result.err())
                 .isEqualTo((partly ? ExitCode.INCOMPLETE : ExitCode.COMPLETE).status());
-        assertThat(DatabaseComparison.differences(
-                        TestData.database(store, release, folder), folder.resolve("mlflow.db")))
-                .isEmpty();
+        Path migrated = folder.resolve("mlflow.db");
+        assertThat(DatabaseQuery.rows(migrated, "PRAGMA journal_mode")).containsExactly("delete");
+        Path truth = TestData.database(store, release, folder);
+        nameRunsAfterTheirTags(truth);
+        assertThat(DatabaseComparison.differences(truth, migrated)).isEmpty();
+    }
+
+    /** MLflow shows a run without a name under the one in its tag; its own migration leaves the column empty. */
+    private static void nameRunsAfterTheirTags(Path database) {
+        DatabaseQuery.change(
+                database,
+                "UPDATE runs SET name = (SELECT value FROM tags WHERE tags.run_uuid = runs.run_uuid"
+                        + " AND key = 'mlflow.runName') WHERE name IS NULL");
     }
 }

@@ -32,8 +32,7 @@ class SourceOptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            quoteCharacter = '"', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     ""                     | no folder is named: give the folder of the FileStore
                     file://host/mlruns     | 'file://host/mlruns' names another machine: a file: URI begins with file:/// and the absolute path
                     file:///a?b            | 'file:///a?b' holds a ? or #: write them as %3F and %23, or give the plain path

@@ -44,8 +44,7 @@ class TargetOptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            quoteCharacter = '"', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     ""                          | no database is named: give sqlite:///path or the path of the file
                     " "                         | no database is named: give sqlite:///path or the path of the file
                     :memory:                    | ':memory:' would be gone at the end: give sqlite:///path

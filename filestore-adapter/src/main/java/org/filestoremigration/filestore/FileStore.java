@@ -2,19 +2,14 @@ package org.filestoremigration.filestore;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
@@ -36,7 +31,6 @@ import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a FileStore of any MLflow from 0.8 to 3.17: the folder that MLflow calls {@code mlruns}. Nothing below it is ever
@@ -47,9 +41,6 @@ import org.jspecify.annotations.Nullable;
  * threads read.
  */
 public final class FileStore implements StoreReader {
-
-    /** Runs whose metrics may be asked for: the last one, and the one before it for callers that look ahead. */
-    private static final int RECENT_RUNS = 2;
 
     private static final int WINDOW_PER_THREAD = 8;
 
@@ -62,9 +53,9 @@ public final class FileStore implements StoreReader {
     private final Survey.Result survey;
     private final Map<ExperimentId, ExperimentFolder> experiments = new HashMap<>();
     private final StoreClashes clashes;
-    private final Deque<LoadedRun> recentRuns = new ArrayDeque<>();
-    private final Set<String> replayed = new HashSet<>();
-    private @Nullable ExperimentDatasets recentDatasets;
+    private final RunSource runs;
+    private final LoggedModelSource models;
+    private final RegistrySource registry;
 
     private FileStore(Path root, FileStoreOptions options) throws IOException {
         this.options = options;
@@ -77,9 +68,39 @@ public final class FileStore implements StoreReader {
             thread.setDaemon(true);
             return thread;
         });
-        this.folders = new OwnerFolders(tree, ledger, pool, options.threads() * WINDOW_PER_THREAD);
+        this.folders = new OwnerFolders(tree, ledger, pool, window());
         survey.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
         this.clashes = new StoreClashes(survey.experiments(), tree, options);
+        this.runs = new RunSource(survey.experiments(), tree, options, folders, clashes, ledger);
+        this.models = new LoggedModelSource(tree, options, folders, clashes, runs);
+        this.registry = registry();
+    }
+
+    private RegistrySource registry() throws IOException {
+        Path other = options.registry();
+        SourceEntry own = survey.registry();
+        if (other == null) {
+            return new RegistrySource(own, tree, options, folders, runs);
+        }
+        if (own != null) {
+            FolderReport report = new FolderReport(tree);
+            report.note(own.whole(), "the model registry is read from " + other + " in its place");
+            report.leftAloneBelow(own);
+            ledger.add(report);
+        }
+        Path otherRoot = StoreRoot.findRegistry(other);
+        SourceTree otherTree = new SourceTree(otherRoot, otherRoot.toString(), options.followSymlinks());
+        OwnerFolders otherFolders = new OwnerFolders(otherTree, ledger, pool, window());
+        return new RegistrySource(
+                otherFolders.container(otherTree.root(), FileStoreLayout.MODELS),
+                otherTree,
+                options,
+                otherFolders,
+                runs);
+    }
+
+    private int window() {
+        return options.threads() * WINDOW_PER_THREAD;
     }
 
     /** Opens the store in or at a folder with the default options. */
@@ -138,46 +159,17 @@ public final class FileStore implements StoreReader {
 
     @Override
     public Stream<Dataset> datasets(Experiment experiment) {
-        return folder(experiment.experimentId()).stream().flatMap(found -> datasetsOf(found).stream());
+        return of(experiment, runs::datasets);
     }
 
     @Override
     public Stream<Run> runs(Experiment experiment) {
-        Optional<ExperimentFolder> found = folder(experiment.experimentId());
-        if (found.isEmpty()) {
-            return Stream.empty();
-        }
-        ExperimentFolder folder = found.get();
-        ExperimentDatasets datasets = datasetsOf(folder);
-        return folders.stream(
-                        folder.folder(),
-                        RunFolder::isCandidate,
-                        clashes.runs(),
-                        (entry, report) -> RunFolder.read(folder, entry, datasets, options, report))
-                .map(this::remember);
-    }
-
-    private Run remember(LoadedRun loaded) {
-        recentRuns.addLast(loaded);
-        if (recentRuns.size() > RECENT_RUNS) {
-            recentRuns.removeFirst();
-        }
-        return loaded.run();
+        return of(experiment, runs::runs);
     }
 
     @Override
     public Stream<Metric> metrics(Run run) {
-        return MetricSequence.stream(loaded(run).metrics(), tree, (history, repeated) -> {
-            if (replayed.add(history.file().place())) {
-                FolderReport report = new FolderReport(tree);
-                report.normalized(
-                        Normalization.DUPLICATE_POINT,
-                        history.file(),
-                        history.file().whole(),
-                        repeated);
-                ledger.add(report);
-            }
-        });
+        return runs.metrics(loaded(run));
     }
 
     @Override
@@ -186,86 +178,59 @@ public final class FileStore implements StoreReader {
     }
 
     private LoadedRun loaded(Run run) {
-        for (LoadedRun recent : recentRuns) {
-            if (recent.run().runId().equals(run.runId())) {
-                return recent;
-            }
-        }
-        ExperimentFolder folder = folder(run.experimentId())
-                .orElseThrow(() -> new IllegalArgumentException("no run of this store: " + run.runId()));
-        FolderReport report = new FolderReport(tree);
-        SourceEntry entry = tree.child(folder.folder(), run.runId());
-        LoadedRun loaded = entry == null ? null : RunFolder.read(folder, entry, datasetsOf(folder), options, report);
-        if (loaded == null) {
-            throw new SourceException("The run " + run.runId() + " is gone; stop what writes to the source.");
-        }
-        remember(loaded);
-        return loaded;
-    }
-
-    private ExperimentDatasets datasetsOf(ExperimentFolder experiment) {
-        ExperimentDatasets datasets = recentDatasets;
-        if (datasets == null || !datasets.belongTo(experiment)) {
-            datasets = ExperimentDatasets.of(experiment, folders, tree);
-            recentDatasets = datasets;
-        }
-        return datasets;
-    }
-
-    private Optional<ExperimentFolder> folder(ExperimentId id) {
-        return Optional.ofNullable(experiments.get(id));
-    }
-
-    @Override
-    public Stream<Trace> traces(Experiment experiment) {
-        IdClashes assessments = clashes.assessments();
-        return owners(
-                experiment,
-                FileStoreLayout.TRACES,
-                clashes.traces(),
-                folder -> (entry, report) -> TraceFolder.read(folder, entry, assessments, options, report));
-    }
-
-    private <T> Stream<T> owners(
-            Experiment experiment,
-            String container,
-            IdClashes same,
-            Function<ExperimentFolder, BiFunction<SourceEntry, FolderReport, @Nullable T>> reader) {
-        Optional<ExperimentFolder> folder = folder(experiment.experimentId());
-        if (folder.isEmpty()) {
-            return Stream.empty();
-        }
-        FolderReport report = new FolderReport(tree);
-        SourceEntry found = report.folder(folder.get().folder(), container);
-        folders.mergeOnce("in " + folder.get().folder().place() + "/" + container, report);
-        return folders.stream(found, name -> true, same, reader.apply(folder.get()));
-    }
-
-    @Override
-    public long entityCount() {
-        List<Long> counts = new ArrayList<>();
-        counts.add((long) survey.experiments().size());
-        return counts.stream().mapToLong(Long::longValue).sum();
+        return runs.loaded(run, folder(run.experimentId()));
     }
 
     @Override
     public Stream<LoggedModel> loggedModels(Experiment experiment) {
-        return Stream.empty();
+        return of(experiment, models::loggedModels);
     }
 
     @Override
     public Stream<LoggedModelMetric> metrics(LoggedModel model) {
-        return Stream.empty();
+        return models.metrics(model, folder(model.experimentId()));
+    }
+
+    @Override
+    public Stream<Trace> traces(Experiment experiment) {
+        IdClashes traces = clashes.traces();
+        IdClashes assessments = clashes.assessments();
+        return of(
+                experiment,
+                found -> folders.stream(
+                        folders.container(found.folder(), FileStoreLayout.TRACES),
+                        Arrays::asList,
+                        traces,
+                        (entry, report) -> TraceFolder.read(found, entry, assessments, options, report)));
     }
 
     @Override
     public Stream<RegisteredModel> registeredModels() {
-        return Stream.empty();
+        return registry.registeredModels();
     }
 
     @Override
     public Stream<ModelVersion> modelVersions(RegisteredModel model) {
-        return Stream.empty();
+        return registry.modelVersions(model);
+    }
+
+    /** Of an experiment that has a folder; the default experiment may have none. */
+    private <T> Stream<T> of(Experiment experiment, Function<ExperimentFolder, Stream<T>> read) {
+        ExperimentFolder folder = experiments.get(experiment.experimentId());
+        return folder == null ? Stream.empty() : read.apply(folder);
+    }
+
+    private ExperimentFolder folder(ExperimentId id) {
+        ExperimentFolder folder = experiments.get(id);
+        if (folder == null) {
+            throw new IllegalArgumentException("the store delivered no experiment " + id);
+        }
+        return folder;
+    }
+
+    @Override
+    public long entityCount() {
+        return EntityCount.of(survey.experiments(), tree) + EntityCount.of(registry.folder(), registry.tree());
     }
 
     @Override
@@ -288,7 +253,7 @@ public final class FileStore implements StoreReader {
 
     @Override
     public Optional<SourcePlace> locate(EntityKey entity) {
-        return Optional.empty();
+        return new EntityPlaces(experiments, tree, registry).find(entity);
     }
 
     @Override

@@ -219,6 +219,11 @@ final class FolderReport {
         }
     }
 
+    /** Takes back that the file was listed here: the report about what it belongs to counts it. */
+    void countedElsewhere(SourceEntry file) {
+        files.remove(file);
+    }
+
     /** What lies where MLflow never looks: noted and counted. */
     void unknown(SourceEntry entry) {
         Problem problem = entry.problem();

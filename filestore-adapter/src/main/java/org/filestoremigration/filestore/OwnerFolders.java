@@ -1,13 +1,11 @@
 package org.filestoremigration.filestore;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,27 +32,35 @@ final class OwnerFolders {
      * The owners in the folders below {@code container}, by name.
      *
      * @param container null if there is none
-     * @param isOwner which names may be owners' folders; files among them are noted
+     * @param owners picks, and may order, the names that may be owners' folders; files among them are noted
      * @param clashes the folders that cannot be migrated because another has the same id
      * @param reader makes an owner of its folder, or null if it cannot
      */
     <T> Stream<T> stream(
             @Nullable SourceEntry container,
-            Predicate<String> isOwner,
+            Function<String[], List<String>> owners,
             IdClashes clashes,
             BiFunction<SourceEntry, FolderReport, @Nullable T> reader) {
         if (container == null) {
             return Stream.empty();
         }
         FolderReport listed = new FolderReport(tree);
-        List<String> names =
-                Arrays.stream(listed.names(container)).filter(isOwner).toList();
+        List<String> names = owners.apply(listed.names(container));
         mergeOnce(container.place(), listed);
         return deliver(container.place(), names, name -> {
             FolderReport report = new FolderReport(tree);
             SourceEntry entry = report.child(container, name);
             return new Loaded<>(entry == null ? null : read(entry, report, clashes, reader), report);
         });
+    }
+
+    /** A folder that holds owners, null if there is none; what is wrong with it is reported once. */
+    @Nullable
+    SourceEntry container(SourceEntry parent, String name) {
+        FolderReport report = new FolderReport(tree);
+        SourceEntry container = report.folder(parent, name);
+        mergeOnce("in " + parent.place() + "/" + name, report);
+        return container;
     }
 
     /** What {@code task} makes of each name, in order; {@code place} tells one sequence from another. */

@@ -73,8 +73,11 @@ final class RegisteredModelFolder {
             default -> {
                 if (!entry.name().startsWith(FileStoreLayout.VERSION_PREFIX)) {
                     report.unknown(entry);
-                } else if (entry.isFolder()) {
-                    versionOf(entry.name()).ifPresent(versions::add);
+                } else {
+                    report.countedElsewhere(entry);
+                    if (entry.isFolder()) {
+                        versionOf(entry.name()).ifPresent(versions::add);
+                    }
                 }
             }
         }
@@ -123,7 +126,10 @@ final class RegisteredModelFolder {
         }
         yaml.leaveAlone("aliases", "latest_versions", "tags", "workspace");
         yaml.noteUnread();
-        return new RegisteredModel(name, created, updated, description, KeyFiles.tags(tags, report), readAliases());
+        RegisteredModel model =
+                new RegisteredModel(name, created, updated, description, KeyFiles.tags(tags, report), readAliases());
+        DeclaredLengths.check(model, folder, report);
+        return model;
     }
 
     private @Nullable Long time(MetaYaml yaml, String key) throws BlockedEntity {

@@ -1,6 +1,7 @@
 package org.filestoremigration.filestore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.filestoremigration.domain.tracking.Param;
@@ -51,6 +52,11 @@ final class RunFolder {
     /** Whether a name in an experiment's folder may be a run's. */
     static boolean isCandidate(String name) {
         return !RESERVED.contains(name);
+    }
+
+    /** Of the names in an experiment's folder those that may be runs'. */
+    static List<String> candidates(String[] names) {
+        return Arrays.stream(names).filter(RunFolder::isCandidate).toList();
     }
 
     /** Whether MLflow would show the folder as a run. */
@@ -108,6 +114,7 @@ final class RunFolder {
             return null;
         }
         Run run = read.run(readParams, links);
+        DeclaredLengths.check(run, folder, report);
         return new LoadedRun(run, histories);
     }
 

@@ -66,9 +66,12 @@ final class SourceTree {
         return root;
     }
 
-    /** The entry of this name in a folder, null if there is none. */
+    /** The entry of this name in a folder, null if there is none; any text may be asked for. */
     @Nullable
     SourceEntry child(SourceEntry folder, String name) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0 || name.indexOf(0) >= 0) {
+            return null;
+        }
         return examine(FileName.resolve(folder.path(), name), folder, name);
     }
 

@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 import org.filestoremigration.filestore.IdClashes.Candidate;
 import org.jspecify.annotations.Nullable;
 
-/** The ids that SQL demands to be unique in the whole store and that are there twice. */
+/**
+ * The ids that SQL demands to be unique in the whole store and that are there twice; each kind is looked for when it is
+ * first asked for.
+ */
 final class StoreClashes {
 
     private final List<ExperimentFolder> experiments;
@@ -15,6 +18,7 @@ final class StoreClashes {
     private final FileStoreOptions options;
     private @Nullable IdClashes runs;
     private @Nullable IdClashes traces;
+    private @Nullable IdClashes loggedModels;
     private @Nullable IdClashes assessments;
 
     StoreClashes(List<ExperimentFolder> experiments, SourceTree tree, FileStoreOptions options) {
@@ -23,7 +27,7 @@ final class StoreClashes {
         this.options = options;
     }
 
-    IdClashes runs() {
+    synchronized IdClashes runs() {
         IdClashes found = runs;
         if (found == null) {
             found = IdClashes.find(action -> each(null, action), this::isRun);
@@ -37,6 +41,15 @@ final class StoreClashes {
         if (found == null) {
             found = IdClashes.find(action -> each(FileStoreLayout.TRACES, action), this::isTrace);
             traces = found;
+        }
+        return found;
+    }
+
+    IdClashes loggedModels() {
+        IdClashes found = loggedModels;
+        if (found == null) {
+            found = IdClashes.find(action -> each(FileStoreLayout.MODELS, action), this::isLoggedModel);
+            loggedModels = found;
         }
         return found;
     }
@@ -64,6 +77,15 @@ final class StoreClashes {
         return folder != null
                 && folder.isFolder()
                 && TraceFolder.read(candidate.experiment(), folder, IdClashes.NONE, options, new FolderReport(tree))
+                        != null;
+    }
+
+    private boolean isLoggedModel(Candidate candidate) {
+        SourceEntry container = tree.child(candidate.experiment().folder(), FileStoreLayout.MODELS);
+        SourceEntry folder = container == null ? null : tree.child(container, candidate.name());
+        return folder != null
+                && folder.isFolder()
+                && LoggedModelFolder.read(candidate.experiment(), folder, id -> true, options, new FolderReport(tree))
                         != null;
     }
 

@@ -45,6 +45,21 @@ final class StoreRoot {
                 given + " holds no FileStore; name the folder that holds mlruns, or the FileStore itself.");
     }
 
+    /**
+     * The store in or at {@code given} that has a model registry.
+     *
+     * @throws SourceException if there is none
+     */
+    static Path findRegistry(Path given) {
+        for (Path root : new Path[] {given, given.resolve(FileStoreLayout.MLRUNS)}) {
+            if (Files.isDirectory(root.resolve(FileStoreLayout.MODELS))) {
+                return root;
+            }
+        }
+        throw new SourceException(given + " holds no model registry; name the folder that holds mlruns, or the"
+                + " FileStore itself, with the folder models in it.");
+    }
+
     private static boolean isStoreWithoutExperiments(Path folder) {
         Path name = folder.toAbsolutePath().normalize().getFileName();
         return Files.isDirectory(folder.resolve(FileStoreLayout.TRASH))

@@ -29,4 +29,9 @@ final class PythonTable {
                 .map(field -> URLDecoder.decode(field, StandardCharsets.UTF_8))
                 .toList();
     }
+
+    /** A double as the tables show it. */
+    static String bits(double value) {
+        return String.format("%016x", Double.doubleToLongBits(value));
+    }
 }

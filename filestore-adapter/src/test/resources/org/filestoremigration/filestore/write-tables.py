@@ -51,6 +51,8 @@ def field(text):
 
 
 def bits(value):
+    if value != value:
+        return "7ff8000000000000"  # all NaN are one
     return f"{struct.unpack('<Q', struct.pack('<d', value))[0]:016x}"
 
 

@@ -1,0 +1,57 @@
+package org.filestoremigration.filestore;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.registry.ModelVersion;
+import org.filestoremigration.domain.registry.RegisteredModel;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers registered models and their versions, from the store's own registry or from that of another. */
+final class RegistrySource {
+
+    private final @Nullable SourceEntry registry;
+    private final SourceTree tree;
+    private final FileStoreOptions options;
+    private final OwnerFolders folders;
+    private final RunSource runs;
+
+    /** @param registry the folder {@code models} in {@code tree}, null if there is none */
+    RegistrySource(
+            @Nullable SourceEntry registry,
+            SourceTree tree,
+            FileStoreOptions options,
+            OwnerFolders folders,
+            RunSource runs) {
+        this.registry = registry;
+        this.tree = tree;
+        this.options = options;
+        this.folders = folders;
+        this.runs = runs;
+    }
+
+    Stream<RegisteredModel> registeredModels() {
+        return folders.stream(registry, Arrays::asList, IdClashes.NONE, RegisteredModelFolder::read);
+    }
+
+    Stream<ModelVersion> modelVersions(RegisteredModel model) {
+        SourceEntry found = registry;
+        SourceEntry folder = found == null ? null : tree.child(found, model.name());
+        if (folder == null) {
+            return Stream.empty();
+        }
+        return folders.stream(
+                folder,
+                RegisteredModelFolder::versionFolders,
+                IdClashes.NONE,
+                (entry, report) -> ModelVersionFolder.read(model, entry, id -> runs.isRun(id, null), options, report));
+    }
+
+    @Nullable
+    SourceEntry folder() {
+        return registry;
+    }
+
+    SourceTree tree() {
+        return tree;
+    }
+}

@@ -1,0 +1,136 @@
+package org.filestoremigration.filestore;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.tracking.Dataset;
+import org.filestoremigration.domain.tracking.Metric;
+import org.filestoremigration.domain.tracking.Run;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers the datasets and runs of experiments, and the metrics of runs. */
+final class RunSource {
+
+    /** Runs whose metrics need no second reading: the last one, and the one before it for callers that look ahead. */
+    private static final int RECENT = 2;
+
+    private static final int ANSWERS_HELD = 100_000;
+
+    private final List<ExperimentFolder> experiments;
+    private final SourceTree tree;
+    private final FileStoreOptions options;
+    private final OwnerFolders folders;
+    private final StoreClashes clashes;
+    private final Ledger ledger;
+    private final Deque<LoadedRun> recent = new ArrayDeque<>();
+    private final Set<String> replayed = new HashSet<>();
+    private final Map<String, Boolean> isRun = new ConcurrentHashMap<>();
+    private @Nullable ExperimentDatasets recentDatasets;
+
+    RunSource(
+            List<ExperimentFolder> experiments,
+            SourceTree tree,
+            FileStoreOptions options,
+            OwnerFolders folders,
+            StoreClashes clashes,
+            Ledger ledger) {
+        this.experiments = experiments;
+        this.tree = tree;
+        this.options = options;
+        this.folders = folders;
+        this.clashes = clashes;
+        this.ledger = ledger;
+    }
+
+    Stream<Dataset> datasets(ExperimentFolder experiment) {
+        return datasetsOf(experiment).stream();
+    }
+
+    Stream<Run> runs(ExperimentFolder experiment) {
+        ExperimentDatasets datasets = datasetsOf(experiment);
+        return folders.stream(
+                        experiment.folder(),
+                        RunFolder::candidates,
+                        clashes.runs(),
+                        (entry, report) -> RunFolder.read(experiment, entry, datasets, options, report))
+                .map(this::remember);
+    }
+
+    Stream<Metric> metrics(LoadedRun run) {
+        return MetricSequence.stream(run.metrics(), tree, (history, repeated) -> {
+            if (replayed.add(history.file().place())) {
+                FolderReport report = new FolderReport(tree);
+                report.normalized(
+                        Normalization.DUPLICATE_POINT,
+                        history.file(),
+                        history.file().whole(),
+                        repeated);
+                ledger.add(report);
+            }
+        });
+    }
+
+    /** A run with its metrics: one of those that were delivered last, or read once more. */
+    LoadedRun loaded(Run run, ExperimentFolder experiment) {
+        for (LoadedRun loaded : recent) {
+            if (loaded.run().runId().equals(run.runId())) {
+                return loaded;
+            }
+        }
+        SourceEntry entry = tree.child(experiment.folder(), run.runId());
+        LoadedRun loaded = entry == null || !entry.isFolder()
+                ? null
+                : RunFolder.read(experiment, entry, datasetsOf(experiment), options, new FolderReport(tree));
+        if (loaded == null) {
+            throw new SourceException("The run " + run.runId() + " is gone; stop what writes to the source.");
+        }
+        remember(loaded);
+        return loaded;
+    }
+
+    private Run remember(LoadedRun loaded) {
+        recent.addLast(loaded);
+        if (recent.size() > RECENT) {
+            recent.removeFirst();
+        }
+        return loaded.run();
+    }
+
+    /** Whether the target will have this run; asked by several threads, for the experiment where it most likely is. */
+    boolean isRun(String runId, @Nullable ExperimentFolder likely) {
+        Boolean known = isRun.get(runId);
+        if (known != null) {
+            return known;
+        }
+        boolean found = (likely != null && isRunOf(runId, likely))
+                || experiments.stream().anyMatch(experiment -> isRunOf(runId, experiment));
+        if (isRun.size() < ANSWERS_HELD) {
+            isRun.put(runId, found);
+        }
+        return found;
+    }
+
+    private boolean isRunOf(String runId, ExperimentFolder experiment) {
+        SourceEntry folder = RunFolder.isCandidate(runId) ? tree.child(experiment.folder(), runId) : null;
+        return folder != null
+                && folder.isFolder()
+                && clashes.runs().otherPlace(folder.place()) == null
+                && RunFolder.isRun(experiment, folder, options, new FolderReport(tree));
+    }
+
+    private ExperimentDatasets datasetsOf(ExperimentFolder experiment) {
+        ExperimentDatasets datasets = recentDatasets;
+        if (datasets == null || !datasets.belongTo(experiment)) {
+            datasets = ExperimentDatasets.of(experiment, folders, tree);
+            recentDatasets = datasets;
+        }
+        return datasets;
+    }
+}
