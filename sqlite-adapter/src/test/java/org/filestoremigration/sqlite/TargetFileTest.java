@@ -64,7 +64,14 @@ class TargetFileTest {
     private void start(String what) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(
-                java, "-cp", System.getProperty("java.class.path"), OtherProcess.class.getName(), what, "" + target);
+                java,
+                "-Dorg.jooq.no-logo=true",
+                "-Dorg.jooq.no-tips=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherProcess.class.getName(),
+                what,
+                "" + target);
         Process other = start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
         BufferedReader said = other.inputReader(StandardCharsets.UTF_8);
         assertThat(said.readLine()).isEqualTo(what);
