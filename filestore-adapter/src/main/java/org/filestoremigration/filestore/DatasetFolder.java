@@ -34,6 +34,9 @@ record DatasetFolder(
         if (dataset == null) {
             report.ownerBlocked(folder);
         }
+        if (dataset != null) {
+            DeclaredLengths.check(dataset, folder, report);
+        }
         return new DatasetFolder(folder, meta, dataset, report);
     }
 

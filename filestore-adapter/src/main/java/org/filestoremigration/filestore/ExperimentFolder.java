@@ -41,6 +41,8 @@ record ExperimentFolder(
         Experiment experiment = fields == null ? null : read(fields, tags, report.tree(), options);
         if (experiment == null) {
             report.ownerBlocked(folder);
+        } else {
+            DeclaredLengths.check(experiment, folder, report);
         }
         return experiment;
     }

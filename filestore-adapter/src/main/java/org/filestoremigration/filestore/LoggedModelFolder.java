@@ -146,6 +146,7 @@ final class LoggedModelFolder {
                 statusMessage,
                 readParams,
                 readTags.stream().sorted().toList());
+        DeclaredLengths.check(model, folder, report);
         return new LoadedModel(model, histories);
     }
 

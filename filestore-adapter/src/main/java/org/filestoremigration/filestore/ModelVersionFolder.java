@@ -112,6 +112,7 @@ final class ModelVersionFolder {
         }
         yaml.leaveAlone("aliases", "metrics", "params", "tags", "workspace");
         yaml.noteUnread();
+        DeclaredLengths.check(read, folder, report);
         return read;
     }
 

@@ -126,7 +126,10 @@ final class RegisteredModelFolder {
         }
         yaml.leaveAlone("aliases", "latest_versions", "tags", "workspace");
         yaml.noteUnread();
-        return new RegisteredModel(name, created, updated, description, KeyFiles.tags(tags, report), readAliases());
+        RegisteredModel model =
+                new RegisteredModel(name, created, updated, description, KeyFiles.tags(tags, report), readAliases());
+        DeclaredLengths.check(model, folder, report);
+        return model;
     }
 
     private @Nullable Long time(MetaYaml yaml, String key) throws BlockedEntity {

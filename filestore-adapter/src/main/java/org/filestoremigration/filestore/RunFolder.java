@@ -114,6 +114,7 @@ final class RunFolder {
             return null;
         }
         Run run = read.run(readParams, links);
+        DeclaredLengths.check(run, folder, report);
         return new LoadedRun(run, histories);
     }
 

@@ -137,7 +137,7 @@ final class TraceFolder {
         yaml.leaveAlone("assessments");
         yaml.noteUnread();
         List<Assessment> read = AssessmentFile.readAll(assessments, traceId, clashes, options, report, repairs);
-        return new Trace(
+        Trace trace = new Trace(
                 traceId,
                 experiment.id(),
                 time,
@@ -149,6 +149,8 @@ final class TraceFolder {
                 tags(repairs),
                 metadata(),
                 read);
+        DeclaredLengths.check(trace, folder, report);
+        return trace;
     }
 
     private static MetaYaml location(MetaYaml yaml) throws BlockedEntity {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A store that a test writes file by file. */
@@ -20,14 +21,23 @@ final class StoreOnDisk {
         return root;
     }
 
+    /** By UTF-8 names, whatever the locale. */
+    Path path(String path) {
+        Path found = root;
+        for (String name : path.split("/", -1)) {
+            found = FileName.resolve(found, name);
+        }
+        return found;
+    }
+
     StoreOnDisk file(String path, String content) {
         return file(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
     StoreOnDisk file(String path, byte[] content) {
         try {
-            Path file = root.resolve(path);
-            Files.createDirectories(file.getParent());
+            Path file = path(path);
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.write(file, content);
             return this;
         } catch (IOException e) {
@@ -37,7 +47,7 @@ final class StoreOnDisk {
 
     StoreOnDisk folder(String path) {
         try {
-            Files.createDirectories(root.resolve(path));
+            Files.createDirectories(path(path));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,8 +56,8 @@ final class StoreOnDisk {
 
     StoreOnDisk link(String path, String target) {
         try {
-            Path link = root.resolve(path);
-            Files.createDirectories(link.getParent());
+            Path link = path(path);
+            Files.createDirectories(Objects.requireNonNull(link.getParent()));
             Files.createSymbolicLink(link, Path.of(target));
             return this;
         } catch (IOException e) {

@@ -25,8 +25,8 @@ import org.sqlite.SQLiteException;
  * closing. A server that writes goes on in WAL mode; in MLflow's own journal mode, DELETE, its writes wait.
  *
  * <p>Opening a database in WAL mode makes SQLite create {@code -wal} and {@code -shm} files. Where there is no
- * {@code -wal} file, nobody has the database open, and it is read as immutable, without any; where there is only a
- * {@code -wal} file, the {@code -shm} file goes again.
+ * {@code -wal} file, nobody has the database open, and it is read as immutable, without any; that somebody began to
+ * write meanwhile is seen when it is closed. Where there is only a {@code -wal} file, the {@code -shm} file goes again.
  */
 final class DatabaseFile implements AutoCloseable {
 
@@ -42,12 +42,17 @@ final class DatabaseFile implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    private final boolean immutable;
     private final boolean sharedMemoryIsOurs;
+    private final String state;
 
-    private DatabaseFile(Path file, Connection connection, boolean sharedMemoryIsOurs) {
+    private DatabaseFile(
+            Path file, Connection connection, boolean immutable, boolean sharedMemoryIsOurs, String state) {
         this.file = file;
         this.connection = connection;
+        this.immutable = immutable;
         this.sharedMemoryIsOurs = sharedMemoryIsOurs;
+        this.state = state;
     }
 
     /**
@@ -61,15 +66,22 @@ final class DatabaseFile implements AutoCloseable {
                 throw new TargetException("There is no database file " + path + ".");
             }
             Path file = path.toRealPath();
+            String state = state(file);
             boolean wal = readVersion(file) == 2;
             boolean walFile = Files.exists(beside(file, "-wal"));
             boolean sharedMemoryIsOurs = walFile && !Files.exists(beside(file, "-shm"));
-            return new DatabaseFile(file, connect(file, wal && !walFile), sharedMemoryIsOurs);
+            boolean immutable = wal && !walFile;
+            return new DatabaseFile(file, connect(file, immutable), immutable, sharedMemoryIsOurs, state);
         } catch (IOException e) {
             throw new TargetException("The database " + path + " cannot be read: " + e.getMessage() + ".", e);
         } catch (SQLException e) {
             throw failure(path, e);
         }
+    }
+
+    /** Changes whenever a transaction reaches the file itself. */
+    private static String state(Path file) throws IOException {
+        return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
     }
 
     private static int readVersion(Path file) throws IOException {
@@ -135,11 +147,14 @@ final class DatabaseFile implements AutoCloseable {
             if (sharedMemoryIsOurs) {
                 deleteSharedMemory();
             }
+            if (immutable && !state(file).equals(state)) {
+                throw new TargetException("The database " + file + " was changed while it was read; stop what writes to"
+                        + " it, and read it again.");
+            }
         } catch (SQLException e) {
             throw failure(e);
         } catch (IOException e) {
-            throw new TargetException(
-                    "The file " + beside(file, "-shm") + " cannot be removed: " + e.getMessage() + ".", e);
+            throw new TargetException("The database " + file + " cannot be closed: " + e.getMessage() + ".", e);
         }
     }
 

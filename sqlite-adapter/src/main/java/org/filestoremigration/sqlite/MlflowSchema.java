@@ -73,12 +73,7 @@ public final class MlflowSchema {
                 .filter(schema -> schema.mlflowVersions.contains(mlflowVersion))
                 .findFirst()
                 .orElseThrow(() -> new TargetException("The schema of MLflow " + mlflowVersion
-                        + " is not known; choose a release from " + versions(ALL.get(0)) + " to "
-                        + versions(ALL.get(ALL.size() - 1)) + "."));
-    }
-
-    private static String versions(MlflowSchema schema) {
-        return String.join(", ", schema.mlflowVersions);
+                        + " is not known; choose a release from " + oldest() + " to " + newest() + "."));
     }
 
     /**
@@ -91,8 +86,16 @@ public final class MlflowSchema {
                 .filter(schema -> schema.revision.equals(revision))
                 .findFirst()
                 .orElseThrow(() -> new TargetException("The schema revision " + revision
-                        + " is not known; the known ones are those of MLflow " + versions(ALL.get(0)) + " to "
-                        + versions(ALL.get(ALL.size() - 1)) + "."));
+                        + " is not known; the known ones are those of MLflow " + oldest() + " to " + newest() + "."));
+    }
+
+    private static String oldest() {
+        return ALL.get(0).mlflowVersions.get(0);
+    }
+
+    private static String newest() {
+        List<String> versions = ALL.get(ALL.size() - 1).mlflowVersions;
+        return versions.get(versions.size() - 1);
     }
 
     /** Alembic's name for it: 12 hexadecimal digits, once 13. */
@@ -137,6 +140,6 @@ public final class MlflowSchema {
     /** For example {@code MLflow 3.17.0, 3.17.1, 3.17.2 (dc11669786a5)}. */
     @Override
     public String toString() {
-        return "MLflow " + versions(this) + " (" + revision + ")";
+        return "MLflow " + String.join(", ", mlflowVersions) + " (" + revision + ")";
     }
 }

@@ -93,6 +93,21 @@ class SqliteStoreFileTest {
     }
 
     @Test
+    void noticesAServerThatBeganToWrite() throws Exception {
+        create(file("a.db"), "PRAGMA journal_mode = WAL");
+        SqliteStore store = SqliteStore.open(file("a.db"));
+        try (TestDatabase server = TestDatabase.open(file("a.db"))) {
+            server.execute("INSERT INTO experiments (experiment_id, name) VALUES (1, 'later')");
+        }
+
+        assertThatThrownBy(store::close)
+                .isInstanceOf(TargetException.class)
+                .hasMessage("The database " + file("a.db").toRealPath() + " was changed while it was read; stop what"
+                        + " writes to it, and read it again.");
+        assertThat(names(file("a.db"))).containsExactly("Default", "later");
+    }
+
+    @Test
     void readsWhatAServerHasOnlyWrittenToTheWal() throws Exception {
         try (TestDatabase server = TestDatabase.create(file("a.db"))) {
             server.execute(

@@ -74,7 +74,7 @@ public final class SampleRuns {
     public static final Run RUNNING = new Run(
             "ffffffffffffffffffffffffffffffff",
             SampleExperiments.FULL.experimentId(),
-            "",
+            null,
             SourceType.LOCAL,
             "",
             "",
