@@ -43,9 +43,9 @@ record DatasetFolder(
     private static @Nullable Dataset dataset(ExperimentFolder experiment, MetaFields fields) {
         Dataset dataset = new Dataset(
                 experiment.id(),
-                fields.required("name"),
-                fields.required("digest"),
-                fields.required("source_type"),
+                fields.required("name", 500),
+                fields.required("digest", 36),
+                fields.required("source_type", 36),
                 fields.required("source"),
                 fields.text("schema"),
                 fields.text("profile"));

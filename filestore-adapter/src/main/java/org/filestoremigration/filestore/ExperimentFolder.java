@@ -23,6 +23,9 @@ record ExperimentFolder(
         boolean deleted,
         @Nullable String newName) {
 
+    /** Of {@code experiments.name} and {@code experiments.artifact_location}, in characters. */
+    private static final int DECLARED_LENGTH = 256;
+
     ExperimentFolder(SourceEntry folder, ExperimentId id, boolean deleted) {
         this(folder, id, deleted, null);
     }
@@ -53,7 +56,7 @@ record ExperimentFolder(
                 && ExperimentId.parse(folderName()).isEmpty()) {
             fields.repaired("experiment_id", folderName(), id.toString(), tags);
         }
-        String name = fields.required("name");
+        String name = fields.required("name", DECLARED_LENGTH);
         if (newName != null) {
             fields.repaired("name", name, newName, tags);
             name = newName;
@@ -76,7 +79,7 @@ record ExperimentFolder(
     }
 
     private @Nullable String location(MetaFields fields, List<Tag> tags, SourceTree tree, FileStoreOptions options) {
-        String location = fields.uri("artifact_location", options);
+        String location = fields.uri("artifact_location", DECLARED_LENGTH, options);
         if (location != null || !fields.isUsable("artifact_location")) {
             return location;
         }

@@ -165,6 +165,13 @@ final class FolderReport {
         }
     }
 
+    /** Counts a text that is longer than its column's declared length in characters, which SQLite does not enforce. */
+    void declaredLength(SourceEntry file, SourcePlace place, String text, int declared) {
+        if (text.length() > declared && text.codePointCount(0, text.length()) > declared) {
+            normalized(Normalization.LONG_VALUE, file, place, 1);
+        }
+    }
+
     /** Something that follows from no file, such as one that is not there. */
     void normalized(Normalization rule, SourcePlace place) {
         add(new Finding.Normalized(rule, place, 1));

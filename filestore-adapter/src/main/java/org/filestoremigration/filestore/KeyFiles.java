@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyFiles {
 
+    /** Of every column that holds a key. */
+    private static final int DECLARED_KEY_LENGTH = 250;
+
     /** A usable file and the key that its path says. */
     record KeyFile(String key, SourceEntry file) {}
 
@@ -25,22 +28,36 @@ final class KeyFiles {
 
     private KeyFiles() {}
 
-    /** The tags in a folder, by key. */
+    /** The tags in a folder, by key; for tables whose values have no declared length. */
     static List<Tag> tags(@Nullable SourceEntry folder, FolderReport report) {
-        return values(folder, report, Tag::new);
+        return tags(folder, report, Integer.MAX_VALUE);
     }
 
-    /** The params in a folder, by key. */
+    /** The tags in a folder, by key; longer values than declared are counted. */
+    static List<Tag> tags(@Nullable SourceEntry folder, FolderReport report, int declaredLength) {
+        return values(folder, report, declaredLength, Tag::new);
+    }
+
+    /** The params in a folder, by key; for tables whose values have no declared length. */
     static List<Param> params(@Nullable SourceEntry folder, FolderReport report) {
-        return values(folder, report, Param::new);
+        return params(folder, report, Integer.MAX_VALUE);
+    }
+
+    /** The params in a folder, by key; longer values than declared are counted. */
+    static List<Param> params(@Nullable SourceEntry folder, FolderReport report, int declaredLength) {
+        return values(folder, report, declaredLength, Param::new);
     }
 
     private static <T> List<T> values(
-            @Nullable SourceEntry folder, FolderReport report, BiFunction<String, String, T> toValue) {
+            @Nullable SourceEntry folder,
+            FolderReport report,
+            int declaredLength,
+            BiFunction<String, String, T> toValue) {
         List<T> values = new ArrayList<>();
         for (KeyFile key : in(folder, report)) {
             String value = report.text(key.file());
             if (value != null) {
+                report.declaredLength(key.file(), key.file().whole(), value, declaredLength);
                 values.add(toValue.apply(key.key(), value));
             }
         }
@@ -73,6 +90,7 @@ final class KeyFiles {
                     if (!KeyPattern.matches(key)) {
                         report.normalized(Normalization.UNUSUAL_KEY, entry);
                     }
+                    report.declaredLength(entry, entry.whole(), key, DECLARED_KEY_LENGTH);
                     keys.add(new KeyFile(key, entry));
                 }
             }

@@ -81,6 +81,23 @@ final class MetaFields {
         return scalar == null ? null : scalar.text();
     }
 
+    /** As {@link #text}, counted if it is longer than its column's declared length. */
+    @Nullable
+    String text(String key, int declaredLength) {
+        String text = text(key);
+        if (text != null) {
+            report.declaredLength(file, file.key(key), text, declaredLength);
+        }
+        return text;
+    }
+
+    /** As {@link #required}, counted if it is longer than its column's declared length. */
+    String required(String key, int declaredLength) {
+        String text = required(key);
+        report.declaredLength(file, file.key(key), text, declaredLength);
+        return text;
+    }
+
     /** As {@link #text}, but blocked where it is absent or null; then empty. */
     String required(String key) {
         String text = text(key);
@@ -135,8 +152,8 @@ final class MetaFields {
 
     /** An artifact URI, rewritten where that is asked for; null where it is absent or null. */
     @Nullable
-    String uri(String key, FileStoreOptions options) {
-        String uri = text(key);
+    String uri(String key, int declaredLength, FileStoreOptions options) {
+        String uri = text(key, declaredLength);
         if (uri == null) {
             return null;
         }

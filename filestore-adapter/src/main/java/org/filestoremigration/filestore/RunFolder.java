@@ -16,6 +16,9 @@ final class RunFolder {
     /** Points of one run that are held until they are asked for; the other files are read again then. */
     static final int POINTS_HELD = 100_000;
 
+    /** Of {@code params.value} and {@code tags.value}, in characters. */
+    private static final int DECLARED_VALUE_LENGTH = 8000;
+
     /** Names in an experiment that are no runs ({@code FileStore.RESERVED_EXPERIMENT_FOLDERS}). */
     private static final Set<String> RESERVED = Set.of(
             FileStoreLayout.META,
@@ -104,8 +107,8 @@ final class RunFolder {
     }
 
     private @Nullable LoadedRun read(SourceEntry meta) {
-        List<Param> readParams = KeyFiles.params(params, report);
-        List<Tag> readTags = KeyFiles.tags(tags, report);
+        List<Param> readParams = KeyFiles.params(params, report, DECLARED_VALUE_LENGTH);
+        List<Tag> readTags = KeyFiles.tags(tags, report, DECLARED_VALUE_LENGTH);
         List<MetricHistory> histories = readMetrics();
         RunLinks links = RunLinks.read(inputs, outputs, datasets, options, report);
         RunMeta read = RunMeta.read(experiment, folder, meta, readTags, options, report);

@@ -12,7 +12,10 @@ import org.filestoremigration.domain.tracking.SourceType;
 import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** A run's meta.yaml, of every generation, by the rules of {@code _read_persisted_run_info_dict} and our own. */
+/**
+ * A run's meta.yaml, of every generation, by the rules of {@code _read_persisted_run_info_dict} and our own. Lengths are
+ * those that the columns of {@code runs} are declared with.
+ */
 final class RunMeta {
 
     private static final String RUN_NAME_TAG = "mlflow.runName";
@@ -82,15 +85,15 @@ final class RunMeta {
     /** MLflow before 1.0 wrote {@code run_uuid} alone; where both are there, it reads {@code run_id}. */
     private void readIds(String folderName) {
         String key = fields.has("run_id") ? "run_id" : "run_uuid";
-        runId = fields.required(key);
+        runId = fields.required(key, 32);
         fields.ignore("run_uuid");
         fields.mustBe(key, runId, folderName);
         fields.mustBe("experiment_id", fields.required("experiment_id"), experiment.folderName());
     }
 
     private void readName() {
-        String runName = fields.text("run_name");
-        String legacy = fields.text("name");
+        String runName = fields.text("run_name", 250);
+        String legacy = fields.text("name", 250);
         if (runName != null && !runName.isEmpty()) {
             name = runName;
             return;
@@ -115,12 +118,12 @@ final class RunMeta {
         readStatus();
         readSource();
         lifecycleStage = Lifecycle.read(fields, experiment.deleted(), options.repair(), tags);
-        userId = fields.text("user_id");
+        userId = fields.text("user_id", 256);
         if (userId == null) {
             userId = "";
             fields.normalized(Normalization.RUN_USER, "user_id");
         }
-        artifactUri = fields.uri("artifact_uri", options);
+        artifactUri = fields.uri("artifact_uri", 200, options);
         fields.ignoreEmpty("tags");
     }
 
@@ -143,9 +146,9 @@ final class RunMeta {
     }
 
     private void readSource() {
-        sourceName = fields.text("source_name");
-        entryPointName = fields.text("entry_point_name");
-        sourceVersion = fields.text("source_version");
+        sourceName = fields.text("source_name", 500);
+        entryPointName = fields.text("entry_point_name", 50);
+        sourceVersion = fields.text("source_version", 50);
         String text = fields.text("source_type");
         if (text == null) {
             return;
