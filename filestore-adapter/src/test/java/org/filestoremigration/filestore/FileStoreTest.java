@@ -170,6 +170,21 @@ class FileStoreTest {
         }
 
         @Test
+        void stayDeletedOutsideTheTrashWhereTheirFileSaysSo() {
+            store.file("5/meta.yaml", """
+                    artifact_location: /x/5
+                    creation_time: 1
+                    experiment_id: '5'
+                    last_update_time: 2
+                    lifecycle_stage: deleted
+                    name: five
+                    """);
+            StoreReading reading = read();
+            assertThat(reading.experiments().get(1).lifecycleStage()).isEqualTo(LifecycleStage.DELETED);
+            assertThat(reading.normalizations()).containsOnlyKeys(Normalization.DEFAULT_EXPERIMENT);
+        }
+
+        @Test
         void haveNoTimesBeforeMlflow129() {
             store.file(
                     "0/meta.yaml",
