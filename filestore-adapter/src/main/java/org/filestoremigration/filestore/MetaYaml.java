@@ -12,6 +12,7 @@ import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.filestore.PyYamlSchema.ScalarType;
 import org.filestoremigration.filestore.YamlNode.Mapping;
+import org.filestoremigration.filestore.YamlNode.Oversized;
 import org.filestoremigration.filestore.YamlNode.Scalar;
 import org.filestoremigration.filestore.YamlNode.Sequence;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +173,8 @@ final class MetaYaml {
         if (node instanceof Mapping map) {
             return new MetaYaml(file, report, map, prefix + key + ".");
         }
-        throw blocked(key, "it is no map", "correct the file");
+        throw blocked(
+                key, node instanceof Oversized oversized ? oversized.reason() : "it is no map", "correct the file");
     }
 
     MetaYaml requiredMap(String key) throws BlockedEntity {
@@ -222,7 +224,9 @@ final class MetaYaml {
             if (!asked.contains(entry.getKey())) {
                 report.note(
                         new SourcePlace(file.place(), entry.getValue().line(), prefix + entry.getKey()),
-                        "MLflow knows no such key");
+                        entry.getValue() instanceof Oversized oversized
+                                ? "MLflow knows no such key, and " + oversized.reason()
+                                : "MLflow knows no such key");
             }
         }
     }
@@ -250,7 +254,10 @@ final class MetaYaml {
         if (node == null || node instanceof Scalar) {
             return (Scalar) node;
         }
-        throw blocked(key, "it is a list or map", "correct the file");
+        throw blocked(
+                key,
+                node instanceof Oversized oversized ? oversized.reason() : "it is a list or map",
+                "correct the file");
     }
 
     private @Nullable YamlNode node(String key) {
