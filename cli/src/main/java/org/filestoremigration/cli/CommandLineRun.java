@@ -85,7 +85,7 @@ final class CommandLineRun {
             failure.printStackTrace(terminal.err());
         }
         if (interruption.raised()) {
-            say("interrupted; nothing was left behind");
+            Interruption.say(terminal);
             return ExitCode.INTERRUPTED;
         }
         if (failure instanceof SourceException) {

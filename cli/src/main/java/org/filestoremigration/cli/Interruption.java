@@ -3,45 +3,68 @@ package org.filestoremigration.cli;
 import java.io.Serial;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.sqlite.TargetFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a run from outside: SIGINT or SIGTERM raise a flag, the work stops at its next entity, clears away what it began
  * and only then the process ends.
+ *
+ * <p>The thread that works is never interrupted in Java's sense: that would close its files under its hands.
  */
 final class Interruption {
 
     /** How long a signal waits for the work to clear away after itself, in seconds. */
-    private static final long PATIENCE = 20;
+    private static final long PATIENCE = 5;
 
-    private final Thread worker = Thread.currentThread();
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicReference<@Nullable TargetFile> begun = new AtomicReference<>();
     private volatile boolean raised;
 
-    /** Begins to listen for signals, which are the work of the calling thread. */
-    static Interruption onSignals() {
+    /** Begins to listen for signals. */
+    static Interruption onSignals(Terminal terminal) {
         Interruption interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(new Thread(interruption::stop, "interruption"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.stop(terminal), "interruption"));
         return interruption;
     }
 
-    private void stop() {
+    private void stop(Terminal terminal) {
         if (finished.getCount() == 0) {
             return;
         }
         raise();
         try {
-            finished.await(PATIENCE, TimeUnit.SECONDS);
+            if (!finished.await(PATIENCE, TimeUnit.SECONDS)) {
+                TargetFile target = begun.get();
+                if (target != null) {
+                    target.close();
+                }
+                say(terminal);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
         }
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
+    }
+
+    /** Tells the user that the run was stopped. */
+    static void say(Terminal terminal) {
+        terminal.err().println(Main.NAME + ": interrupted; nothing was left behind");
+        terminal.err().flush();
+    }
+
+    /** Names what is closed in the place of work that does not stop in time. */
+    void begun(TargetFile target) {
+        begun.set(target);
+        check();
     }
 
     /** Asks the work to stop. */
     void raise() {
         raised = true;
-        worker.interrupt();
     }
 
     boolean raised() {

@@ -11,8 +11,9 @@ public final class Main {
 
     /** Runs the program and ends the process with its exit status. */
     public static void main(String[] args) {
-        Interruption interruption = Interruption.onSignals();
-        ExitCode code = new CommandLineRun(Terminal.ofProcess(), interruption).execute(args);
+        Terminal terminal = Terminal.ofProcess();
+        Interruption interruption = Interruption.onSignals(terminal);
+        ExitCode code = new CommandLineRun(terminal, interruption).execute(args);
         interruption.finished();
         System.exit(code.status());
     }

@@ -86,10 +86,12 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MlflowSchema schema = reading.schema();
-        try (TargetFile file = TargetFile.prepare(target, mayReplace());
-                FileStore source = reading.open(schema)) {
-            refuseInside(source.root());
-            return migrate(source, file, schema).status();
+        try (TargetFile file = TargetFile.prepare(target, mayReplace())) {
+            interruption.begun(file);
+            try (FileStore source = reading.open(schema)) {
+                refuseInside(source.root());
+                return migrate(source, file, schema).status();
+            }
         }
     }
 
