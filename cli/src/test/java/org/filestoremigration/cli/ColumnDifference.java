@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What the same row holds in two databases, in one column; values as {@link DatabaseRows} writes them.
@@ -122,18 +121,5 @@ record ColumnDifference(String table, String column, String row, String left, St
     @Override
     public String toString() {
         return "%s.%s of %s: %s, %s -> %s".formatted(table, column, row, kind(), left, right);
-    }
-
-    /** How often each kind of difference occurs, by {@code table column kind}. */
-    static Map<String, Long> counted(List<ColumnDifference> differences) {
-        return differences.stream()
-                .collect(Collectors.groupingBy(
-                        difference -> String.join(
-                                " ",
-                                difference.table,
-                                difference.column,
-                                difference.kind().name()),
-                        TreeMap::new,
-                        Collectors.counting()));
     }
 }
