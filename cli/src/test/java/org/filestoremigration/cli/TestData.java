@@ -61,6 +61,11 @@ final class TestData {
         }
     }
 
+    /** A script or list below {@code testdata/live}. */
+    static Path live(String name) {
+        return ROOT.resolve("live").resolve(name);
+    }
+
     /** Unpacks a store and returns its {@code mlruns}. */
     static Path store(String name, Path into) {
         unpack(ROOT.resolve("stores").resolve(name).resolve("mlruns.tar.gz"), into);
@@ -85,7 +90,8 @@ final class TestData {
         }
     }
 
-    private static void unpack(Path archive, Path into) {
+    /** Unpacks a gzipped tar. */
+    static void unpack(Path archive, Path into) {
         try (TarArchiveInputStream entries =
                 new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive)), "UTF-8")) {
             for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
