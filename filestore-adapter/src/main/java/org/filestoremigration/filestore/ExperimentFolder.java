@@ -102,7 +102,7 @@ record ExperimentFolder(
     }
 
     private static @Nullable Long time(MetaFields fields, String key) {
-        Long time = fields.time(key);
+        Long time = fields.whole(key);
         if (time == null && fields.isUsable(key)) {
             fields.normalized(Normalization.MISSING_TIME, key);
         }

@@ -13,6 +13,7 @@ import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.filestore.PyYamlSchema.ScalarType;
 import org.filestoremigration.filestore.YamlNode.Mapping;
 import org.filestoremigration.filestore.YamlNode.Scalar;
+import org.filestoremigration.filestore.YamlNode.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,20 @@ final class MetaYaml {
         throw blocked(key, "it is no whole number: " + PythonText.shown(scalar.text()), "correct the number");
     }
 
+    /** Whether PyYAML takes the value for a whole number; a text of digits is none. */
+    boolean isWhole(String key) {
+        return mapping.entries().get(key) instanceof Scalar scalar && scalar.type() == ScalarType.WHOLE;
+    }
+
+    /** Whether the value is a plain one, or a list or map that is not empty; null is neither. */
+    boolean holdsElements(String key) {
+        YamlNode node = node(key);
+        boolean empty = node == null
+                || (node instanceof Sequence list && list.elements().isEmpty())
+                || (node instanceof Mapping map && map.entries().isEmpty());
+        return !empty;
+    }
+
     /** True or false, null if it is absent or null. */
     @Nullable
     Boolean truth(String key) throws BlockedEntity {
@@ -214,10 +229,15 @@ final class MetaYaml {
 
     /** Reports a key as the reason why the entity cannot be migrated. */
     BlockedEntity blocked(String key, String reason, String remedy) {
+        report(key, reason, remedy);
+        return new BlockedEntity(reason);
+    }
+
+    /** As {@link #blocked}, for those who go on to look for more. */
+    void report(String key, String reason, String remedy) {
         YamlNode node = mapping.entries().get(key);
         int line = node == null ? 0 : node.line();
         report.blocked(file, new SourcePlace(file.place(), line, prefix + key), reason, remedy);
-        return new BlockedEntity(reason);
     }
 
     /** Reports a required key that is absent or null. */

@@ -81,7 +81,8 @@ final class DatabaseUse {
         }
     }
 
-    private static boolean locked(Path database) throws IOException {
+    /** Whether another process holds any of SQLite's locks. */
+    static boolean locked(Path database) throws IOException {
         try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock(LOCK_POSITION, LOCK_LENGTH, false)) {
             return lock == null;
