@@ -79,8 +79,8 @@ final class ColumnLookup implements AutoCloseable {
 
     /** FileStore's own id of a dataset is the MD5 of its name and digest. */
     private void readDatasetIds() throws SQLException {
-        try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT experiment_id, name || digest, dataset_uuid FROM datasets");
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT experiment_id, name || digest, dataset_uuid FROM datasets");
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 datasetIds.put(result.getString(1) + "/" + md5(result.getString(2)), result.getString(3));

@@ -17,6 +17,15 @@ final class HandmadeStore {
     private static final String NEW_TRACE = "7/traces/tr-00000000000000000000000000000005/";
     private static final String VERSION = "models/by hand/version-1/";
 
+    /** The dataset's id is the MD5 of its name and digest. */
+    private static final String INPUT = """
+            destination_id: a8b460fce636acade030f9515c9278d2
+            destination_type: RUN
+            source_id: a8b460fce636acade030f9515c9278d2
+            source_type: DATASET
+            tags:
+            """;
+
     private final Path root;
 
     private HandmadeStore(Path root) {
@@ -76,6 +85,16 @@ final class HandmadeStore {
                 user_id: ''
                 """);
         file(UNNAMED_RUN + "tags/mlflow.runName", "named by its tag");
+        file("7/datasets/a8b460fce636acade030f9515c9278d2/meta.yaml", """
+                digest: 12e45678
+                name: a name with blanks
+                profile: null
+                schema: null
+                source: '{}'
+                source_type: local
+                """);
+        file(RUN + "inputs/1/meta.yaml", INPUT + "  context: train\n");
+        file(RUN + "inputs/copy of 1/meta.yaml", INPUT + "  split: '1'\n");
     }
 
     private void loggedModel() {

@@ -13,7 +13,7 @@ import java.util.List;
 record MappedEntry(String name, String column, List<String> rules, String test) {
 
     static MappedEntry of(List<String> cells) {
-        return new MappedEntry(cells.get(0), cells.get(1), List.of(cells.get(2).split(", ")), cells.get(3));
+        return new MappedEntry(cells.get(0), cells.get(1), List.of(cells.get(2).split(", ", -1)), cells.get(3));
     }
 
     boolean hasColumn() {

@@ -71,4 +71,11 @@ record MappedFile(String heading, Map<String, String> rows, List<MappedEntry> en
     boolean hasEntriesBelow(String name) {
         return entries.stream().anyMatch(entry -> entry.name().startsWith(name + "."));
     }
+
+    /** Whether an entry fills a column, or the condition for its rows names it. */
+    boolean explains(String column) {
+        String[] name = column.split("\\.", -1);
+        return entries.stream().anyMatch(entry -> entry.column().equals(column))
+                || rows.getOrDefault(name[0], "").matches("(.* )?" + name[1] + " = .*");
+    }
 }

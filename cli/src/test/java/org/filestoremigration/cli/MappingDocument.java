@@ -38,7 +38,7 @@ record MappingDocument(
                 section = line.substring(3);
             } else if (row.matches()) {
                 files.get(files.size() - 1).rows().put(row.group(1), row.group(2));
-            } else if (line.startsWith("| `") && cells(line).size() == 4) {
+            } else if (line.startsWith("| `") && tables.isEmpty() && cells(line).size() == 4) {
                 files.get(files.size() - 1).entries().add(MappedEntry.of(cells(line)));
             } else if (line.startsWith("| `")) {
                 List<String> cells = cells(line);

@@ -2,6 +2,7 @@ package org.filestoremigration.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Normalization;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,9 @@ class MappingDocumentTest {
     void namesTestsThatExist() {
         assertThat(MAPPING.tests().distinct().toList()).isNotEmpty().allSatisfy(test -> {
             String[] name = test.split("#", -1);
-            assertThat(TestData.testSource(name[0])).as("the source of %s", test).hasValueSatisfying(source -> assertThat(
-                            source)
-                    .as(test)
-                    .contains("void " + name[1] + "("));
+            assertThat(TestData.testSource(name[0]))
+                    .as("the source of %s", test)
+                    .hasValueSatisfying(source -> assertThat(source).as(test).contains("void " + name[1] + "("));
         });
     }
 
@@ -34,7 +34,7 @@ class MappingDocumentTest {
         assertThat(MAPPING.files().stream()
                         .flatMap(file -> file.entries().stream())
                         .flatMap(entry -> entry.rules().stream())
-                        .filter(rule -> rule.equals(rule.toUpperCase(java.util.Locale.ROOT)))
+                        .filter(rule -> rule.equals(rule.toUpperCase(Locale.ROOT)))
                         .distinct())
                 .isNotEmpty()
                 .allSatisfy(rule -> assertThat(MAPPING.normalizations()).containsKey(rule));

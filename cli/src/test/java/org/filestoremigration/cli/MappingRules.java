@@ -60,7 +60,7 @@ final class MappingRules {
             case "ASSESSMENT_SOURCE" -> "default";
             case "LOCATION_DECIDES" -> cell.names().get(".trash") == null ? null : "deleted";
             case "VERSION_TIME" -> cell.names().get("last_updated_timestamp");
-            case "exact" -> entry.columnName().equals("workspace") ? "default" : null;
+            case "default" -> "default";
             default -> null;
         };
     }
@@ -79,16 +79,19 @@ final class MappingRules {
                     "DATASET_NAME_WITH_BLANKS",
                     "VERSION_TIME" -> text;
             case "word" -> WORDS.getOrDefault(entry.column(), Map.of()).getOrDefault(text, text);
+            case "default" -> "default";
             case "linked" -> cell.names().get("dataset_uuid");
             case "LOCATION_DECIDES" -> cell.names().get(".trash") == null ? text : "deleted";
-            case "FLOAT_TIMESTAMP" -> new BigDecimal(text).setScale(0, RoundingMode.FLOOR).toPlainString();
+            case "FLOAT_TIMESTAMP" ->
+                new BigDecimal(text).setScale(0, RoundingMode.FLOOR).toPlainString();
             case "RUN_NAME", "LEGACY_RUN_NAME" -> runName(cell);
             case "SOURCE_TYPE" -> SOURCE_TYPES.getOrDefault(text, SOURCE_TYPES.containsValue(text) ? text : "UNKNOWN");
             case "METRIC_NAN" -> isNan(text) ? "0.0" : text;
             case "METRIC_INFINITY" -> text.replaceAll("^([-+]?)[iI]nf(inity)?$", "$1" + Double.MAX_VALUE);
             case "NEGATIVE_ZERO" -> Double.parseDouble(text) == 0 ? "0.0" : text;
             case "flag" -> isNan(text) ? "1" : "0";
-            case "TRACE_TIME" -> Long.toString(OffsetDateTime.parse(text).toInstant().toEpochMilli());
+            case "TRACE_TIME" ->
+                Long.toString(OffsetDateTime.parse(text).toInstant().toEpochMilli());
             case "TRACE_STATUS" -> text.equals("TRACE_STATUS_UNSPECIFIED") ? "STATE_UNSPECIFIED" : text;
             case "TOKEN_USAGE" -> member(text, entry.columnName());
             case "ASSESSMENT_SOURCE" -> entry.columnName().equals("source_type") ? presentWord(text) : text;
@@ -124,12 +127,13 @@ final class MappingRules {
 
     private static boolean sameJson(ObservedCell cell, @Nullable Object found) {
         Node node = cell.node();
-        if (node == null || (cell.entry().equals("metadata") && PlainYaml.members(node).isEmpty())) {
+        if (node == null
+                || (cell.entry().equals("metadata") && PlainYaml.members(node).isEmpty())) {
             return found == null;
         }
         String text = cell.text();
-        boolean isJsonAlready = cell.entry().contains("serialized_value") && text != null;
-        String expected = PlainYaml.canonical(isJsonAlready ? PlainYaml.tree(text) : node);
+        Node value = text != null && cell.entry().contains("serialized_value") ? PlainYaml.tree(text) : node;
+        String expected = PlainYaml.canonical(value);
         return found instanceof String json && expected.equals(PlainYaml.canonical(PlainYaml.tree(json)));
     }
 }

@@ -28,9 +28,10 @@ final class ObservedFile {
     /** The cells of a file; the names take its fields beside the parts of its path. */
     static List<ObservedCell> cells(MappedFile kind, Path file, Map<String, String> names) {
         ObservedFile observed = new ObservedFile(kind, names);
-        kind.parts(names.getOrDefault("path", ""))
-                .forEach((part, text) -> observed.add("<" + part + ">", text, null, Map.of()));
         String heading = kind.heading();
+        if (!heading.contains("/metrics/")) {
+            observed.parts(Map.of());
+        }
         if (heading.contains("artifacts/")) {
             observed.add("content", null, null, Map.of());
         } else if (heading.contains(".yaml")) {
@@ -63,6 +64,10 @@ final class ObservedFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void parts(Map<String, String> more) {
+        kind.parts(names.getOrDefault("path", "")).forEach((part, text) -> add("<" + part + ">", text, null, more));
     }
 
     private void yaml(String prefix, Node map) {
@@ -106,6 +111,7 @@ final class ObservedFile {
         }
         Map<String, String> place = new HashMap<>(found);
         place.putIfAbsent("step", "0");
+        parts(place);
         int most = before + 3;
         String prefix = (count < most ? count : most + "+") + " tokens: ";
         found.forEach((token, text) -> add(prefix + token, text, null, place));

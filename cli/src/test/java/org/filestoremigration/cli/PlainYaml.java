@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -18,11 +19,16 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** YAML as a tree of texts: no scalar is taken for anything else. JSON is YAML too. */
 final class PlainYaml {
 
+    /** The words of YAML 1.1 as MLflow's parser takes them, in small letters. */
+    private static final Set<String> TRUE = Set.of("true", "yes", "on");
+
+    private static final Set<String> FALSE = Set.of("false", "no", "off");
+
     private PlainYaml() {}
 
     static Node tree(String yaml) {
         return new Compose(LoadSettings.builder().build())
-                .compose(yaml)
+                .composeString(yaml)
                 .orElseThrow(() -> new IllegalArgumentException("empty YAML"));
     }
 
@@ -49,9 +55,12 @@ final class PlainYaml {
     /** A writing that two trees share when they are the same value, quoted text apart from numbers and words. */
     static String canonical(Node node) {
         if (node instanceof ScalarNode scalar) {
-            return isPlain(scalar) && isJsonWord(scalar.getValue())
-                    ? scalar.getValue()
-                    : '"' + scalar.getValue() + '"';
+            String word = scalar.getValue();
+            return isPlain(scalar) && isNumberOrNull(word)
+                    ? word
+                    : isPlain(scalar) && TRUE.contains(word)
+                            ? "true"
+                            : isPlain(scalar) && FALSE.contains(word) ? "false" : '"' + word + '"';
         }
         if (node instanceof SequenceNode list) {
             List<String> items = new ArrayList<>();
@@ -67,7 +76,7 @@ final class PlainYaml {
         return scalar.getScalarStyle() == ScalarStyle.PLAIN;
     }
 
-    private static boolean isJsonWord(String text) {
-        return text.matches("null|true|false|-?[0-9]+(\\.[0-9]*)?([eE][-+][0-9]+)?");
+    private static boolean isNumberOrNull(String text) {
+        return text.matches("null|-?[0-9]+(\\.[0-9]*)?([eE][-+][0-9]+)?");
     }
 }
