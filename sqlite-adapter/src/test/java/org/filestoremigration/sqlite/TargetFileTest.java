@@ -255,13 +255,19 @@ class TargetFileTest {
     @ValueSource(strings = {"-wal", "-shm", "-journal"})
     void refusesATargetWithAFileThatSqliteKeepsBesideAnOpenOne(String suffix) throws IOException {
         Path companion = Files.createFile(folder.resolve("mlflow.db" + suffix));
-        String message = "The target " + target + " is in use: there is a file " + companion
-                + ", which SQLite removes when all is closed in order; stop MLflow and every other program that has it"
-                + " open.";
 
-        refuses(target, false, message);
+        refuses(
+                target,
+                false,
+                "The target " + target + " is in use: there is a file " + companion
+                        + "; it is left from another database and would spoil the new one: remove it.");
         Files.writeString(target, "old");
-        refuses(target, true, message);
+        refuses(
+                target,
+                true,
+                "The target " + target + " is in use: there is a file " + companion
+                        + "; stop MLflow and every other program that has it open, or where none has, open it once with"
+                        + " SQLite's own program.");
     }
 
     @Test
