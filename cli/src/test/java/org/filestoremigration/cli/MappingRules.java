@@ -45,12 +45,12 @@ final class MappingRules {
     static @Nullable String expected(MappedEntry entry, ObservedCell cell) {
         String text = cell.text();
         for (String rule : entry.rules()) {
-            text = text == null ? absent(rule, entry, cell) : present(rule, text, entry, cell);
+            text = text == null ? absent(rule, cell) : present(rule, text, entry, cell);
         }
         return text;
     }
 
-    private static @Nullable String absent(String rule, MappedEntry entry, ObservedCell cell) {
+    private static @Nullable String absent(String rule, ObservedCell cell) {
         return switch (rule) {
             case "LIFECYCLE_STAGE_ABSENT" -> "active";
             case "RUN_STATUS_ABSENT" -> "RUNNING";
