@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -48,6 +49,29 @@ final class TestData {
                     .lines()
                     .filter(line -> line.startsWith("| `"))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text of a file below {@code docs/}. */
+    static String document(String name) {
+        try {
+            return Files.readString(PROJECT.resolve("docs").resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text of the one test of that name in any module; empty if there is none. */
+    static Optional<String> testSource(String className) {
+        try (Stream<Path> files = Files.find(
+                PROJECT,
+                20,
+                (file, any) -> file.endsWith(className + ".java")
+                        && file.toString().contains(Path.of("src", "test").toString()))) {
+            Optional<Path> source = files.findFirst();
+            return source.isPresent() ? Optional.of(Files.readString(source.get())) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
