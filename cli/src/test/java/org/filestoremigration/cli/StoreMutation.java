@@ -70,9 +70,8 @@ final class StoreMutation {
         this.other = other;
     }
 
-    /** Changes one of the files below a store's root. */
-    static StoreMutation apply(Path root, List<Path> files, Random random) throws IOException {
-        Path file = files.get(random.nextInt(files.size()));
+    /** Changes a file below a store's root. */
+    static StoreMutation apply(Path root, Path file, Random random) throws IOException {
         byte[] before = Files.readAllBytes(file);
         Path other = file.resolveSibling(file.getFileName() + "~2");
         String what;
