@@ -69,8 +69,8 @@ class InjectionIT {
                 .containsExactly("Blocked, because it cannot be migrated exactly: 1");
         assertThat(Files.readString(html))
                 .doesNotContain("<script>alert", "<img src=x", "\u001B", "\u202E")
-                .contains("/metrics/bad ");
-        assertThat(Files.readString(json)).doesNotContain("\u001B", "\u0007").contains("/metrics/bad ");
+                .contains("/metrics/bad");
+        assertThat(Files.readString(json)).doesNotContain("\u001B", "\u0007").contains("/metrics/bad");
     }
 
     @Test
