@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
 /** A real MLflow server on a migrated database answers with what lies in the files. */
+@Tag("container")
 @EnabledIf(value = "dockerAnswers", disabledReason = "no Docker daemon answers: start one, or set DOCKER_HOST")
 class MlflowServerIT {
 

@@ -33,8 +33,7 @@ record DatasetFolder(
         Dataset dataset = fields == null ? null : dataset(experiment, fields);
         if (dataset == null) {
             report.ownerBlocked(folder);
-        }
-        if (dataset != null) {
+        } else {
             DeclaredLengths.check(dataset, folder, report);
         }
         return new DatasetFolder(folder, meta, dataset, report);

@@ -62,6 +62,11 @@ final class DeclaredLengths {
         lengths.checkAll(FileStoreLayout.TAGS, run.tags(), KEY, VALUE);
     }
 
+    /** Of a metric that has points. */
+    static void checkKey(KeyFiles.KeyFile metric, FolderReport report) {
+        new DeclaredLengths(metric.file(), report).check("", null, metric.key(), KEY);
+    }
+
     static void check(LoggedModel model, SourceEntry folder, FolderReport report) {
         DeclaredLengths lengths = new DeclaredLengths(folder, report);
         lengths.check("model_id", model.modelId(), 36);

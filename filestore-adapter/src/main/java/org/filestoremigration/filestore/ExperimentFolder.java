@@ -92,17 +92,17 @@ record ExperimentFolder(
         return repaired;
     }
 
-    private LifecycleStage stage(MetaFields fields, FileStoreOptions options, List<Tag> tags) {
-        LifecycleStage byPlace = deleted ? LifecycleStage.DELETED : LifecycleStage.ACTIVE;
+    /** What is in .trash is deleted: MLflow up to 2.0 moved an experiment there and left its file as it was. */
+    private @Nullable LifecycleStage stage(MetaFields fields, FileStoreOptions options, List<Tag> tags) {
         LifecycleStage stage = Lifecycle.read(fields, deleted, options.repair(), tags);
-        if (stage != null && !stage.equals(byPlace)) {
+        if (stage != null && deleted && !stage.equals(LifecycleStage.DELETED)) {
             fields.normalized(Normalization.LOCATION_DECIDES, "lifecycle_stage");
         }
-        return byPlace;
+        return deleted ? LifecycleStage.DELETED : stage;
     }
 
     private static @Nullable Long time(MetaFields fields, String key) {
-        Long time = fields.time(key);
+        Long time = fields.whole(key);
         if (time == null && fields.isUsable(key)) {
             fields.normalized(Normalization.MISSING_TIME, key);
         }

@@ -1,67 +1,42 @@
 package org.filestoremigration.filestore;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.filestoremigration.domain.migration.Normalization;
-import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.tracking.Tag;
-import org.filestoremigration.filestore.PyYamlSchema.ScalarType;
-import org.filestoremigration.filestore.YamlNode.Mapping;
-import org.filestoremigration.filestore.YamlNode.Scalar;
-import org.filestoremigration.filestore.YamlNode.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one meta.yaml, each asked for as what it should be. What cannot be taken is blocked where it is asked for,
- * and the getter gives null; keys that nobody asked for are noted by {@link #finish}.
+ * The keys of a meta.yaml whose defects are wanted all at once: where {@link MetaYaml} stops at the first, the getters
+ * here give null for what they have reported, and {@link #finish} tells whether the owner is blocked.
  */
 final class MetaFields {
 
     static final String REPAIRED_TAG = "filestoremigration.repaired.";
 
-    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
-
-    private final SourceEntry file;
+    private final MetaYaml yaml;
     private final FolderReport report;
-    private final Map<String, YamlNode> values;
-    private final Set<String> asked = new HashSet<>();
     private final Set<String> unusable = new HashSet<>();
 
-    private MetaFields(SourceEntry file, FolderReport report, Map<String, YamlNode> values) {
-        this.file = file;
+    private MetaFields(MetaYaml yaml, FolderReport report) {
+        this.yaml = yaml;
         this.report = report;
-        this.values = values;
     }
 
     /** The file's keys, or null: then it is blocked. */
     static @Nullable MetaFields read(SourceEntry file, FolderReport report) {
-        String text = report.text(file);
-        if (text == null) {
-            return null;
-        }
         try {
-            Mapping map = YamlParser.read(text);
-            return new MetaFields(file, report, map.entries());
-        } catch (YamlSyntaxException e) {
-            SourcePlace place = e.line() > 0 ? file.line(e.line()) : file.whole();
-            report.blocked(file, place, e.reason(), "restore the file");
+            return new MetaFields(MetaYaml.read(file, report), report);
+        } catch (BlockedEntity e) {
             return null;
         }
     }
 
     /** Whether the key is there, be it as null. */
     boolean has(String key) {
-        asked.add(key);
-        return values.containsKey(key);
+        return yaml.has(key);
     }
 
     /** Whether nothing is wrong with the key so far. */
@@ -71,66 +46,39 @@ final class MetaFields {
 
     /** Whether the value is a whole number, not a text of digits. */
     boolean isWhole(String key) {
-        return values.get(key) instanceof Scalar scalar && scalar.type() == ScalarType.WHOLE;
+        return yaml.isWhole(key);
     }
 
     /** The characters of the value, whatever PyYAML takes them for; null where it is absent or null. */
     @Nullable
     String text(String key) {
-        Scalar scalar = scalar(key, "no text");
-        return scalar == null ? null : scalar.text();
+        try {
+            return yaml.text(key);
+        } catch (BlockedEntity e) {
+            unusable.add(key);
+            return null;
+        }
     }
 
     /** As {@link #text}, but blocked where it is absent or null; then empty. */
     String required(String key) {
-        String text = text(key);
-        if (text != null) {
-            return text;
+        try {
+            return yaml.requiredText(key);
+        } catch (BlockedEntity e) {
+            unusable.add(key);
+            return "";
         }
-        if (isUsable(key)) {
-            blocked(key, has(key) ? "its " + key + " is null" : "it has no " + key, "write one");
-        }
-        return "";
     }
 
-    /** Milliseconds since 1970, a fraction rounded down; null where it is absent or null. */
-    @Nullable
-    Long time(String key) {
-        Scalar scalar = scalar(key, "no time");
-        if (scalar != null && scalar.type() == ScalarType.REAL) {
-            OptionalDouble real = PyYamlSchema.real(scalar.text());
-            if (real.isPresent() && Double.isFinite(real.getAsDouble())) {
-                normalized(Normalization.FLOAT_TIMESTAMP, key);
-                BigDecimal time = new BigDecimal(real.getAsDouble());
-                return inRange(key, time.setScale(0, RoundingMode.FLOOR).toBigInteger());
-            }
-        }
-        return scalar == null ? null : whole(key, scalar);
-    }
-
-    /** A whole number; null where it is absent or null. */
+    /** A whole number or a time, a fraction rounded down; null where it is absent or null. */
     @Nullable
     Long whole(String key) {
-        Scalar scalar = scalar(key, "no number");
-        return scalar == null ? null : whole(key, scalar);
-    }
-
-    private @Nullable Long whole(String key, Scalar scalar) {
-        Optional<BigInteger> number =
-                scalar.type() == ScalarType.WHOLE ? PyYamlSchema.whole(scalar.text()) : Optional.empty();
-        if (number.isEmpty()) {
-            blocked(key, "its " + key + " is no whole number: " + scalar.text(), "write a whole number");
+        try {
+            return yaml.whole(key);
+        } catch (BlockedEntity e) {
+            unusable.add(key);
             return null;
         }
-        return inRange(key, number.get());
-    }
-
-    private @Nullable Long inRange(String key, BigInteger number) {
-        if (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0) {
-            blocked(key, "its " + key + " has more than 64 bits", "write a smaller number");
-            return null;
-        }
-        return number.longValue();
     }
 
     /** An artifact URI, rewritten where that is asked for; null where it is absent or null. */
@@ -149,18 +97,14 @@ final class MetaFields {
 
     /** A map of texts as tags, sorted by key; blocked where it is absent, null or anything else. */
     List<Tag> tags(String key) {
-        asked.add(key);
         List<Tag> tags = new ArrayList<>();
-        if (values.get(key) instanceof Mapping map) {
-            for (Map.Entry<String, YamlNode> entry : map.entries().entrySet()) {
-                if (entry.getValue() instanceof Scalar scalar && scalar.type() != ScalarType.NULL) {
-                    tags.add(new Tag(entry.getKey(), scalar.text()));
-                } else {
-                    blocked(key, "the tag " + entry.getKey() + " is no text", "write a text");
-                }
+        try {
+            MetaYaml map = yaml.requiredMap(key);
+            for (String name : map.keys()) {
+                tags.add(new Tag(name, map.requiredText(name)));
             }
-        } else {
-            blocked(key, "its " + key + " are no map", "write a map, if an empty one");
+        } catch (BlockedEntity e) {
+            unusable.add(key);
         }
         return tags.stream().sorted().toList();
     }
@@ -170,71 +114,47 @@ final class MetaFields {
         if (isUsable(key) && !actual.equals(expected)) {
             blocked(
                     key,
-                    "its " + key + " is " + actual + ", but its folder says " + expected,
+                    "it says " + actual + ", but its folder " + expected,
                     "name the folder after the id, or the id after the folder");
         }
     }
 
     /** Derived, or of no meaning for MLflow. */
     void ignore(String... keys) {
-        asked.addAll(List.of(keys));
+        yaml.leaveAlone(keys);
     }
 
     /** MLflow writes an empty list or map here and never reads it; anything else is noted. */
     void ignoreEmpty(String key) {
-        asked.add(key);
-        YamlNode value = values.get(key);
-        boolean empty = value == null
-                || (value instanceof Sequence list && list.elements().isEmpty())
-                || (value instanceof Mapping map && map.entries().isEmpty())
-                || (value instanceof Scalar scalar && scalar.type() == ScalarType.NULL);
-        if (!empty) {
+        yaml.leaveAlone(key);
+        if (yaml.holdsElements(key)) {
             note(key, "MLflow reads tags from files only, not from here");
         }
     }
 
     void normalized(Normalization rule, String key) {
-        report.normalized(rule, file, key);
+        report.normalized(rule, yaml.file(), key);
     }
 
     void note(String key, String reason) {
-        report.note(file.key(key), reason);
+        report.note(yaml.file().key(key), reason);
     }
 
     void blocked(String key, String reason, String remedy) {
         unusable.add(key);
-        report.blocked(file, file.key(key), reason, remedy);
+        yaml.report(key, reason, remedy);
     }
 
     /** Records a repair in the report and as a tag. */
     void repaired(String key, String original, String now, List<Tag> tags) {
-        report.repaired(file, key, original, now);
+        report.repaired(yaml.file(), key, original, now);
         tags.removeIf(tag -> tag.key().equals(REPAIRED_TAG + key));
         tags.add(new Tag(REPAIRED_TAG + key, original));
     }
 
     /** Notes the keys that nobody asked for; false if the owner is blocked. */
     boolean finish() {
-        for (String key : values.keySet()) {
-            if (!asked.contains(key)) {
-                note(key, "MLflow does not know this key");
-            }
-        }
+        yaml.noteUnread();
         return unusable.isEmpty();
-    }
-
-    private @Nullable Scalar scalar(String key, String otherwise) {
-        asked.add(key);
-        YamlNode value = values.get(key);
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof Scalar scalar) {
-            return scalar.type() == ScalarType.NULL ? null : scalar;
-        }
-        if (isUsable(key)) {
-            blocked(key, "its " + key + " is " + otherwise + " but a list or map", "write a plain value");
-        }
-        return null;
     }
 }

@@ -12,7 +12,9 @@ import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.filestore.PyYamlSchema.ScalarType;
 import org.filestoremigration.filestore.YamlNode.Mapping;
+import org.filestoremigration.filestore.YamlNode.Oversized;
 import org.filestoremigration.filestore.YamlNode.Scalar;
+import org.filestoremigration.filestore.YamlNode.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,20 @@ final class MetaYaml {
         throw blocked(key, "it is no whole number: " + PythonText.shown(scalar.text()), "correct the number");
     }
 
+    /** Whether PyYAML takes the value for a whole number; a text of digits is none. */
+    boolean isWhole(String key) {
+        return mapping.entries().get(key) instanceof Scalar scalar && scalar.type() == ScalarType.WHOLE;
+    }
+
+    /** Whether the value is a plain one, or a list or map that is not empty; null is neither. */
+    boolean holdsElements(String key) {
+        YamlNode node = node(key);
+        boolean empty = node == null
+                || (node instanceof Sequence list && list.elements().isEmpty())
+                || (node instanceof Mapping map && map.entries().isEmpty());
+        return !empty;
+    }
+
     /** True or false, null if it is absent or null. */
     @Nullable
     Boolean truth(String key) throws BlockedEntity {
@@ -157,7 +173,8 @@ final class MetaYaml {
         if (node instanceof Mapping map) {
             return new MetaYaml(file, report, map, prefix + key + ".");
         }
-        throw blocked(key, "it is no map", "correct the file");
+        throw blocked(
+                key, node instanceof Oversized oversized ? oversized.reason() : "it is no map", "correct the file");
     }
 
     MetaYaml requiredMap(String key) throws BlockedEntity {
@@ -207,17 +224,24 @@ final class MetaYaml {
             if (!asked.contains(entry.getKey())) {
                 report.note(
                         new SourcePlace(file.place(), entry.getValue().line(), prefix + entry.getKey()),
-                        "MLflow knows no such key");
+                        entry.getValue() instanceof Oversized oversized
+                                ? "MLflow knows no such key, and " + oversized.reason()
+                                : "MLflow knows no such key");
             }
         }
     }
 
     /** Reports a key as the reason why the entity cannot be migrated. */
     BlockedEntity blocked(String key, String reason, String remedy) {
+        report(key, reason, remedy);
+        return new BlockedEntity(reason);
+    }
+
+    /** As {@link #blocked}, for those who go on to look for more. */
+    void report(String key, String reason, String remedy) {
         YamlNode node = mapping.entries().get(key);
         int line = node == null ? 0 : node.line();
         report.blocked(file, new SourcePlace(file.place(), line, prefix + key), reason, remedy);
-        return new BlockedEntity(reason);
     }
 
     /** Reports a required key that is absent or null. */
@@ -230,7 +254,10 @@ final class MetaYaml {
         if (node == null || node instanceof Scalar) {
             return (Scalar) node;
         }
-        throw blocked(key, "it is a list or map", "correct the file");
+        throw blocked(
+                key,
+                node instanceof Oversized oversized ? oversized.reason() : "it is a list or map",
+                "correct the file");
     }
 
     private @Nullable YamlNode node(String key) {

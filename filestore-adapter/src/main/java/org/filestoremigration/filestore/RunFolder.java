@@ -124,6 +124,7 @@ final class RunFolder {
         for (KeyFile key : KeyFiles.in(metrics, report)) {
             MetricHistory history = MetricFile.read(key.key(), key.file(), report, left);
             if (history != null) {
+                DeclaredLengths.checkKey(key, report);
                 histories.add(history);
                 MetricPoints held = history.points();
                 left -= held == null ? 0 : held.size();

@@ -12,7 +12,9 @@ import org.filestoremigration.domain.tracking.SourceType;
 import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** A run's meta.yaml, of every generation, by the rules of {@code _read_persisted_run_info_dict} and our own. */
+/**
+ * A run's meta.yaml, of every generation, by the rules of {@code _read_persisted_run_info_dict} and our own.
+ */
 final class RunMeta {
 
     private static final String RUN_NAME_TAG = "mlflow.runName";
@@ -165,9 +167,9 @@ final class RunMeta {
     }
 
     private void readTimes() {
-        startTime = fields.time("start_time");
-        endTime = fields.time("end_time");
-        deletedTime = fields.time("deleted_time");
+        startTime = fields.whole("start_time");
+        endTime = fields.whole("end_time");
+        deletedTime = fields.whole("deleted_time");
         if (startTime == null && fields.isUsable("start_time")) {
             Long nearest = endTime != null ? endTime : deletedTime;
             if (options.repair() && nearest != null) {

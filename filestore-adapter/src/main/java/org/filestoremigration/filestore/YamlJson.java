@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.filestoremigration.domain.trace.PythonJson;
 import org.filestoremigration.filestore.YamlNode.Mapping;
+import org.filestoremigration.filestore.YamlNode.Oversized;
 import org.filestoremigration.filestore.YamlNode.Scalar;
 import org.filestoremigration.filestore.YamlNode.Sequence;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class YamlJson {
                 values.add(value(element));
             }
             return values;
+        }
+        if (node instanceof Oversized oversized) {
+            throw new YamlSyntaxException(oversized.line(), oversized.reason());
         }
         return scalar((Scalar) node);
     }

@@ -38,4 +38,10 @@ sealed interface YamlNode {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
     }
+
+    /**
+     * A value of the file's outermost map that is beyond the parser's limits and was not kept; it matters only if it is
+     * needed.
+     */
+    record Oversized(String reason, int line) implements YamlNode {}
 }

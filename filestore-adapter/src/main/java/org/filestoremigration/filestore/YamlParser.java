@@ -4,11 +4,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.filestoremigration.filestore.PyYamlSchema.ScalarType;
 import org.filestoremigration.filestore.YamlNode.Mapping;
+import org.filestoremigration.filestore.YamlNode.Oversized;
 import org.filestoremigration.filestore.YamlNode.Scalar;
 import org.filestoremigration.filestore.YamlNode.Sequence;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads a YAML file as PyYAML's safe loader does, in bounded time and memory: nothing is expanded, nothing recurses, no
- * tag constructs anything.
+ * tag constructs anything. A value of the outermost map that is nested too deeply, or stands for too many values, is read
+ * over and becomes {@link Oversized}: whether that matters is for those to say who need it.
  *
  * <p>The events come from a YAML 1.2 parser. What YAML 1.1 has besides, the line breaks NEL, U+2028 and U+2029, is read
  * again from the text where MLflow's writer leaves it raw: in single quotes.
@@ -40,8 +44,11 @@ final class YamlParser {
     /** Nested lists and maps; protocol buffers, through which assessments go, allow a hundred. */
     static final int DEEPEST = 200;
 
+    /** Nested lists and maps that can be read over. */
+    static final int DEEPEST_READ_OVER = 100_000;
+
     /** How many values a file may stand for, every alias counted as what it repeats. */
-    static final long MOST_NODES = 5_000_000;
+    static final long MOST_NODES = 500_000;
 
     private static final String CORE = "tag:yaml.org,2002:";
     private static final LoadSettings SETTINGS =
@@ -54,7 +61,11 @@ final class YamlParser {
     private final YamlLineBreaks breaks;
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<Anchor, @Nullable Anchored> anchors = new HashMap<>();
+    private final Set<Anchor> oversizedAnchors = new HashSet<>();
+    private @Nullable Oversized oversized;
+    private int depth;
     private long nodes;
+    private long nodesKept;
 
     private YamlParser(String text) throws YamlSyntaxException {
         this.breaks = new YamlLineBreaks(text);
@@ -119,7 +130,7 @@ final class YamlParser {
                         throw new YamlSyntaxException(line(event), "it is YAML of several documents");
                     }
                 }
-                case Alias -> node = alias((AliasEvent) event);
+                case Alias -> node = oversized == null ? alias((AliasEvent) event) : null;
                 case Scalar -> node = scalar((ScalarEvent) event);
                 case SequenceStart, MappingStart -> start((NodeEvent) event);
                 case SequenceEnd, MappingEnd -> node = end();
@@ -131,6 +142,7 @@ final class YamlParser {
                     document = node;
                 } else {
                     parent.add(node);
+                    nodesKept = depth == 1 ? nodes : nodesKept;
                 }
             }
         }
@@ -138,20 +150,58 @@ final class YamlParser {
         return document;
     }
 
-    private YamlNode alias(AliasEvent event) throws YamlSyntaxException {
+    private @Nullable YamlNode alias(AliasEvent event) throws YamlSyntaxException {
+        if (oversizedAnchors.contains(event.getAlias())) {
+            return readOver(event, "it repeats a value that is beyond what is read");
+        }
         Anchored anchored = anchors.get(event.getAlias());
         if (anchored == null) {
             throw new YamlSyntaxException(
                     line(event), "it is YAML whose alias *" + event.getAlias() + " leads nowhere");
         }
-        count(anchored.weight, event);
+        nodes += anchored.weight;
+        if (nodes > MOST_NODES) {
+            return readOver(event, "it is YAML that its aliases blow up to more than " + MOST_NODES + " values");
+        }
         return anchored.node;
     }
 
-    private Scalar scalar(ScalarEvent event) throws YamlSyntaxException {
+    /** Gives up the value of the outermost map that is being read; null unless it is at its end already. */
+    private @Nullable Oversized readOver(Event event, String reason) {
+        oversized = new Oversized(reason, line(event));
+        for (Open collection : open) {
+            if (collection.anchor != null) {
+                oversizedAnchors.add(collection.anchor);
+            }
+        }
+        return depth == 1 ? endOfOversized() : null;
+    }
+
+    private @Nullable Oversized endOfOversized() {
+        Oversized ended = oversized;
+        while (open.size() > 1) {
+            open.pop();
+        }
+        oversized = null;
+        nodes = nodesKept;
+        return ended;
+    }
+
+    private @Nullable YamlNode scalar(ScalarEvent event) throws YamlSyntaxException {
         long before = nodes;
-        count(1, event);
         String text = breaks.content(event);
+        if (oversized != null) {
+            event.getAnchor().ifPresent(oversizedAnchors::add);
+            return null;
+        }
+        nodes++;
+        if (nodes > MOST_NODES) {
+            String reason = "it is YAML of more than " + MOST_NODES + " values";
+            if (depth <= 1) {
+                throw new YamlSyntaxException(line(event), reason);
+            }
+            return readOver(event, reason);
+        }
         String tag = event.getTag().orElse(null);
         ScalarType type;
         if (tag != null && !tag.equals("!")) {
@@ -183,18 +233,31 @@ final class YamlParser {
     }
 
     private void start(NodeEvent event) throws YamlSyntaxException {
-        if (open.size() == DEEPEST) {
-            throw new YamlSyntaxException(line(event), "it is YAML nested deeper than " + DEEPEST + " levels");
+        depth++;
+        if (depth > DEEPEST_READ_OVER) {
+            throw new YamlSyntaxException(
+                    line(event), "it is YAML nested deeper than " + DEEPEST_READ_OVER + " levels");
+        }
+        if (oversized == null && depth > DEEPEST) {
+            readOver(event, "it is YAML nested deeper than " + DEEPEST + " levels");
+        }
+        if (oversized != null) {
+            event.getAnchor().ifPresent(oversizedAnchors::add);
+            return;
         }
         open.push(Open.of(event, nodes));
-        count(1, event);
+        nodes++;
         if (event.getAnchor().isPresent()) {
             declare(event);
             anchors.put(event.getAnchor().get(), null);
         }
     }
 
-    private YamlNode end() {
+    private @Nullable YamlNode end() {
+        depth--;
+        if (oversized != null) {
+            return depth == 1 ? endOfOversized() : null;
+        }
         Open closed = open.pop();
         YamlNode node = closed.node();
         if (closed.anchor != null) {
@@ -206,14 +269,6 @@ final class YamlParser {
     private void declare(NodeEvent event) throws YamlSyntaxException {
         if (anchors.containsKey(event.getAnchor().orElseThrow())) {
             throw new YamlSyntaxException(line(event), "it is YAML with the same anchor twice");
-        }
-    }
-
-    private void count(long more, Event event) throws YamlSyntaxException {
-        nodes += more;
-        if (nodes > MOST_NODES) {
-            throw new YamlSyntaxException(
-                    line(event), "it is YAML that its aliases blow up to more than " + MOST_NODES + " values");
         }
     }
 

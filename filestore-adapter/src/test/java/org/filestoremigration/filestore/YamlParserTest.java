@@ -80,21 +80,42 @@ class YamlParserTest {
     }
 
     @Test
-    void refusesAliasesThatBlowUp() {
+    void readsOverAliasesThatBlowUp() throws YamlSyntaxException {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 40; i++) {
             String alias = ",*a" + (i - 1);
             bomb.append("a%d: &a%d [%s]\n".formatted(i, i, alias.repeat(10).substring(1)));
         }
-        assertRefused(bomb.toString(), 7, "it is YAML that its aliases blow up to more than 5000000 values");
+        Mapping mapping = YamlParser.read(bomb + "b: *a39\nname: here\n");
+        assertThat(mapping.entries().get("a4")).isInstanceOf(YamlNode.Sequence.class);
+        assertThat(mapping.entries().get("a5"))
+                .isEqualTo(new YamlNode.Oversized("it is YAML that its aliases blow up to more than 500000 values", 6));
+        assertThat(mapping.entries().get("a6"))
+                .isEqualTo(new YamlNode.Oversized("it repeats a value that is beyond what is read", 7));
+        assertThat(mapping.entries().get("b"))
+                .isEqualTo(new YamlNode.Oversized("it repeats a value that is beyond what is read", 41));
+        assertThat(mapping.entries().get("name"))
+                .isEqualTo(new YamlNode.Scalar("here", PyYamlSchema.ScalarType.TEXT, 42));
     }
 
     @Test
-    void refusesDepthInsteadOfOverflowingTheStack() {
-        String reason = "it is YAML nested deeper than 200 levels";
-        assertRefused("a: 1\nzz: " + "[".repeat(100_000) + "]".repeat(100_000) + "\n", 2, reason);
-        assertRefused("{a: ".repeat(100_000), 1, reason);
-        assertRefused("? ".repeat(100_000), 1, reason);
+    void readsOverDepthInsteadOfOverflowingTheStack() throws YamlSyntaxException {
+        YamlNode.Oversized deep = new YamlNode.Oversized("it is YAML nested deeper than 200 levels", 2);
+        Mapping mapping = YamlParser.read("a: 1\nzz: " + "[".repeat(90_000) + "]".repeat(90_000) + "\nname: here\n");
+        assertThat(mapping.entries().get("zz")).isEqualTo(deep);
+        assertThat(mapping.entries().get("name"))
+                .isEqualTo(new YamlNode.Scalar("here", PyYamlSchema.ScalarType.TEXT, 3));
+        assertRefused("? ".repeat(90_000), 1, "it is YAML with a list or map for a key");
+        assertRefused("a: " + "[".repeat(100_001), 1, "it is YAML nested deeper than 100000 levels");
+    }
+
+    @Test
+    void readsOverListsOfTooManyValues() throws YamlSyntaxException {
+        Mapping mapping = YamlParser.read("many: [" + "1,".repeat(500_001) + "]\nname: here\n");
+        assertThat(mapping.entries().get("many"))
+                .isEqualTo(new YamlNode.Oversized("it is YAML of more than 500000 values", 1));
+        assertThat(mapping.entries().get("name"))
+                .isEqualTo(new YamlNode.Scalar("here", PyYamlSchema.ScalarType.TEXT, 2));
     }
 
     @Test

@@ -22,23 +22,31 @@ final class DatabaseUse {
 
     private static final long LOCK_LENGTH = 512;
 
+    private static final String STOP = "stop MLflow and every other program that has it open";
+
     private DatabaseUse() {}
 
-    /** A sign of use, as a clause for a person. A database that does not exist may have one as well. */
+    /** A sign of use and what to do, as two clauses for a person. A database that does not exist may have one as well. */
     static Optional<String> of(Path database) throws IOException {
+        boolean exists = Files.exists(database);
         for (String suffix : List.of("-wal", "-shm", "-journal")) {
             Path companion = database.resolveSibling(database.getFileName() + suffix);
             if (Files.exists(companion)) {
-                return Optional.of(
-                        "there is a file " + companion + ", which SQLite removes when all is closed in order");
+                return Optional.of("there is a file " + companion + "; "
+                        + (exists
+                                ? STOP + ", or where none has, open it once with SQLite's own program"
+                                : "it is left from another database and would spoil the new one: remove it"));
             }
         }
-        if (!Files.exists(database)) {
+        if (!exists) {
             return Optional.empty();
         }
         // Closing a file ends all locks of this process on it: ask for the lock only after that.
         Optional<String> process = openedBy(database);
-        return process.isPresent() || !locked(database) ? process : Optional.of("it is locked");
+        if (process.isPresent()) {
+            return Optional.of("process " + process.get() + " has it open; " + STOP);
+        }
+        return locked(database) ? Optional.of("it is locked; " + STOP) : Optional.empty();
     }
 
     /** Linux tells which files a process has open; elsewhere there is no such folder. */
@@ -50,7 +58,7 @@ final class DatabaseUse {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(processes, "[0-9]*")) {
             for (Path process : found) {
                 if (hasOpen(process, database)) {
-                    return Optional.of("process " + process.getFileName() + " has it open");
+                    return Optional.of(process.getFileName().toString());
                 }
             }
         }
@@ -81,7 +89,8 @@ final class DatabaseUse {
         }
     }
 
-    private static boolean locked(Path database) throws IOException {
+    /** Whether another process holds any of SQLite's locks. */
+    static boolean locked(Path database) throws IOException {
         try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock(LOCK_POSITION, LOCK_LENGTH, false)) {
             return lock == null;

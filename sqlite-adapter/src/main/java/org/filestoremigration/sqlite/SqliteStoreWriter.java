@@ -5,9 +5,10 @@ import static org.filestoremigration.sqlite.jooq.tables.TraceInfo.TRACE_INFO;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.LinkageId;
 import org.filestoremigration.domain.model.LoggedModel;
@@ -52,7 +53,8 @@ final class SqliteStoreWriter implements StoreWriter {
     private final NewDatabase database;
     private final boolean linksPrompts;
     private final MetricInsert metrics;
-    private final IdentityHashMap<Table<?>, TableInsert> tables = new IdentityHashMap<>();
+    /** By name, in the order of their first rows: the same store always becomes the same bytes. */
+    private final Map<String, TableInsert> tables = new LinkedHashMap<>();
 
     private SqliteStoreWriter(NewDatabase database) throws SQLException {
         this.database = database;
@@ -222,7 +224,7 @@ final class SqliteStoreWriter implements StoreWriter {
     }
 
     private TableInsert into(Table<?> table) {
-        return tables.computeIfAbsent(table, this::prepare);
+        return tables.computeIfAbsent(table.getName(), name -> prepare(table));
     }
 
     private TableInsert prepare(Table<?> table) {

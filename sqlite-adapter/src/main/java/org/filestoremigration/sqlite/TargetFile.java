@@ -99,8 +99,7 @@ public final class TargetFile implements AutoCloseable {
         }
         Optional<String> use = DatabaseUse.of(target);
         if (use.isPresent()) {
-            throw new TargetException("The target " + target + " is in use: " + use.get()
-                    + "; stop MLflow and every other program that has it open.");
+            throw new TargetException("The target " + target + " is in use: " + use.get() + ".");
         }
     }
 
