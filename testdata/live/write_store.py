@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Writes a FileStore through MLflow's own client, with seeded random content of every kind.
 
-    write_store.py --store DIR --seed N
+    write_store.py --store DIR --seed N [--no-duplicates]
 
 DIR becomes the store (what users call `mlruns`). The seed decides the content; ids and times are MLflow's own, so two
-runs give two stores of the same shape. Runs under MLflow 3.17.2.
+runs give two stores of the same shape. With --no-duplicates no metric point is logged twice: MLflow's own migration
+gives up where one is. Runs under MLflow 3.17.2.
 """
 import argparse
 import os
@@ -33,6 +34,7 @@ from mlflow.tracking import MlflowClient
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--store", required=True)
 parser.add_argument("--seed", type=int, required=True)
+parser.add_argument("--no-duplicates", action="store_true")
 arguments = parser.parse_args()
 
 pick = random.Random(arguments.seed)
@@ -77,7 +79,7 @@ def log_run(experiment, datasets, models):
         if pick.random() < 0.3:
             pick.shuffle(steps)
         points = [Metric(name, pick.choice(NUMBERS) if pick.random() < 0.4 else pick.uniform(-1e3, 1e3), 1_700_000_000_000 + s * 7, s) for s in steps]
-        if pick.random() < 0.4:
+        if pick.random() < 0.4 and not arguments.no_duplicates:
             points.append(points[0])
         client.log_batch(rid, metrics=points)
     if datasets:

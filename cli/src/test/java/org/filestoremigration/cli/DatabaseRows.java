@@ -27,18 +27,25 @@ final class DatabaseRows {
         this.database = database;
     }
 
-    /** The rows of every table, by its name. */
+    /** The rows of every table as one text each, by the table's name. */
     Map<String, List<String>> all() throws SQLException {
         Map<String, List<String>> rows = new TreeMap<>();
+        byColumn()
+                .forEach((table, found) ->
+                        rows.put(table, found.stream().map(Map::toString).toList()));
+        return rows;
+    }
+
+    /** The rows of every table, each with its columns in the table's order, by the table's name. */
+    Map<String, List<Map<String, String>>> byColumn() throws SQLException {
+        Map<String, List<Map<String, String>>> rows = new TreeMap<>();
         List<String> tables = DatabaseSchema.tables(database);
         learnDatasets(tables);
         learnInputs(tables);
         for (String table : tables) {
             rows.put(
                     table,
-                    read(table).stream()
-                            .map(row -> canonical(table, row).toString())
-                            .toList());
+                    read(table).stream().map(row -> canonical(table, row)).toList());
         }
         return rows;
     }

@@ -33,6 +33,10 @@ final class DatabaseSchema {
         return query(database, "SELECT name FROM pragma_table_info(" + quoted(table) + ")", 1);
     }
 
+    static List<String> primaryKey(Connection database, String table) throws SQLException {
+        return query(database, "SELECT name FROM pragma_table_info(" + quoted(table) + ") WHERE pk > 0 ORDER BY pk", 1);
+    }
+
     /** Columns, constraints, foreign keys, indexes, triggers and views, and what the file's header says. */
     static Map<String, String> of(Connection database) throws SQLException {
         Map<String, String> schema = new TreeMap<>();

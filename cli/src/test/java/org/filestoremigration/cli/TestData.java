@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -53,12 +54,40 @@ final class TestData {
         }
     }
 
+    /** The text of a file below {@code docs/}. */
+    static String document(String name) {
+        try {
+            return Files.readString(PROJECT.resolve("docs").resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text of the one test of that name in any module; empty if there is none. */
+    static Optional<String> testSource(String className) {
+        try (Stream<Path> files = Files.find(
+                PROJECT,
+                20,
+                (file, any) -> file.endsWith(className + ".java")
+                        && file.toString().contains(Path.of("src", "test").toString()))) {
+            Optional<Path> source = files.findFirst();
+            return source.isPresent() ? Optional.of(Files.readString(source.get())) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<String> names(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A script or list below {@code testdata/live}. */
+    static Path live(String name) {
+        return ROOT.resolve("live").resolve(name);
     }
 
     /** Unpacks a store and returns its {@code mlruns}. */
@@ -85,7 +114,8 @@ final class TestData {
         }
     }
 
-    private static void unpack(Path archive, Path into) {
+    /** Unpacks a gzipped tar. */
+    static void unpack(Path archive, Path into) {
         try (TarArchiveInputStream entries =
                 new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive)), "UTF-8")) {
             for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {

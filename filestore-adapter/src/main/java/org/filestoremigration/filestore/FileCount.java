@@ -6,17 +6,19 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files below a folder that are counted and not opened; links are files, and not followed.
  *
  * @param files how many there are
  * @param names a sum over their places, for the fingerprint
- * @param unreadable the places of folders that could not be listed, the first few
+ * @param unreadable the places of what could not be listed or looked at, the first few
  */
 record FileCount(long files, long names, List<String> unreadable) {
 
@@ -36,7 +38,10 @@ record FileCount(long files, long names, List<String> unreadable) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path)) {
                 for (Path entry : entries) {
                     String name = FileName.of(entry).text();
-                    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    Boolean isFolder = isFolder(entry);
+                    if (isFolder == null) {
+                        keep(unreadable, folder.place + "/" + name);
+                    } else if (isFolder) {
                         folders.push(new Folder(entry, folder.place + "/" + name));
                     } else {
                         files++;
@@ -44,11 +49,25 @@ record FileCount(long files, long names, List<String> unreadable) {
                     }
                 }
             } catch (IOException | DirectoryIteratorException e) {
-                if (unreadable.size() < UNREADABLE_KEPT) {
-                    unreadable.add(folder.place);
-                }
+                keep(unreadable, folder.place);
             }
         }
         return new FileCount(files, names, unreadable);
+    }
+
+    /** Null if that cannot be known: a path longer than the system allows is neither file nor folder. */
+    private static @Nullable Boolean isFolder(Path entry) {
+        try {
+            return Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isDirectory();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static void keep(List<String> unreadable, String place) {
+        if (unreadable.size() < UNREADABLE_KEPT) {
+            unreadable.add(place);
+        }
     }
 }

@@ -294,7 +294,13 @@ final class FolderReport {
         walk(folder, outcome);
     }
 
+    /** A link to a folder elsewhere in the source is one file: what it leads to is counted there. */
     private void walk(SourceEntry folder, FileOutcome outcome) {
+        if (folder.isFolderLink() && tree.holds(folder)) {
+            walked = walked.plus(outcome, 1);
+            fingerprint += mix(folder.place().hashCode());
+            return;
+        }
         FileCount count = FileCount.below(folder);
         walked = walked.plus(outcome, count.files());
         fingerprint += count.names();

@@ -66,6 +66,11 @@ final class SourceTree {
         return root;
     }
 
+    /** Whether what an entry is, or leads to, lies below the root. */
+    boolean holds(SourceEntry entry) {
+        return entry.path().startsWith(realRoot);
+    }
+
     /** The entry of this name in a folder, null if there is none; any text may be asked for. */
     @Nullable
     SourceEntry child(SourceEntry folder, String name) {

@@ -1,0 +1,69 @@
+package org.filestoremigration.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.Container;
+import org.testcontainers.containers.ExecConfig;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.MountableFile;
+
+/** A container with a real MLflow release, for its client and its commands. */
+final class MlflowContainer extends GenericContainer<MlflowContainer> {
+
+    /** Why a test is skipped where {@link #dockerAnswers()} is false. */
+    static final String NO_DOCKER = "no Docker daemon answers: start one, or set DOCKER_HOST";
+
+    /** The folder for all that a test puts into a container. */
+    static final String HOME = "/srv/mlflow";
+
+    /** Idle until it is told to run something. */
+    MlflowContainer(String release) {
+        super("ghcr.io/mlflow/mlflow:v" + release);
+        withEnv("MLFLOW_DISABLE_TELEMETRY", "true");
+        withEnv("MLFLOW_ALLOW_FILE_STORE", "true");
+        withEnv("PYTHONUTF8", "1");
+        withCommand("sleep", "infinity");
+        for (String script : List.of("write_store", "compare_client", "open_artifacts", "open_database")) {
+            withCopyFileToContainer(
+                    MountableFile.forHostPath(TestData.live(script + ".py")), HOME + "/" + script + ".py");
+        }
+    }
+
+    static boolean dockerAnswers() {
+        return DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    /** Runs a command to its end, in {@link #HOME}. */
+    Program.Result run(String... command) {
+        try {
+            Container.ExecResult result = execInContainer(
+                    ExecConfig.builder().command(command).workDir(HOME).build());
+            return new Program.Result(result.getExitCode(), result.getStdout(), result.getStderr());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a script of {@code testdata/live}. */
+    Program.Result script(String name, String... arguments) {
+        return run(Stream.concat(Stream.of("python3", name + ".py"), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    void put(Path file, String place) {
+        copyFileToContainer(MountableFile.forHostPath(file, 0666), place);
+    }
+
+    /** Copies a file out. */
+    Path fetch(String place, Path file) {
+        copyFileFromContainer(place, file.toString());
+        return file;
+    }
+}
