@@ -103,7 +103,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Reports an irregularity once, however often its row is read; the first {@value #REMEMBERED} are remembered. */
-    void irregular(EntityKey entity, String field, String expected, String found) {
+    void irregular(EntityKey entity, String field, String expected, @Nullable String found) {
         Irregularity irregularity = new Irregularity(entity, field, expected, found);
         if (known.size() < REMEMBERED ? known.add(irregularity) : !known.contains(irregularity)) {
             findings.accept(irregularity);

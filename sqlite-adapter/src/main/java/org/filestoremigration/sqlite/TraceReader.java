@@ -5,7 +5,6 @@ import static org.filestoremigration.sqlite.jooq.Tables.TRACE_INFO;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.EntityKey;
@@ -118,7 +117,7 @@ final class TraceReader {
                         "row",
                         "the column session_id",
                         "a row beside it");
-            } else if (Objects.equals(columns.rebuilt(row.key()), row.value())) {
+            } else if (row.value() != null && row.value().equals(columns.rebuilt(row.key()))) {
                 database.irregular(
                         key.child(EntityKind.TRACE_METADATA, row.key()),
                         "row",
@@ -138,6 +137,7 @@ final class TraceReader {
     private void checkAssociations(EntityKey key, String traceId, List<String> linked) {
         TreeSet<String> missing = new TreeSet<>(linked);
         for (EntityAssociationsRecord row : associations.list(key, traceId)) {
+            database.expect(association(key, row.getDestinationId()), "created_time", null, row.getCreatedTime());
             if (!missing.remove(row.getDestinationId())) {
                 database.irregular(
                         association(key, row.getDestinationId()),
@@ -147,13 +147,14 @@ final class TraceReader {
             }
         }
         for (String destinationId : missing) {
-            database.irregular(
-                    association(key, destinationId), "row", "a row: the trace's tag names the prompt", "none");
+            database.irregular(association(key, destinationId), "row", "a row: the trace's tag names the prompt", null);
         }
     }
 
     private static EntityKey association(EntityKey trace, String destinationId) {
-        return new EntityKey(EntityKind.OTHER, trace.names()).child(EntityKind.OTHER, destinationId);
+        return EntityKey.of(EntityKind.OTHER, "entity_associations")
+                .child(EntityKind.OTHER, trace.names().toArray())
+                .child(EntityKind.OTHER, destinationId);
     }
 
     private List<Assessment> assessments(EntityKey traceKey, TraceInfoRecord trace) {
