@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,8 +27,27 @@ final class ChangedDatabase {
 
     private static final boolean EVERY_ROW = Boolean.getBoolean("sharpness.everyRow");
 
+    /** In one table, rows from which others follow and rows from which none do. */
+    private static final Map<String, String> KINDS = Map.of(
+            "assessments",
+            "SELECT min(rowid) FROM assessments GROUP BY is_numeric_value, aggregate_value IS NULL",
+            "inputs",
+            "SELECT min(rowid) FROM inputs GROUP BY source_type",
+            "trace_info",
+            "SELECT min(rowid) FROM trace_info WHERE request_id IN (SELECT trace_id FROM assessments)",
+            "trace_tags",
+            "SELECT min(rowid) FROM trace_tags WHERE key = 'mlflow.linkedPrompts'",
+            "trace_request_metadata",
+            "SELECT min(rowid) FROM trace_request_metadata WHERE key IN ('mlflow.trace.tokenUsage', 'mlflow.trace.cost')"
+                    + " GROUP BY key");
+
     /** SQL with the values to bind. */
-    record Change(String sql, @Nullable Object... values) {}
+    record Change(String sql, List<@Nullable Object> values) {
+
+        static Change of(String sql, @Nullable Object... values) {
+            return new Change(sql, Arrays.asList(values));
+        }
+    }
 
     private final Path file;
     private final Path copy;
@@ -55,15 +76,13 @@ final class ChangedDatabase {
         return (Integer) rows("SELECT count(*) FROM \"" + table + "\"").get(0);
     }
 
-    /** The first and the last row. */
+    /** The first and the last row, and one of each kind. */
     Set<Long> someRows(String table) {
         return rowIds(
                 EVERY_ROW
                         ? "SELECT rowid FROM " + table
-                        : "SELECT min(rowid) FROM " + table + " UNION SELECT max(rowid) FROM " + table
-                                + (table.equals("inputs")
-                                        ? " UNION SELECT min(rowid) FROM inputs GROUP BY source_type"
-                                        : ""));
+                        : "SELECT min(rowid) FROM %1$s UNION SELECT max(rowid) FROM %1$s UNION %2$s"
+                                .formatted(table, KINDS.getOrDefault(table, "SELECT max(rowid) FROM " + table)));
     }
 
     /** The same, and a row with NULL and one with a value in the column. */
@@ -123,8 +142,8 @@ final class ChangedDatabase {
                 pragma.execute("PRAGMA ignore_check_constraints = ON");
                 for (Change change : changes) {
                     try (PreparedStatement statement = connection.prepareStatement(change.sql())) {
-                        for (int i = 0; i < change.values().length; i++) {
-                            statement.setObject(i + 1, change.values()[i]);
+                        for (int i = 0; i < change.values().size(); i++) {
+                            statement.setObject(i + 1, change.values().get(i));
                         }
                         statement.executeUpdate();
                     }
@@ -149,7 +168,7 @@ final class ChangedDatabase {
         String values = columns(changed.table()).stream()
                 .map(column -> copied(column, changed))
                 .collect(Collectors.joining(", "));
-        return with(new Change(
+        return with(Change.of(
                 "INSERT INTO %1$s (%2$s) SELECT %3$s FROM %1$s WHERE rowid = ?"
                         .formatted(changed.table(), names, values),
                 another(changed, value(changed, row)),
@@ -172,7 +191,7 @@ final class ChangedDatabase {
         Object[] values = all.stream().map(ChangedDatabase::any).toArray();
         String names = all.stream().map(column -> "\"" + column.name() + "\"").collect(Collectors.joining(", "));
         String marks = all.stream().map(column -> "?").collect(Collectors.joining(", "));
-        return with(new Change("INSERT INTO %s (%s) VALUES (%s)".formatted(table, names, marks), values))
+        return with(Change.of("INSERT INTO %s (%s) VALUES (%s)".formatted(table, names, marks), values))
                 .orElseThrow();
     }
 

@@ -204,7 +204,7 @@ final class DatabaseSharpnessTest {
     @MethodSource("filledTables")
     void tellsEachMissingRowOnce(String table) {
         for (Long row : good.someRows(table)) {
-            Path changed = good.with(new Change("DELETE FROM " + table + " WHERE rowid = ?", row))
+            Path changed = good.with(Change.of("DELETE FROM " + table + " WHERE rowid = ?", row))
                     .orElseThrow();
             List<Difference> differences = verify(changed).differences();
 
@@ -255,7 +255,7 @@ final class DatabaseSharpnessTest {
     @Test
     void tellsAColumnThatTheRevisionDoesNotHave() {
         Path changed =
-                good.with(new Change("ALTER TABLE runs ADD COLUMN mood TEXT")).orElseThrow();
+                good.with(Change.of("ALTER TABLE runs ADD COLUMN mood TEXT")).orElseThrow();
 
         assertThat(verify(changed).differences())
                 .extracting(one -> one.entity() + " " + one.field() + ": " + one.found())
@@ -267,7 +267,7 @@ final class DatabaseSharpnessTest {
     void tellsAnotherRevision() {
         List<String> same = new ArrayList<>();
         for (MlflowSchema schema : MlflowSchema.all()) {
-            Path changed = good.with(new Change("UPDATE alembic_version SET version_num = ?", schema.revision()))
+            Path changed = good.with(Change.of("UPDATE alembic_version SET version_num = ?", schema.revision()))
                     .orElseThrow();
             if (isEqual(changed)) {
                 same.add(schema.revision());
@@ -280,7 +280,7 @@ final class DatabaseSharpnessTest {
                 "UPDATE alembic_version SET version_num = CAST(version_num AS BLOB)",
                 "INSERT INTO alembic_version VALUES ('0123456789ab')",
                 "DELETE FROM alembic_version")) {
-            Path changed = good.with(new Change(change)).orElseThrow();
+            Path changed = good.with(Change.of(change)).orElseThrow();
             assertThatThrownBy(() -> verify(changed)).as(change).isInstanceOf(TargetException.class);
         }
     }
@@ -296,12 +296,12 @@ final class DatabaseSharpnessTest {
     @Test
     void takesGeneratedIdsThatWereRenamedEverywhere() {
         Path changed = good.with(
-                        new Change("UPDATE datasets SET dataset_uuid = 'd' || rowid || dataset_uuid"),
-                        new Change("UPDATE inputs SET source_id = (SELECT dataset_uuid FROM datasets"
+                        Change.of("UPDATE datasets SET dataset_uuid = 'd' || rowid || dataset_uuid"),
+                        Change.of("UPDATE inputs SET source_id = (SELECT dataset_uuid FROM datasets"
                                 + " WHERE dataset_uuid LIKE '%' || source_id) WHERE source_type = 'DATASET'"),
-                        new Change("UPDATE inputs SET input_uuid = 'i' || input_uuid"),
-                        new Change("UPDATE input_tags SET input_uuid = 'i' || input_uuid"),
-                        new Change("UPDATE entity_associations SET association_id = 'a' || association_id"))
+                        Change.of("UPDATE inputs SET input_uuid = 'i' || input_uuid"),
+                        Change.of("UPDATE input_tags SET input_uuid = 'i' || input_uuid"),
+                        Change.of("UPDATE entity_associations SET association_id = 'a' || association_id"))
                 .orElseThrow();
 
         VerificationReport report = verify(changed);
@@ -316,7 +316,7 @@ final class DatabaseSharpnessTest {
             Column column,
             Long row,
             @org.jspecify.annotations.Nullable Object value) {
-        Path changed = base.with(new Change(
+        Path changed = base.with(Change.of(
                         "UPDATE %s SET \"%s\" = ? WHERE rowid = ?".formatted(column.table(), column.name()),
                         value,
                         row))

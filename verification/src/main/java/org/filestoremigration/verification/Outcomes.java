@@ -137,7 +137,9 @@ final class Outcomes {
     private void settle(Irregularity irregularity) {
         EntityKey key = irregularity.entity();
         String field = irregularity.field();
-        if (unmatched.contains(key, ANY_FIELD)) {
+        if (isReported(irregularity.origin())) {
+            return;
+        } else if (unmatched.contains(key, ANY_FIELD)) {
             differences.explain(key, field + " is " + irregularity.found() + ", not " + irregularity.expected());
         } else if (!reported.add(key, field)) {
             return;
@@ -151,6 +153,13 @@ final class Outcomes {
                 tallies.differs(key.kind());
             }
         }
+    }
+
+    /** A value that does not follow from another one says nothing of its own where that other one is wrong. */
+    private boolean isReported(Irregularity.@Nullable Origin origin) {
+        return origin != null
+                && (reported.contains(origin.entity(), origin.field())
+                        || reported.contains(origin.entity(), Irregularity.ROW));
     }
 
     private void settleRow(EntityKey key, Irregularity row) {

@@ -9,13 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param field the SQL column, or {@value #ROW} for a whole row
  * @param expected for a person
  * @param found for a person; null for a whole row that is not there
+ * @param origin where the expected value follows from, null if from nothing: who knows that the origin itself is wrong
+ *     need not look further
  */
 public record Irregularity(
         EntityKey entity,
         String field,
         String expected,
-        @Nullable String found) {
+        @Nullable String found,
+        @Nullable Origin origin) {
 
     /** The field of an irregularity that is a whole row: one too many, or, where nothing is found, one too few. */
     public static final String ROW = "row";
+
+    /** One value of one entity. */
+    public record Origin(EntityKey entity, String field) {}
+
+    /** An irregularity that follows from nothing else. */
+    public Irregularity(EntityKey entity, String field, String expected, @Nullable String found) {
+        this(entity, field, expected, found, null);
+    }
 }
