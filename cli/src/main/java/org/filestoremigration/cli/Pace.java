@@ -12,15 +12,18 @@ import java.util.Locale;
  */
 record Pace(long done, long total, long elapsed) {
 
+    /** Before, nothing is to be learned from it. */
+    private static final long WARM_UP = Duration.ofSeconds(2).toNanos();
+
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     long percent() {
         return total == 0 ? 100 : Math.min(100, done * 100 / total);
     }
 
-    /** Begins with a comma; empty in the first second, when nothing is to be learned from it. */
+    /** Begins with a comma; empty at the beginning. */
     String rateAndTimeLeft() {
-        if (elapsed < SECOND || done == 0) {
+        if (elapsed < WARM_UP || done == 0) {
             return "";
         }
         double rate = (double) done * SECOND / elapsed;

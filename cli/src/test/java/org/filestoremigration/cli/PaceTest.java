@@ -12,14 +12,14 @@ class PaceTest {
     @CsvSource(delimiter = '|', textBlock = """
                     # done | total  | ms      | percent | rate and time left
                     0      | 10     | 5000    | 0       | ''
-                    5      | 10     | 999     | 50      | ''
-                    5      | 10     | 1000    | 50      | ', 5/s, 1 s left'
+                    5      | 10     | 1999    | 50      | ''
+                    5      | 10     | 2000    | 50      | ', 3/s, 2 s left'
                     10     | 10     | 2000    | 100     | ', 5/s'
                     0      | 0      | 2000    | 100     | ''
-                    1000   | 100000 | 1000    | 1       | ', 1,000/s, 99 s left'
-                    1000   | 101000 | 1000    | 0       | ', 1,000/s, 2 min left'
-                    1      | 5941   | 1000    | 0       | ', 1/s, 99 min left'
-                    1      | 6001   | 1000    | 0       | ', 1/s, 2 h left'
+                    2000   | 101000 | 2000    | 1       | ', 1,000/s, 99 s left'
+                    2000   | 102000 | 2000    | 1       | ', 1,000/s, 2 min left'
+                    2      | 5942   | 2000    | 0       | ', 1/s, 99 min left'
+                    2      | 6002   | 2000    | 0       | ', 1/s, 2 h left'
                     1      | 2      | 4000    | 50      | ', 0/s, 4 s left'
                     """)
     void saysHowFastAndHowLong(long done, long total, long milliseconds, long percent, String rest) {
