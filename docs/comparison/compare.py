@@ -23,7 +23,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 os.environ.update(MLFLOW_ALLOW_FILE_STORE="true", MLFLOW_DISABLE_TELEMETRY="true",
-                  MLFLOW_ENABLE_ASYNC_TRACE_LOGGING="false", GIT_PYTHON_REFRESH="quiet")
+                  MLFLOW_ENABLE_ASYNC_TRACE_LOGGING="false", GIT_PYTHON_REFRESH="quiet", MLFLOW_HTTP_REQUEST_MAX_RETRIES="1")
 
 import mlflow
 from mlflow.entities import AssessmentSource, Dataset, DatasetInput, InputTag, LoggedModelOutput
