@@ -125,9 +125,11 @@ final class MigrateCommand implements Callable<Integer> {
         FindingsText text = new FindingsText(terminal.out());
         boolean bad;
         MigrationSummary summary;
+        long entities;
         try (StoreWriter writer = SqliteStore.create(file.buildFile(), schema)) {
-            try (ConsoleProgress shown = progress.start(terminal, "Migrating", source.entityCount())) {
+            try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
                 summary = Migration.copy(source, writer, interruption.watching(shown));
+                entities = shown.done();
             }
             bad = source.findings().blockedCount() > 0;
             if (bad && onBad == OnBad.FAIL) {
@@ -140,7 +142,7 @@ final class MigrateCommand implements Callable<Integer> {
             }
             writer.commit();
         }
-        @Nullable Proof proof = noVerify ? null : prove(source, file.buildFile(), schema);
+        @Nullable Proof proof = noVerify ? null : prove(source, entities, file.buildFile(), schema);
         if (proof != null && !proof.holds()) {
             new VerificationText(terminal.out()).print(proof);
             reports.write(report(source, summary, schema, proof, ExitCode.DIFFERENT), terminal);
@@ -175,9 +177,15 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** Reads the source anew, so that what the first reading missed or mistook shows. */
+<<<<<<< HEAD
+    private Proof prove(FileStore first, long entities, Path database, MlflowSchema schema) {
+        try (FileStore second = reading.open(schema);
+                ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
+=======
     private Proof prove(FileStores first, Path database, MlflowSchema schema) {
         try (FileStores second = reading.open(schema);
                 ConsoleProgress shown = progress.start(terminal, "Verifying", second.entityCount())) {
+>>>>>>> main
             Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));
             if (second.fingerprint() != first.fingerprint()) {
                 throw new SourceException("the source " + ReadingOptions.named(first)

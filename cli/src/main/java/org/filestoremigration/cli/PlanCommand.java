@@ -46,7 +46,7 @@ final class PlanCommand implements Callable<Integer> {
         MlflowSchema schema = reading.schema();
         try (FileStores source = reading.open(schema)) {
             MigrationSummary summary;
-            try (ConsoleProgress shown = progress.start(terminal, "Reading", source.entityCount())) {
+            try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
                 summary = Migration.plan(source, interruption.watching(shown));
             }
             new FindingsText(terminal.out()).all("Would be migrated:", summary, source);

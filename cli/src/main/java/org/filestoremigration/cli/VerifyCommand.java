@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db",
-            "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db --limit 1000 --report diff.json"
+            "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db --limit 9 --report diff.html"
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -64,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (SqliteStore database = SqliteStore.open(target);
                 FileStores source = reading.open(reading.schemaOr(database.schema()))) {
             Proof proof;
-            try (ConsoleProgress shown = progress.start(terminal, "Verifying", source.entityCount())) {
+            try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount)) {
                 proof = Proof.of(source, database, limit, interruption.watching(shown));
             }
             FindingsText text = new FindingsText(terminal.out());

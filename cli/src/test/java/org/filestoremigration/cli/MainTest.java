@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -79,6 +80,31 @@ class MainTest {
     void suggestsTheCommandThatWasMeant() {
         assertThat(run("plna")).isEqualTo(2);
         assertThat(err.toString()).contains("Did you mean: migrate-filestore plan?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    mlruns mlflow.db                          | The folder is given with --source, the database with --target.
+                    migrate mlruns                            | The folder is given with --source, the database with --target.
+                    --source a --target b --dry-run           | The command plan reads everything and writes nothing.
+                    --source a --target b --yes               | An existing target is replaced with --overwrite.
+                    """)
+    void knowsTheWordsOfOtherPrograms(String args, String remedy) {
+        assertThat(run((Object[]) args.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines().skip(1).findFirst()).hasValue(remedy);
+    }
+
+    @Test
+    void helpsLikeOtherPrograms() {
+        assertThat(run("help", "verify")).isZero();
+        assertThat(out.toString()).startsWith("Usage: migrate-filestore verify");
+        assertThat(run("help")).isZero();
+    }
+
+    @Test
+    void saysWhoShouldHaveReplacedATilde() {
+        assertThat(run("plan", "--source", "~/mlruns")).isEqualTo(2);
+        assertThat(err.toString()).contains("'~/mlruns' is not there: a shell replaces ~ at the start of a word only");
     }
 
     @Test
