@@ -134,7 +134,7 @@ class ReportPageIT {
     @Test
     void showsHostileNamesAsTextInAPlan() throws Exception {
         StrangeStore store = StrangeStore.in(Files.createDirectories(folder.resolve("hostile")));
-        store.experiment("102", "'" + HOSTILE + "'").run("102", "22222222222222222222222222222222");
+        store.experiment("102", "\"" + HOSTILE + "\"").run("102", "22222222222222222222222222222222");
         store.write("102/22222222222222222222222222222222/metrics/broken", "no number\n");
         store.write("103/meta.yaml", "name: [" + HOSTILE.replace('\'', ' ') + "\n");
         store.write("a note " + "very".repeat(50) + " long.txt", "x");
