@@ -1,6 +1,7 @@
 package org.filestoremigration.verification;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import java.util.Comparator;
 import java.util.List;
@@ -87,7 +88,7 @@ final class StoreComparison {
     private void registeredModel(EntityKey key) {
         join(
                 ModelVersion.class,
-                comparing(ModelVersion::version),
+                comparingLong(ModelVersion::version),
                 new Matching<>(EntityTypes.MODEL_VERSION, key, outcomes));
     }
 

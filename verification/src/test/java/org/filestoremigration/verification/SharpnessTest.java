@@ -197,8 +197,8 @@ final class SharpnessTest {
     }
 
     private static <T> List<T> replaced(List<T> list, T old, T replacement) {
-        return list.stream()
-                .map(element -> element == old ? replacement : element)
-                .toList();
+        List<T> changed = new ArrayList<>(list);
+        changed.set(list.indexOf(old), replacement);
+        return changed;
     }
 }
