@@ -2,6 +2,7 @@ package org.filestoremigration.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.sqlite.SqliteStore;
@@ -36,6 +37,21 @@ record Proof(VerificationReport comparison, List<Check> checks) {
     private static Proof of(StoreReader source, SqliteStore target, Check pages, int limit, Progress progress) {
         Check foreignKeys = new Check("foreign_key_check", target.foreignKeyCheck());
         return new Proof(Verification.compare(source, target, limit, progress), List.of(pages, foreignKeys));
+    }
+
+    /**
+     * One sentence for a person.
+     *
+     * @param blocked how many items of the source could not be read exactly, and so not be compared
+     */
+    String verdict(long blocked) {
+        String verdict = comparison.verdict();
+        if (comparison.equal() && !holds()) {
+            verdict = "The database is damaged: SQLite's own check complains, though what could be read is equal.";
+        }
+        return blocked == 0
+                ? verdict
+                : String.format(Locale.ROOT, "%s %,d blocked items of the source were not compared.", verdict, blocked);
     }
 
     boolean holds() {
