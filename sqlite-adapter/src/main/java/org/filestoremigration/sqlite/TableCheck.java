@@ -57,7 +57,7 @@ final class TableCheck {
     /** SQLite's foreign keys say which rows have no owner; the tables of {@code inputs} have none. */
     private void orphans() {
         Map<String, Set<String>> byTable = new TreeMap<>();
-        for (List<String> row : database.rows("PRAGMA foreign_key_check")) {
+        for (List<String> row : database.orphans()) {
             byTable.computeIfAbsent(row.get(0) + " " + row.get(2), key -> new TreeSet<>())
                     .add(row.get(1));
         }
