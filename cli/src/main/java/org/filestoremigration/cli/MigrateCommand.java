@@ -12,7 +12,7 @@ import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.filestore.FileStore;
+import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.TargetFile;
@@ -88,8 +88,8 @@ final class MigrateCommand implements Callable<Integer> {
         MlflowSchema schema = reading.schema();
         try (TargetFile file = TargetFile.prepare(target, mayReplace())) {
             interruption.begun(file);
-            try (FileStore source = reading.open(schema)) {
-                refuseInside(source.root());
+            try (FileStores source = reading.open(schema)) {
+                source.roots().forEach(this::refuseInside);
                 return migrate(source, file, schema).status();
             }
         }
@@ -121,7 +121,7 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode migrate(FileStore source, TargetFile file, MlflowSchema schema) {
+    private ExitCode migrate(FileStores source, TargetFile file, MlflowSchema schema) {
         FindingsText text = new FindingsText(terminal.out());
         boolean bad;
         MigrationSummary summary;
@@ -152,18 +152,18 @@ final class MigrateCommand implements Callable<Integer> {
         interruption.check();
         file.publish();
         text.all("Migrated:", summary, source);
-        new ClosingWords(terminal.out()).print(source.root().toAbsolutePath(), target, schema, proof);
+        new ClosingWords(terminal.out()).print(source.roots(), target, schema, proof);
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
         reports.write(report(source, summary, schema, proof, code), terminal);
         return code;
     }
 
     private Report report(
-            FileStore source, MigrationSummary summary, MlflowSchema schema, @Nullable Proof proof, ExitCode code) {
+            FileStores source, MigrationSummary summary, MlflowSchema schema, @Nullable Proof proof, ExitCode code) {
         return new Report(
                 reports.invocation(Report.Command.MIGRATE),
                 new Report.Outcome(code.status(), code.meaning()),
-                source.root().toString(),
+                ReadingOptions.named(source),
                 Optional.of(TargetOption.described(target, schema)),
                 source.accounting(),
                 summary.written(),
@@ -175,12 +175,12 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** Reads the source anew, so that what the first reading missed or mistook shows. */
-    private Proof prove(FileStore first, Path database, MlflowSchema schema) {
-        try (FileStore second = reading.open(schema);
+    private Proof prove(FileStores first, Path database, MlflowSchema schema) {
+        try (FileStores second = reading.open(schema);
                 ConsoleProgress shown = progress.start(terminal, "Verifying", second.entityCount())) {
             Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));
             if (second.fingerprint() != first.fingerprint()) {
-                throw new SourceException("the source " + first.root()
+                throw new SourceException("the source " + ReadingOptions.named(first)
                         + " changed while it was read: stop what writes to it and migrate again");
             }
             return proof;

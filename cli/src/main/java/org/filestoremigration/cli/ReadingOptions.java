@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.filestore.FileStore;
 import org.filestoremigration.filestore.FileStoreOptions;
+import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.UriRewrite;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,8 @@ final class ReadingOptions {
             required = true,
             paramLabel = "DIR",
             converter = SourceOption.class,
-            description = "The FileStore: the folder mlruns, or the one that holds it; a path or a file: URI.")
+            description = "The FileStore: the folder mlruns, or the one that holds it; a path or a file: URI. Several"
+                    + " become one database, if nothing in them has the same id or name.")
     List<Path> sources = new ArrayList<>();
 
     @Option(
@@ -87,22 +88,18 @@ final class ReadingOptions {
         }
     }
 
-    /** The one source. */
-    Path source() {
-        if (sources.size() > 1) {
-            throw wrongUsage(
-                    "--source was given " + sources.size() + " times: migrate one FileStore into one database");
-        }
-        return sources.get(0);
+    /** As messages and reports name what is read. */
+    static String named(FileStores source) {
+        return String.join(", ", source.roots().stream().map(Path::toString).toList());
     }
 
     /** Opens the source anew, for what {@code schema} can hold. */
-    FileStore open(MlflowSchema schema) {
+    FileStores open(MlflowSchema schema) {
         if (threads < 1) {
             throw wrongUsage("--threads is " + threads + ": at least one thread must read");
         }
-        return FileStore.open(
-                source(),
+        return FileStores.open(
+                sources,
                 FileStoreOptions.DEFAULT
                         .withRepair(repair)
                         .withFollowSymlinks(followSymlinks)

@@ -13,6 +13,7 @@ final class RegistrySource {
     private final SourceTree tree;
     private final FileStoreOptions options;
     private final OwnerFolders folders;
+    private final StoreClashes clashes;
     private final RunSource runs;
 
     /** @param registry the folder {@code models} in {@code tree}, null if there is none */
@@ -21,16 +22,18 @@ final class RegistrySource {
             SourceTree tree,
             FileStoreOptions options,
             OwnerFolders folders,
+            StoreClashes clashes,
             RunSource runs) {
         this.registry = registry;
         this.tree = tree;
         this.options = options;
         this.folders = folders;
+        this.clashes = clashes;
         this.runs = runs;
     }
 
     Stream<RegisteredModel> registeredModels() {
-        return folders.stream(registry, Arrays::asList, IdClashes.NONE, RegisteredModelFolder::read);
+        return folders.stream(registry, Arrays::asList, clashes.registeredModels(), RegisteredModelFolder::read);
     }
 
     Stream<ModelVersion> modelVersions(RegisteredModel model) {
