@@ -185,8 +185,8 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** Reads the source anew, so that what the first reading missed or mistook shows. */
-    private Proof prove(FileStore first, long entities, Path database, MlflowSchema schema) {
-        try (FileStore second = reading.open(schema);
+    private Proof prove(FileStores first, long entities, Path database, MlflowSchema schema) {
+        try (FileStores second = reading.open(schema);
                 ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
             Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));
             if (second.fingerprint() != first.fingerprint()) {
