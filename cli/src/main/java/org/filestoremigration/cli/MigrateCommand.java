@@ -127,9 +127,11 @@ final class MigrateCommand implements Callable<Integer> {
         Timelines timelines = new Timelines(source);
         boolean bad;
         MigrationSummary summary;
+        long entities;
         try (StoreWriter writer = SqliteStore.create(file.buildFile(), schema)) {
-            try (ConsoleProgress shown = progress.start(terminal, "Migrating", source.entityCount())) {
+            try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
                 summary = Migration.copy(timelines, writer, interruption.watching(shown));
+                entities = shown.done();
             }
             bad = source.findings().blockedCount() > 0;
             if (bad && onBad == OnBad.FAIL) {
@@ -142,7 +144,7 @@ final class MigrateCommand implements Callable<Integer> {
             }
             writer.commit();
         }
-        @Nullable Proof proof = noVerify ? null : prove(source, file.buildFile(), schema);
+        @Nullable Proof proof = noVerify ? null : prove(source, entities, file.buildFile(), schema);
         if (proof != null && !proof.holds()) {
             new VerificationText(terminal.out(), terminal.colors())
                     .print(proof, source.findings().blockedCount());
@@ -183,9 +185,9 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** Reads the source anew, so that what the first reading missed or mistook shows. */
-    private Proof prove(FileStores first, Path database, MlflowSchema schema) {
+    private Proof prove(FileStores first, long entities, Path database, MlflowSchema schema) {
         try (FileStores second = reading.open(schema);
-                ConsoleProgress shown = progress.start(terminal, "Verifying", second.entityCount())) {
+                ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
             Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));
             if (second.fingerprint() != first.fingerprint()) {
                 throw new SourceException("the source " + ReadingOptions.named(first)

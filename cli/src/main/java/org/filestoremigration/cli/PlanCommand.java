@@ -48,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
         try (FileStores source = reading.open(schema)) {
             Timelines timelines = new Timelines(source);
             MigrationSummary summary;
-            try (ConsoleProgress shown = progress.start(terminal, "Reading", source.entityCount())) {
+            try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
                 summary = Migration.plan(timelines, interruption.watching(shown));
             }
             new FindingsText(terminal.out()).all("Would be migrated:", summary, source);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db",
-            "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db --limit 1000 --report diff.json"
+            "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db --limit 9 --report diff.html"
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
                 FileStores source = reading.open(reading.schemaOr(database.schema()))) {
             Timelines timelines = new Timelines(source);
             Proof proof;
-            try (ConsoleProgress shown = progress.start(terminal, "Verifying", source.entityCount())) {
+            try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount)) {
                 proof = Proof.of(timelines, database, limit, interruption.watching(shown));
             }
             FindingsText text = new FindingsText(terminal.out());
