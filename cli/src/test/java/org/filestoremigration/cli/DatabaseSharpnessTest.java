@@ -26,6 +26,7 @@ import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.verification.Difference;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.VerificationReport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -310,12 +311,7 @@ final class DatabaseSharpnessTest {
         assertThat(report.contentDigest()).isEqualTo(verify(good.file()).contentDigest());
     }
 
-    private static void check(
-            ChangedDatabase base,
-            String how,
-            Column column,
-            Long row,
-            @org.jspecify.annotations.Nullable Object value) {
+    private static void check(ChangedDatabase base, String how, Column column, Long row, @Nullable Object value) {
         Path changed = base.with(Change.of(
                         "UPDATE %s SET \"%s\" = ? WHERE rowid = ?".formatted(column.table(), column.name()),
                         value,
