@@ -177,15 +177,9 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** Reads the source anew, so that what the first reading missed or mistook shows. */
-<<<<<<< HEAD
-    private Proof prove(FileStore first, long entities, Path database, MlflowSchema schema) {
-        try (FileStore second = reading.open(schema);
-                ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
-=======
-    private Proof prove(FileStores first, Path database, MlflowSchema schema) {
+    private Proof prove(FileStores first, long entities, Path database, MlflowSchema schema) {
         try (FileStores second = reading.open(schema);
-                ConsoleProgress shown = progress.start(terminal, "Verifying", second.entityCount())) {
->>>>>>> main
+                ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
             Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));
             if (second.fingerprint() != first.fingerprint()) {
                 throw new SourceException("the source " + ReadingOptions.named(first)
