@@ -2,6 +2,10 @@ package org.filestoremigration.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.sqlite.SqliteStore;
@@ -21,21 +25,59 @@ record Proof(VerificationReport comparison, List<Check> checks) {
         checks = List.copyOf(checks);
     }
 
-    /** Of a database that was just written: SQLite's quick check will do. */
+    /** Of a database that was just written: SQLite's quick check will do, beside the comparison. */
     static Proof ofNew(StoreReader source, Path database, int limit, Progress progress) {
+        FutureTask<List<String>> quickCheck = new FutureTask<>(() -> SqliteStore.quickCheck(database));
+        Thread thread = new Thread(quickCheck, "quick-check");
+        thread.setDaemon(true);
+        thread.start();
         try (SqliteStore target = SqliteStore.open(database)) {
-            return of(source, target, new Check("quick_check", target.quickCheck()), limit, progress);
+            VerificationReport comparison = Verification.compare(source, target, limit, progress);
+            return new Proof(
+                    comparison, List.of(new Check("quick_check", result(quickCheck)), foreignKeyCheck(target)));
+        } finally {
+            quickCheck.cancel(true);
         }
     }
 
     /** Of any database, with SQLite's full check. */
     static Proof of(StoreReader source, SqliteStore target, int limit, Progress progress) {
-        return of(source, target, new Check("integrity_check", target.integrityCheck()), limit, progress);
+        Check pages = new Check("integrity_check", target.integrityCheck());
+        VerificationReport comparison = Verification.compare(source, target, limit, progress);
+        return new Proof(comparison, List.of(pages, foreignKeyCheck(target)));
     }
 
-    private static Proof of(StoreReader source, SqliteStore target, Check pages, int limit, Progress progress) {
-        Check foreignKeys = new Check("foreign_key_check", target.foreignKeyCheck());
-        return new Proof(Verification.compare(source, target, limit, progress), List.of(pages, foreignKeys));
+    private static Check foreignKeyCheck(SqliteStore target) {
+        return new Check("foreign_key_check", target.foreignKeyCheck());
+    }
+
+    private static List<String> result(FutureTask<List<String>> check) {
+        try {
+            return check.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /**
+     * One sentence for a person.
+     *
+     * @param blocked how many items of the source could not be read exactly, and so not be compared
+     */
+    String verdict(long blocked) {
+        String verdict = comparison.verdict();
+        if (comparison.equal() && !holds()) {
+            verdict = "The database is damaged: SQLite's own check complains, though what could be read is equal.";
+        }
+        return blocked == 0
+                ? verdict
+                : String.format(Locale.ROOT, "%s %,d blocked items of the source were not compared.", verdict, blocked);
     }
 
     boolean holds() {

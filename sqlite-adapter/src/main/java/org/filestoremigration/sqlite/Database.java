@@ -31,6 +31,8 @@ final class Database implements AutoCloseable {
     private final Set<Irregularity> known = new HashSet<>();
     private final Map<String, Deque<PreparedStatement>> idle = new HashMap<>();
 
+    private @Nullable List<List<String>> orphans;
+
     private Database(DatabaseFile file, Catalog catalog) {
         this.file = file;
         this.catalog = catalog;
@@ -96,6 +98,16 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    /** The rows of SQLite's {@code foreign_key_check}: table, row id, the table of the owner. */
+    List<List<String>> orphans() {
+        List<List<String>> known = orphans;
+        if (known == null) {
+            known = rows("PRAGMA foreign_key_check");
+            orphans = known;
+        }
+        return known;
     }
 
     private Connection connection() {

@@ -1,38 +1,49 @@
 package org.filestoremigration.sqlite;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Metric points: by far the most rows of a store, and so read without a record in between.
+ * Metric points: by far the most rows of a store, and so read without a record in between, with as few calls of SQLite
+ * for each as can be.
  *
- * <p>From MLflow 3.12 on an index gives a run's points by key and step, before it gives them unordered; SQLite sorts the
- * rest, one run at a time and outside Java's memory.
+ * <p>From MLflow 3.12 on an index gives a run's points by key and step; what has the same key and step, mostly one point,
+ * is put in order here. Only where that is very much does SQLite sort it, outside Java's memory.
  */
 final class MetricReader {
 
-    /** One number tells NaN (1) from a number (0) from storage classes that are not MLflow's ({@value #IRREGULAR}). */
-    static final String SQL = "SELECT key, step, timestamp, value, CASE WHEN typeof(value) = 'real'"
-            + " AND typeof(step) = 'integer' AND typeof(timestamp) = 'integer' AND typeof(key) = 'text'"
-            + " AND typeof(run_uuid) = 'text' AND typeof(is_nan) = 'integer'"
-            + " AND is_nan IN (0, 1) THEN is_nan ELSE " + MetricReader.IRREGULAR
-            + " END, is_nan, run_uuid FROM metrics WHERE run_uuid = ? ORDER BY key, step, timestamp, value, is_nan";
+    /** Null where the row is not as MLflow writes a number: a NaN, or a value in another storage class. */
+    private static final String NUMBER =
+            "CASE WHEN typeof(value) = 'real' AND is_nan = 0 AND typeof(is_nan) = 'integer'"
+                    + " AND typeof(step) = 'integer' AND typeof(timestamp) = 'integer' AND typeof(key) = 'text'"
+                    + " AND typeof(run_uuid) = 'text' THEN value END";
 
-    private static final int IRREGULAR = 2;
+    static final String POINTS = "SELECT step, timestamp, " + NUMBER
+            + ", key, value, is_nan, run_uuid FROM metrics WHERE run_uuid = ? ORDER BY key, step";
 
-    private static final List<String> COLUMNS = List.of("key", "step", "timestamp", "value", "", "is_nan", "run_uuid");
+    /** The same points in full order, behind a number of them that is the second parameter. */
+    static final String SORTED = POINTS + ", timestamp, value, is_nan LIMIT -1 OFFSET ?";
+
+    /** How many rows a key has: so the key need not be read with each. */
+    static final String KEYS = "SELECT key, count(*) FROM metrics WHERE run_uuid = ? GROUP BY key ORDER BY key";
+
+    /** So many points of one key and step are held; SQLite sorts more. */
+    private static final int MOST_HELD = 10_000;
+
+    private static final List<String> COLUMNS = List.of("step", "timestamp", "", "key", "value", "is_nan", "run_uuid");
 
     /** A value in another storage class than MLflow's. */
     private record Irregular(String column, String expected, String found) {}
@@ -45,101 +56,158 @@ final class MetricReader {
 
     Stream<Metric> metrics(Run run) {
         Points points = new Points(run);
-        return StreamSupport.stream(points, false).onClose(points::close);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(points, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(points::close);
     }
 
-    private final class Points extends Spliterators.AbstractSpliterator<Metric> {
+    private final class Points implements Iterator<Metric> {
 
         private final Run run;
-        private final PreparedStatement statement;
-        private final ResultSet result;
+        private final Cursor keys;
+        private Cursor rows;
+        private boolean sorted;
         private String key = "";
-        private boolean closed;
+        private long leftOfKey;
+        private long delivered;
+        private @Nullable Metric ahead;
+        private final List<Metric> same = new ArrayList<>();
+        private int next;
 
         Points(Run run) {
-            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.run = run;
-            try {
-                statement = database.take(SQL);
-                statement.setString(1, run.runId());
-                result = statement.executeQuery();
-            } catch (SQLException e) {
-                throw database.failure(e);
-            }
+            keys = new Cursor(database, KEYS, run.runId());
+            rows = new Cursor(database, POINTS, run.runId());
+            ahead = read();
         }
 
         @Override
-        public boolean tryAdvance(Consumer<? super Metric> action) {
-            Metric point;
-            try {
-                if (closed || !result.next()) {
-                    close();
-                    return false;
+        public boolean hasNext() {
+            return next < same.size() || ahead != null;
+        }
+
+        @Override
+        public Metric next() {
+            delivered++;
+            if (next < same.size()) {
+                return same.get(next++);
+            }
+            Metric first = ahead;
+            if (first == null) {
+                throw new NoSuchElementException();
+            }
+            same.clear();
+            next = 0;
+            ahead = read();
+            return !sorted && isTogether(first, ahead) ? firstOfMany(first) : first;
+        }
+
+        private static boolean isTogether(Metric first, @Nullable Metric second) {
+            return second != null
+                    && first.step() == second.step()
+                    && first.key().equals(second.key());
+        }
+
+        /** Of the points of one key and step. */
+        private Metric firstOfMany(Metric first) {
+            same.add(first);
+            for (Metric point = ahead; point != null && isTogether(first, point); point = ahead) {
+                if (same.size() == MOST_HELD) {
+                    return firstSorted();
                 }
-                point = point();
+                same.add(point);
+                ahead = read();
+            }
+            same.sort(null);
+            return same.get(next++);
+        }
+
+        /** Goes back to where this key and step began, and on in full order. */
+        private Metric firstSorted() {
+            leftOfKey += same.size() + 1;
+            same.clear();
+            sorted = true;
+            rows.close();
+            rows = new Cursor(database, SORTED, run.runId(), delivered - 1);
+            Metric first = read();
+            ahead = read();
+            if (first == null) {
+                throw new IllegalStateException("rows went in the middle of a transaction");
+            }
+            return first;
+        }
+
+        private @Nullable Metric read() {
+            try {
+                ResultSet row = rows.next();
+                if (row == null) {
+                    return null;
+                }
+                while (leftOfKey == 0) {
+                    enterKey();
+                }
+                leftOfKey--;
+                double value = row.getDouble(3);
+                boolean number = value != 0 || !row.wasNull();
+                return number ? new Metric(key, value, false, row.getLong(2), row.getLong(1)) : unusual(row);
             } catch (SQLException e) {
                 throw database.failure(e);
             }
-            action.accept(point);
-            return true;
         }
 
-        private Metric point() throws SQLException {
-            int nan = result.getInt(5);
-            // Before anything else: reading a value as text makes SQLite turn it into text.
-            List<Irregular> irregular = nan == IRREGULAR ? irregular() : List.of();
-            String text = result.getString(1);
+        private void enterKey() throws SQLException {
+            ResultSet group = keys.next();
+            if (group == null) {
+                throw new IllegalStateException("rows came in the middle of a transaction");
+            }
+            leftOfKey = group.getLong(2);
+            String text = group.getString(1);
             if (!key.equals(text)) {
                 key = text == null ? "" : text;
             }
-            Metric point = new Metric(
-                    key,
-                    result.getDouble(4),
-                    nan == 1 || (nan == IRREGULAR && result.getBoolean(6)),
-                    number(3, irregular),
-                    number(2, irregular));
-            if (!irregular.isEmpty()) {
-                report(point, irregular);
-            }
+        }
+
+        /** A NaN, or a row that MLflow's driver would not have written. */
+        private Metric unusual(ResultSet row) throws SQLException {
+            List<Irregular> irregular = irregular(row);
+            Metric point =
+                    new Metric(key, row.getDouble(5), row.getBoolean(6), numberOrLeast(row, 2), numberOrLeast(row, 1));
+            EntityKey entity = EntityKey.of(
+                    EntityKind.METRIC, run.experimentId(), run.runId(), key, point.step(), point.timestamp());
+            irregular.forEach(one -> database.irregular(entity, one.column(), one.expected(), one.found()));
             return point;
         }
 
         /** SQLite puts NULL before all numbers, and so does this. */
-        private long number(int column, List<Irregular> irregular) throws SQLException {
-            long number = result.getLong(column);
-            return !irregular.isEmpty() && result.wasNull() ? Long.MIN_VALUE : number;
+        private static long numberOrLeast(ResultSet row, int column) throws SQLException {
+            long number = row.getLong(column);
+            return row.wasNull() ? Long.MIN_VALUE : number;
         }
 
-        /** The columns whose storage class is not MLflow's. */
-        private List<Irregular> irregular() throws SQLException {
+        private static List<Irregular> irregular(ResultSet row) throws SQLException {
             List<Irregular> irregular = new ArrayList<>();
             for (int column = 1; column <= COLUMNS.size(); column++) {
-                StorageClass expected = column == 2 || column == 3
-                        ? StorageClass.INTEGER
-                        : column == 4 ? StorageClass.REAL : column == 6 ? StorageClass.BOOLEAN : StorageClass.TEXT;
-                String found = StorageClass.found(result, column);
-                if (column != 5 && !expected.isStoredAs(found)) {
+                StorageClass expected = storage(column);
+                String found = StorageClass.found(row, column);
+                if (column != 3 && !expected.isStoredAs(found)) {
                     irregular.add(new Irregular(COLUMNS.get(column - 1), expected.expected(false), found));
                 }
             }
             return irregular;
         }
 
-        private void report(Metric point, List<Irregular> irregular) {
-            EntityKey entity = EntityKey.of(
-                    EntityKind.METRIC, run.experimentId(), run.runId(), point.key(), point.step(), point.timestamp());
-            irregular.forEach(one -> database.irregular(entity, one.column(), one.expected(), one.found()));
+        private static StorageClass storage(int column) {
+            return switch (column) {
+                case 1, 2 -> StorageClass.INTEGER;
+                case 5 -> StorageClass.REAL;
+                case 6 -> StorageClass.BOOLEAN;
+                default -> StorageClass.TEXT;
+            };
         }
 
         void close() {
-            if (!closed) {
-                closed = true;
-                try {
-                    result.close();
-                } catch (SQLException e) {
-                    throw database.failure(e);
-                }
-                database.giveBack(SQL, statement);
+            try (keys) {
+                rows.close();
             }
         }
     }

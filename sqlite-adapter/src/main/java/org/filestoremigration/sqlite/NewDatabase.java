@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
@@ -20,7 +21,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * A database file in the making: one transaction from its first table to {@link #commit()}, and deleted without it.
+ * A database file in the making: one transaction from its first table to {@link #commit(Set)}, and deleted without it.
  *
  * <p>Nobody else may open the file meanwhile. Because it is thrown away on any failure, it has no rollback journal, and
  * nothing is written to any other file: memory stays bounded by the page cache.
@@ -122,10 +123,18 @@ final class NewDatabase implements AutoCloseable {
         return connection.prepareStatement(sql);
     }
 
-    /** Checks the foreign keys, ends the transaction and waits until all is on disk. */
-    void commit() {
+    /**
+     * Checks the foreign keys, ends the transaction and waits until all is on disk.
+     *
+     * @param owned tables whose rows are known to have their owners
+     */
+    void commit(Set<String> owned) {
         try {
-            refuseOrphans();
+            for (String table : tables()) {
+                if (!owned.contains(table)) {
+                    refuseOrphans(table);
+                }
+            }
             connection.commit();
             connection.close();
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -139,10 +148,22 @@ final class NewDatabase implements AutoCloseable {
         }
     }
 
-    /** MLflow's upgrades fail on a row whose owner is missing. */
-    private void refuseOrphans() throws SQLException {
+    private List<String> tables() throws SQLException {
+        List<String> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA foreign_key_check")) {
+                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    /** MLflow's upgrades fail on a row whose owner is missing. */
+    private void refuseOrphans(String table) throws SQLException {
+        try (PreparedStatement statement = prepare("SELECT \"table\", parent FROM pragma_foreign_key_check(?)")) {
+            statement.setString(1, table);
+            ResultSet rows = statement.executeQuery();
             if (rows.next()) {
                 throw new TargetException("The table " + rows.getString("table") + " of the new database " + file
                         + " has a row without its owner in " + rows.getString("parent")

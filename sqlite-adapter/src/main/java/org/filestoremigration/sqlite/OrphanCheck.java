@@ -55,7 +55,7 @@ final class OrphanCheck {
 
     /** By table, in the order of their names; tables in which all rows have an owner are absent. */
     Map<String, Orphans> conditions() {
-        Set<String> complaints = database.rows("PRAGMA foreign_key_check").stream()
+        Set<String> complaints = database.orphans().stream()
                 .map(row -> row.get(0) + " " + row.get(2))
                 .collect(Collectors.toSet());
         Map<String, Orphans> conditions = new LinkedHashMap<>();

@@ -1,6 +1,5 @@
 package org.filestoremigration.sqlite;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -127,36 +126,26 @@ final class RowQuery<R extends TableRecord<R>> {
             order.create(database);
         }
         Rows rows = new Rows(owner, values);
-        return StreamSupport.stream(rows, false).onClose(rows::close);
+        return StreamSupport.stream(rows, false).onClose(rows.cursor::close);
     }
 
     private final class Rows extends Spliterators.AbstractSpliterator<R> {
 
         private final EntityKey owner;
-        private final PreparedStatement statement;
-        private final ResultSet result;
-        private boolean closed;
+        private final Cursor cursor;
 
         Rows(EntityKey owner, Object... values) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.owner = owner;
-            try {
-                statement = database.take(sql);
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
-                result = statement.executeQuery();
-            } catch (SQLException e) {
-                throw database.failure(e);
-            }
+            this.cursor = new Cursor(database, sql, values);
         }
 
         @Override
         public boolean tryAdvance(Consumer<? super R> action) {
             R row;
             try {
-                if (closed || !result.next()) {
-                    close();
+                ResultSet result = cursor.next();
+                if (result == null) {
                     return false;
                 }
                 RowShape.Reading<R> reading = shape.read(result);
@@ -175,18 +164,6 @@ final class RowQuery<R extends TableRecord<R>> {
             for (RowShape.Complaint complaint : complaints) {
                 database.irregular(
                         keyOf.apply(owner, row), complaint.column(), complaint.expected(), complaint.found());
-            }
-        }
-
-        void close() {
-            if (!closed) {
-                closed = true;
-                try {
-                    result.close();
-                } catch (SQLException e) {
-                    throw database.failure(e);
-                }
-                database.giveBack(sql, statement);
             }
         }
     }

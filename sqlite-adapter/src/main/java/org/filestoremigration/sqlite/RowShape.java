@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
+import org.jooq.Configuration;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableRecord;
+import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,32 +26,34 @@ final class RowShape<R extends TableRecord<R>> {
     /** A row with what is irregular in it, mostly nothing. */
     record Reading<R>(R row, List<Complaint> complaints) {}
 
-    private record Column(int position, String name, StorageClass storage, boolean nullable) {}
+    private record Column(Field<?> field, StorageClass storage, boolean nullable) {
+
+        String name() {
+            return field.getName();
+        }
+    }
+
+    /** A row without settings makes new ones each time that it needs some. */
+    private static final Configuration SETTINGS = new DefaultConfiguration();
 
     private final Supplier<R> newRow;
     private final String table;
     private final boolean exists;
     private final List<Column> columns = new ArrayList<>();
-    private final int width;
 
     private RowShape(Supplier<R> newRow, Table<R> table, boolean exists) {
         this.newRow = newRow;
         this.table = table.getName();
         this.exists = exists;
-        this.width = table.fields().length;
     }
 
     static <R extends TableRecord<R>> RowShape<R> of(Catalog catalog, Supplier<R> newRow) {
         Table<R> table = newRow.get().getTable();
         RowShape<R> shape = new RowShape<>(newRow, table, catalog.has(table));
-        Field<?>[] fields = table.fields();
-        for (int i = 0; i < fields.length; i++) {
-            if (catalog.has(table, fields[i])) {
+        for (Field<?> field : table.fields()) {
+            if (catalog.has(table, field)) {
                 shape.columns.add(new Column(
-                        i,
-                        fields[i].getName(),
-                        StorageClass.of(fields[i]),
-                        fields[i].getDataType().nullable()));
+                        field, StorageClass.of(field), field.getDataType().nullable()));
             }
         }
         return shape;
@@ -80,7 +85,8 @@ final class RowShape<R extends TableRecord<R>> {
     Reading<R> read(ResultSet result) throws SQLException {
         // Before anything else: reading a value as text makes SQLite turn it into text.
         List<Complaint> complaints = storageClasses(result);
-        @Nullable Object[] values = new Object[width];
+        R row = newRow.get();
+        row.attach(SETTINGS);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             Object value = column.storage().value(result, i + 1);
@@ -88,12 +94,17 @@ final class RowShape<R extends TableRecord<R>> {
                 complaints = new ArrayList<>(complaints);
                 complaints.add(new Complaint(column.name(), "text in UTF-8", "other bytes, read as " + text));
             }
-            values[column.position()] =
-                    value == null && !column.nullable() ? column.storage().zero() : value;
+            set(
+                    row,
+                    column.field(),
+                    value == null && !column.nullable() ? column.storage().zero() : value);
         }
-        R row = newRow.get();
-        row.fromArray(values);
         return new Reading<>(row, complaints);
+    }
+
+    @SuppressWarnings("unchecked") // a storage class delivers what its columns hold
+    private static <T> void set(Record row, Field<T> field, @Nullable Object value) {
+        row.set(field, (T) value);
     }
 
     private List<Complaint> storageClasses(ResultSet result) throws SQLException {

@@ -161,17 +161,26 @@ public final class SqliteStore implements StoreReader {
         return Optional.empty();
     }
 
-    /** SQLite's own {@code quick_check}: its complaints, none for a sound file. */
-    public List<String> quickCheck() {
-        return complaints("PRAGMA quick_check");
+    /**
+     * SQLite's own {@code quick_check} of a database at any revision, on a connection of its own: its complaints, none for
+     * a sound file.
+     *
+     * @throws TargetException if there is no such file, or it is no SQLite database
+     */
+    public static List<String> quickCheck(Path file) {
+        try (Database database = Database.of(DatabaseFile.open(file))) {
+            // Each page is looked at once.
+            database.execute("PRAGMA cache_size = -4096");
+            return complaints(database, "PRAGMA quick_check");
+        }
     }
 
     /** SQLite's own {@code integrity_check}, which looks at every index as well: its complaints. */
     public List<String> integrityCheck() {
-        return complaints("PRAGMA integrity_check");
+        return complaints(database, "PRAGMA integrity_check");
     }
 
-    private List<String> complaints(String check) {
+    private static List<String> complaints(Database database, String check) {
         return database.rows(check).stream()
                 .map(row -> row.get(0))
                 .filter(complaint -> !complaint.equals("ok"))
@@ -180,7 +189,7 @@ public final class SqliteStore implements StoreReader {
 
     /** SQLite's own {@code foreign_key_check}: a sentence for each row whose owner is missing. */
     public List<String> foreignKeyCheck() {
-        return database.rows("PRAGMA foreign_key_check").stream()
+        return database.orphans().stream()
                 .map(row -> "Row " + row.get(1) + " of " + row.get(0) + " has no owner in " + row.get(2) + ".")
                 .toList();
     }

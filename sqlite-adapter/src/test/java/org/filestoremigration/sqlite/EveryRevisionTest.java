@@ -130,10 +130,13 @@ class EveryRevisionTest {
     @MethodSource("schemas")
     void asksAnIndexForTheRowsOfAnOwner(MlflowSchema schema) throws Exception {
         try (TestDatabase database = TestDatabase.create(file(), schema)) {
-            assertThat(plan(database.connection(), MetricReader.SQL))
-                    .first()
-                    .asString()
-                    .startsWith("SEARCH metrics USING INDEX index_metrics_run_uuid");
+            for (String query : List.of(MetricReader.POINTS, MetricReader.SORTED, MetricReader.KEYS)) {
+                assertThat(plan(database.connection(), query))
+                        .as(query)
+                        .first()
+                        .asString()
+                        .matches("SEARCH metrics USING (COVERING )?INDEX index_metrics_run_uuid.*");
+            }
             for (String query : List.of(
                     "params WHERE run_uuid = ? ORDER BY key",
                     "tags WHERE run_uuid = ? ORDER BY key",

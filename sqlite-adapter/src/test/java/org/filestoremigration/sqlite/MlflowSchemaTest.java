@@ -51,7 +51,7 @@ class MlflowSchemaTest {
     void createsTheStructureThatMlflowHas(MlflowSchema schema) throws Exception {
         Path file = folder.resolve("mlflow.db");
         try (NewDatabase database = NewDatabase.create(file, schema)) {
-            database.commit();
+            database.commit(Set.of());
         }
 
         assertThat(SchemaStructure.of(file)).isEqualTo(structures().get(schema.revision()));
@@ -63,7 +63,7 @@ class MlflowSchemaTest {
     void executesEachStatementOfTheScript(MlflowSchema schema) throws Exception {
         Path file = folder.resolve("mlflow.db");
         try (NewDatabase database = NewDatabase.create(file, schema)) {
-            database.commit();
+            database.commit(Set.of());
         }
         Set<String> expected = new TreeSet<>();
         for (String statement : END_OF_STATEMENT.split(schema.ddl(), 0)) {

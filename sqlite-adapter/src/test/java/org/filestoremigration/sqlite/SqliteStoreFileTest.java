@@ -69,7 +69,7 @@ class SqliteStoreFileTest {
 
         try (SqliteStore store = SqliteStore.open(file("a.db"))) {
             assertThat(names(store)).containsExactly("Default");
-            assertThat(store.quickCheck()).isEmpty();
+            assertThat(SqliteStore.quickCheck(file("a.db"))).isEmpty();
             assertThat(store.integrityCheck()).isEmpty();
             assertThat(store.foreignKeyCheck()).isEmpty();
             assertThat(files()).containsExactly("a.db");

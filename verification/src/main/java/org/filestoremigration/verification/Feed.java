@@ -45,7 +45,7 @@ final class Feed implements AutoCloseable {
     private boolean last;
 
     /**
-     * @param observer called on the reading thread with every record
+     * @param observer called on the using thread with every record, in order
      * @param irregularities called on the using thread
      */
     Feed(String name, StoreReader reader, Consumer<Record> observer, Consumer<Irregularity> irregularities) {
@@ -74,7 +74,6 @@ final class Feed implements AutoCloseable {
     }
 
     private void add(Record entity) {
-        observer.accept(entity);
         filling.add(entity);
         weight += TextWeight.of(entity);
         if (weight >= BATCH_WEIGHT) {
@@ -108,6 +107,7 @@ final class Feed implements AutoCloseable {
     private void receive() {
         try {
             Batch batch = queue.take();
+            batch.entities().forEach(observer);
             current = batch.entities().iterator();
             batch.irregularities().forEach(irregularities);
             last = batch.last();

@@ -29,7 +29,7 @@ final class OrderedJoin {
         T left = next(expected);
         T right = next(actual);
         while (left != null || right != null) {
-            int sign = left == null ? 1 : right == null ? -1 : left.equals(right) ? 0 : order.compare(left, right);
+            int sign = left == null ? 1 : right == null ? -1 : order.compare(left, right);
             if (left != null && right != null && sign == 0) {
                 visitor.both(left, right);
                 left = next(expected);

@@ -1,0 +1,280 @@
+#!/usr/bin/env python3
+"""Measures whole processes: migrate-filestore, beside MLflow's own command where that is installed.
+
+    benchmarks/bench.py compare   both tools in turn on four stores
+    benchmarks/bench.py scale     time and memory at 1, 4 and 16 times the size
+    benchmarks/bench.py memory    stores whose one part is very big (--huge: a million runs as well)
+    benchmarks/bench.py latency   what --threads buys where each open and stat takes a millisecond longer
+
+Each prints a table and writes it, with a plot, to benchmarks/results/. Standard library only.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+RESULTS = HERE / "results"
+TOOL = HERE.parent / "migrate-filestore"
+
+STORES = {
+    "wide": "--experiments 10 --runs 2000 --params 20 --tags 8 --metrics 10 --steps 10",
+    "deep": "--experiments 2 --runs 200 --params 5 --tags 3 --metrics 10 --steps 1000",
+    "mixed": "--experiments 5 --runs 500 --params 10 --tags 5 --metrics 5 --steps 100 --traces 2000 --assessments 2"
+    " --logged-models 500 --registered-models 50 --versions 10 --datasets 5",
+    "empty": "--experiments 0",
+}
+SCALES = {
+    "files": lambda n: f"--experiments 4 --runs {250 * n} --params 20 --tags 8 --metrics 10 --steps 10",
+    "points": lambda n: f"--experiments 1 --runs {25 * n} --metrics 10 --steps 1000",
+    "traces": lambda n: f"--experiments 1 --traces {500 * n} --assessments 2",
+}
+BIG = {
+    "2,000,000 points in one metric": "--experiments 1 --runs 1 --metrics 1 --steps 2000000",
+    "the same, all at step 0": "--experiments 1 --runs 1 --metrics 1 --steps 2000000 --one-step",
+    "20,000 traces in one experiment": "--experiments 1 --traces 20000 --assessments 2",
+}
+HUGE = {"1,000,000 runs": "--experiments 10 --runs 1000000"}
+
+
+def store(folder, shape):
+    """The store of a shape, made once."""
+    place = folder / ("".join(c if c.isalnum() else "-" for c in shape) or "empty")
+    if not place.is_dir():
+        half = place.with_suffix(".half")
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(parents=True)
+        subprocess.run([sys.executable, HERE / "make_store.py", half / "mlruns", *shape.split()], check=True)
+        half.rename(place)
+    return place
+
+
+def measured(command, environment=None):
+    """Wall and processor seconds, and the peak of resident memory in MB, of a command and what it starts."""
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        env={**os.environ, **(environment or {})})
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{command} ended with {process.returncode}:\n{errors.decode(errors='replace')[-2000:]}")
+    return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "rss": usage.ru_maxrss / 1024}
+
+
+def median(runs):
+    return {figure: statistics.median(run[figure] for run in runs) for figure in runs[0]}
+
+
+class Tools:
+    def __init__(self, options):
+        self.options = options
+        self.database = options.work / "target.db"
+        self.mlflow = shutil.which(options.mlflow)
+
+    def ours(self, place, *more, environment=None):
+        self.database.unlink(missing_ok=True)
+        return measured(
+            [TOOL, "--source", place / "mlruns", "--target", f"sqlite:///{self.database}", "--progress", "none", *more],
+            environment)
+
+    def official(self, place):
+        self.database.unlink(missing_ok=True)
+        return measured(
+            [self.mlflow, "migrate-filestore", "--source", place, "--target", f"sqlite:///{self.database}",
+             "--no-progress"],
+            {"MLFLOW_ALLOW_FILE_STORE": "true", "MLFLOW_DISABLE_TELEMETRY": "true"})
+
+
+def warm(place):
+    for folder, _, files in os.walk(place):
+        for name in files:
+            with open(os.path.join(folder, name), "rb") as file:
+                while file.read(1 << 20):
+                    pass
+
+
+def machine(options, tools):
+    java = subprocess.run(["java", "-version"], capture_output=True, text=True, check=False).stderr.splitlines()
+    model = [line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")]
+    mlflow = subprocess.run([tools.mlflow, "--version"], capture_output=True, text=True, check=False).stdout.strip() \
+        if tools.mlflow else "not installed"
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return (f"{datetime.date.today()}; {os.cpu_count()} × {model[0] if model else platform.machine()}, "
+            f"{platform.system()} {platform.release()}; {java[1] if len(java) > 1 else 'Java?'}; {mlflow}; medians of "
+            f"{options.runs} after one warm-up; load average at the end {load}")
+
+
+def table(title, header, rows):
+    lines = ["| " + " | ".join(str(cell) for cell in row) + " |" for row in [header, ["---"] * len(header), *rows]]
+    return f"{title}\n\n" + "\n".join(lines) + "\n"
+
+
+def save(name, text, figures):
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{name}.md").write_text(text, encoding="utf-8")
+    (RESULTS / f"{name}.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(text)
+
+
+def compare(options, tools):
+    figures = {}
+    for name in options.stores:
+        place = store(options.work, STORES[name])
+        warm(place)
+        tools.ours(place)
+        runs = {"verified": [], "unverified": [], "official": []}
+        for turn in range(max(options.runs, options.official_runs)):
+            if turn < options.runs:
+                runs["verified"].append(tools.ours(place))
+                runs["unverified"].append(tools.ours(place, "--no-verify"))
+            if tools.mlflow and turn < options.official_runs:
+                runs["official"].append(tools.official(place))
+        figures[name] = {kind: median(of_kind) for kind, of_kind in runs.items() if of_kind}
+        print(name, figures[name], file=sys.stderr, flush=True)
+    rows = []
+    for name, kinds in figures.items():
+        official = kinds.get("official")
+        for kind, label in [("official", "`mlflow migrate-filestore`"), ("verified", "`migrate-filestore`"),
+                            ("unverified", "`migrate-filestore --no-verify`")]:
+            if kind in kinds:
+                one = kinds[kind]
+                ratio = f"{official['wall'] / one['wall']:.1f} ×" if official and kind != "official" else ""
+                rows.append([name, label, f"{one['wall']:.2f}", f"{one['cpu']:.2f}", f"{one['rss']:.0f}", ratio])
+    header = ["store", "command", "wall s", "CPU s", "peak MB", "times as fast"]
+    save("compare", table(machine(options, tools), header, rows), figures)
+    bars = [(f"{name}, {label}", [(figures[name]["official"]["wall"] / figures[name][kind]["wall"])])
+            for name in figures if "official" in figures[name]
+            for kind, label in [("verified", "verified"), ("unverified", "--no-verify")]]
+    if bars:
+        bar_plot("compare", "Times as fast as mlflow migrate-filestore (wall clock)", bars)
+
+
+def scale(options, tools):
+    figures = {}
+    for name, shape in SCALES.items():
+        for factor in (1, 4, 16):
+            place = store(options.work, shape(factor))
+            warm(place)
+            files = sum(len(names) for _, _, names in os.walk(place))
+            tools.ours(place)
+            one = median([tools.ours(place) for _ in range(options.runs)])
+            figures.setdefault(name, []).append({"factor": factor, "files": files, **one})
+            print(name, factor, one, file=sys.stderr, flush=True)
+    rows = []
+    for name, sizes in figures.items():
+        for size in sizes:
+            points = {"points": 250_000, "files": 25_000}.get(name, 0) * size["factor"]
+            rows.append([name, f"× {size['factor']}", f"{size['files']:,}", f"{points:,}", f"{size['cpu']:.2f}",
+                         f"{size['cpu'] / size['files'] * 1e6:,.0f}",
+                         f"{size['cpu'] / points * 1e6:,.1f}" if points else "", f"{size['rss']:.0f}"])
+    header = ["grows in", "size", "files", "points", "CPU s", "CPU µs a file", "CPU µs a point", "peak MB"]
+    save("scale", table(machine(options, tools), header, rows), figures)
+    line_plot("scale-time", "CPU seconds, with verification", "size", "s",
+              {name: [(size["factor"], size["cpu"]) for size in sizes] for name, sizes in figures.items()})
+    line_plot("scale-memory", "Peak of resident memory", "size", "MB",
+              {name: [(size["factor"], size["rss"]) for size in sizes] for name, sizes in figures.items()})
+
+
+def memory(options, tools):
+    figures = {}
+    for name, shape in {**BIG, **(HUGE if options.huge else {})}.items():
+        figures[name] = tools.ours(store(options.work, shape))
+        print(name, figures[name], file=sys.stderr, flush=True)
+    rows = [[name, f"{one['wall']:.1f}", f"{one['cpu']:.1f}", f"{one['rss']:.0f}"] for name, one in figures.items()]
+    save("memory", table(machine(options, tools), ["store", "wall s", "CPU s", "peak MB"], rows), figures)
+
+
+def latency(options, tools):
+    library = options.work / "delay.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", library, HERE / "delay.c", "-ldl"], check=True)
+    place = store(options.work, "--experiments 2 --runs 100 --params 10 --tags 3 --metrics 5 --steps 10")
+    files = sum(len(names) for _, _, names in os.walk(place))
+    slow = {"LD_PRELOAD": str(library), "DELAY_BELOW": str(place), "DELAY_MICROSECONDS": "1000"}
+    figures = {}
+    for threads in options.threads:
+        figures[threads] = tools.ours(place, "--no-verify", "--threads", threads, environment=slow)
+        print(threads, figures[threads], file=sys.stderr, flush=True)
+    rows = [[threads, f"{one['wall']:.2f}", f"{files / one['wall']:,.0f}", f"{one['cpu']:.2f}", f"{one['rss']:.0f}"]
+            for threads, one in figures.items()]
+    text = f"{files:,} files, each open and stat 1 ms slower, `--no-verify`, one run each. " + machine(options, tools)
+    save("latency", table(text, ["threads", "wall s", "files a second", "CPU s", "peak MB"], rows), figures)
+    line_plot("latency", f"Wall clock for {files:,} files, 1 ms more for each open and stat", "threads", "s",
+              {"wall": [(threads, one["wall"]) for threads, one in figures.items()]})
+
+
+COLOURS = ["#1b6ca8", "#c8553d", "#3a7d44", "#7d4e9e"]
+
+
+def svg(name, width, height, parts):
+    RESULTS.mkdir(exist_ok=True)
+    head = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+            'font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>')
+    (RESULTS / f"{name}.svg").write_text("\n".join([head, *parts, "</svg>"]) + "\n", encoding="utf-8")
+
+
+def text(x, y, content, anchor="start", more=""):
+    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" {more}>{content}</text>'
+
+
+def bar_plot(name, title, bars):
+    greatest = max(values[0] for _, values in bars)
+    parts = [text(10, 20, title, more='font-weight="bold"')]
+    for i, (label, (value,)) in enumerate(bars):
+        y = 35 + i * 24
+        parts += [text(150, y + 14, label, "end"),
+                  f'<rect x="160" y="{y}" width="{400 * value / greatest:.0f}" height="18" fill="{COLOURS[i % 2]}"/>',
+                  text(165 + 400 * value / greatest, y + 14, f"{value:.1f}")]
+    svg(name, 640, 45 + 24 * len(bars), parts)
+
+
+def line_plot(name, title, x_name, y_name, lines):
+    width, height, left, bottom = 640, 360, 60, 310
+    greatest_x = max(x for points in lines.values() for x, _ in points)
+    greatest_y = max(y for points in lines.values() for _, y in points) * 1.05
+    parts = [text(10, 20, title, more='font-weight="bold"'), text(330, 350, x_name, "middle"), text(10, 42, y_name),
+             f'<path d="M{left} 50V{bottom}H600" fill="none" stroke="black"/>']
+    for part in range(5):
+        value = greatest_y * part / 4
+        y = bottom - (bottom - 50) * part / 4
+        parts += [text(left - 6, y + 4, f"{value:.3g}", "end"), f'<path d="M{left} {y:.0f}H600" stroke="#ddd"/>']
+    for x in sorted({x for points in lines.values() for x, _ in points}):
+        parts.append(text(left + 520 * x / greatest_x, bottom + 18, x, "middle"))
+    for i, (label, points) in enumerate(lines.items()):
+        places = [(left + 520 * x / greatest_x, bottom - (bottom - 50) * y / greatest_y) for x, y in points]
+        path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
+        parts.append(f'<path d="{path}" fill="none" stroke="{COLOURS[i]}" stroke-width="2"/>')
+        parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{COLOURS[i]}"/>' for x, y in places]
+        parts.append(text(places[-1][0] + 6, places[-1][1] - 6, label, "end", f'fill="{COLOURS[i]}"'))
+    svg(name, width, height, parts)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["compare", "scale", "memory", "latency"])
+    parser.add_argument("--work", type=pathlib.Path, default=HERE / "target", help="where stores are made and kept")
+    parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")
+    parser.add_argument("--official-runs", type=int, help="of MLflow's command, which takes minutes; as --runs")
+    parser.add_argument("--mlflow", default="mlflow", help="the command, where it is not on the PATH")
+    parser.add_argument("--stores", nargs="+", choices=STORES, default=list(STORES))
+    parser.add_argument("--threads", nargs="+", type=int, default=[1, 2, 4, 8, 16, 32])
+    parser.add_argument("--huge", action="store_true", help="a million runs too: 5 million files and folders")
+    options = parser.parse_args()
+    options.work = options.work.resolve()
+    options.work.mkdir(parents=True, exist_ok=True)
+    options.official_runs = options.runs if options.official_runs is None else options.official_runs
+    globals()[options.what](options, Tools(options))
+
+
+if __name__ == "__main__":
+    main()
