@@ -3,6 +3,7 @@ package org.filestoremigration.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.TargetException;
 import picocli.CommandLine;
@@ -57,8 +58,11 @@ final class CommandLineRun {
         return commands;
     }
 
-    /** Without a command's name the options are those of {@code migrate}. */
+    /** Without a command's name the options are those of {@code migrate}; {@code help X} is {@code X --help}. */
     private static String[] withDefaultCommand(String[] args) {
+        if (args.length > 0 && args[0].equals("help")) {
+            return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
+        }
         if (args.length == 0 || !args[0].startsWith("-") || RootCommand.OWN_OPTIONS.contains(args[0])) {
             return args;
         }
@@ -68,6 +72,22 @@ final class CommandLineRun {
         return all;
     }
 
+    /** What people who know other programs type, and what it is called here. */
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "--dry-run", "The command plan reads everything and writes nothing.",
+            "--force", "An existing target is replaced with --overwrite.",
+            "--yes", "An existing target is replaced with --overwrite.",
+            "--verify", "A migration is verified unless --no-verify is given; the command verify does it later.");
+
+    /** What was meant instead; empty if that cannot be told. */
+    private static String remedy(CommandLine command, List<String> unknown) {
+        boolean paths = unknown.stream().noneMatch(arg -> arg.startsWith("-"))
+                && (command.getParent() != null || unknown.stream().anyMatch(arg -> arg.matches(".*[/.].*")));
+        return paths && !unknown.isEmpty()
+                ? "The folder is given with --source, the database with --target."
+                : unknown.isEmpty() ? "" : OTHER_WORDS.getOrDefault(unknown.get(0), "");
+    }
+
     private int wrongUsage(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         List<String> unknown = command.getUnmatchedArguments();
@@ -75,7 +95,12 @@ final class CommandLineRun {
         ParameterException cause =
                 unknown.isEmpty() ? exception : new UnmatchedArgumentException(command, List.copyOf(unknown));
         say(String.valueOf(cause.getMessage()));
-        UnmatchedArgumentException.printSuggestions(cause, terminal.err());
+        String remedy = remedy(command, unknown);
+        if (remedy.isEmpty()) {
+            UnmatchedArgumentException.printSuggestions(cause, terminal.err());
+        } else {
+            terminal.err().println(remedy);
+        }
         terminal.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.WRONG_USAGE.status();
     }

@@ -8,55 +8,85 @@ import org.filestoremigration.cli.ProgressOption.Mode;
 import org.filestoremigration.domain.migration.Progress;
 
 /**
- * Shows how far the work is: a bar that is drawn over again ten times a second, or a plain line every ten seconds, which
- * a short piece of work never sees.
+ * Shows how far the work is: a bar that is drawn over again ten times a second, or a plain line every ten seconds. What
+ * is done is counted first, but only once there is something to show: short work never pays for it.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
 
-    private static final int WIDTH = 30;
+    /** One less than a terminal has at least: a line that wraps could not be drawn over. */
+    private static final int COLUMNS = 79;
+
+    private static final int BAR = 20;
     private static final long BAR_INTERVAL = Duration.ofMillis(100).toNanos();
     private static final long LINE_INTERVAL = Duration.ofSeconds(10).toNanos();
 
+    private static final long UNKNOWN = -1;
+
     private final PrintWriter err;
     private final String title;
-    private final long total;
+    private final LongSupplier count;
     private final Mode mode;
     private final LongSupplier nanoClock;
     private final long started;
+    private long total = UNKNOWN;
     private long shown;
     private long done;
 
-    ConsoleProgress(PrintWriter err, String title, long total, Mode mode, LongSupplier nanoClock) {
+    /** @param count how many entities there are, asked at most once */
+    ConsoleProgress(PrintWriter err, String title, LongSupplier count, Mode mode, LongSupplier nanoClock) {
         this.err = err;
         this.title = title;
-        this.total = total;
+        this.count = count;
         this.mode = mode;
         this.nanoClock = nanoClock;
         this.started = nanoClock.getAsLong();
         this.shown = started;
+        if (mode == Mode.BAR) {
+            draw(title + " ...");
+        }
     }
 
     @Override
     public void advanced(long entities) {
         done += entities;
         long now = nanoClock.getAsLong();
-        if (mode != Mode.NONE && now - shown >= (mode == Mode.BAR ? BAR_INTERVAL : LINE_INTERVAL)) {
+        if (mode != Mode.NONE && now - shown >= interval()) {
             shown = now;
-            show(now);
+            show(new Pace(done, total(), now - started));
         }
     }
 
-    private void show(long now) {
-        long percent = total == 0 ? 100 : Math.min(100, done * 100 / total);
-        String counts = String.format(Locale.ROOT, "%,d of %,d entities", done, total);
-        if (mode == Mode.BAR) {
-            int filled = (int) (percent * WIDTH / 100);
-            err.print("\r\033[K" + title + " [" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + percent
-                    + " %, " + counts);
-        } else {
-            err.println(title + ": " + percent + " %, " + counts + " after "
-                    + Duration.ofNanos(now - started).toSeconds() + " s");
+    /** How many entities are done. */
+    long done() {
+        return done;
+    }
+
+    private long interval() {
+        return mode == Mode.BAR ? BAR_INTERVAL : LINE_INTERVAL;
+    }
+
+    private long total() {
+        if (total == UNKNOWN) {
+            total = count.getAsLong();
         }
+        return total;
+    }
+
+    private void show(Pace pace) {
+        String counts = String.format(
+                Locale.ROOT, "%d %%, %,d of %,d%s", pace.percent(), pace.done(), pace.total(), pace.rateAndTimeLeft());
+        if (mode == Mode.BAR) {
+            int width = Math.max(0, Math.min(BAR, COLUMNS - title.length() - counts.length() - " [] ".length()));
+            int filled = (int) (pace.percent() * width / 100);
+            draw(title + " [" + "#".repeat(filled) + "-".repeat(width - filled) + "] " + counts);
+        } else {
+            err.println(title + ": " + counts);
+            err.flush();
+        }
+    }
+
+    private void draw(String line) {
+        err.print("\r\033[K" + line);
         err.flush();
     }
 
@@ -64,8 +94,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     @Override
     public void close() {
         if (mode == Mode.BAR) {
-            err.print("\r\033[K");
-            err.flush();
+            draw("");
         }
     }
 }

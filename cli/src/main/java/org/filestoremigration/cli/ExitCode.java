@@ -9,8 +9,7 @@ enum ExitCode {
     DIFFERENT(1, "Verification found differences."),
     WRONG_USAGE(2, "Wrong usage."),
     BLOCKED(3, "The source holds data that cannot be migrated exactly; nothing was written."),
-    /** Or the source is no FileStore, or changed while it was read. */
-    SOURCE_UNUSABLE(4, "The source cannot be read."),
+    SOURCE_UNUSABLE(4, "The source cannot be read, is no FileStore, or changed while it was read."),
     TARGET_UNUSABLE(5, "The target was refused or cannot be written."),
     INCOMPLETE(6, "Complete but for the blocked items, which were left out."),
     DEFECT(70, "A defect of this program."),

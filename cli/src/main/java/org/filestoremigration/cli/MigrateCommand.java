@@ -17,6 +17,7 @@ import org.filestoremigration.sqlite.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.TargetFile;
 import org.filestoremigration.verification.report.Report;
+import org.filestoremigration.verification.report.Timelines;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,16 +124,19 @@ final class MigrateCommand implements Callable<Integer> {
 
     private ExitCode migrate(FileStores source, TargetFile file, MlflowSchema schema) {
         FindingsText text = new FindingsText(terminal.out());
+        Timelines timelines = new Timelines(source);
         boolean bad;
         MigrationSummary summary;
+        long entities;
         try (StoreWriter writer = SqliteStore.create(file.buildFile(), schema)) {
-            try (ConsoleProgress shown = progress.start(terminal, "Migrating", source.entityCount())) {
-                summary = Migration.copy(source, writer, interruption.watching(shown));
+            try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
+                summary = Migration.copy(timelines, writer, interruption.watching(shown));
+                entities = shown.done();
             }
             bad = source.findings().blockedCount() > 0;
             if (bad && onBad == OnBad.FAIL) {
                 text.all("Read:", summary, source);
-                reports.write(report(source, summary, schema, null, ExitCode.BLOCKED), terminal);
+                reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED), terminal);
                 terminal.err()
                         .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
                                 + " can, or leave it out with --on-bad skip");
@@ -140,10 +144,11 @@ final class MigrateCommand implements Callable<Integer> {
             }
             writer.commit();
         }
-        @Nullable Proof proof = noVerify ? null : prove(source, file.buildFile(), schema);
+        @Nullable Proof proof = noVerify ? null : prove(source, entities, file.buildFile(), schema);
         if (proof != null && !proof.holds()) {
-            new VerificationText(terminal.out()).print(proof);
-            reports.write(report(source, summary, schema, proof, ExitCode.DIFFERENT), terminal);
+            new VerificationText(terminal.out(), terminal.colors())
+                    .print(proof, source.findings().blockedCount());
+            reports.write(report(source, timelines, summary, schema, proof, ExitCode.DIFFERENT), terminal);
             terminal.err()
                     .println(Main.NAME + ": the new database is not what the source says and was discarded;"
                             + " this is a defect of the program: please report it with the report of --report");
@@ -154,12 +159,17 @@ final class MigrateCommand implements Callable<Integer> {
         text.all("Migrated:", summary, source);
         new ClosingWords(terminal.out()).print(source.roots(), target, schema, proof);
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
-        reports.write(report(source, summary, schema, proof, code), terminal);
+        reports.write(report(source, timelines, summary, schema, proof, code), terminal);
         return code;
     }
 
     private Report report(
-            FileStores source, MigrationSummary summary, MlflowSchema schema, @Nullable Proof proof, ExitCode code) {
+            FileStores source,
+            Timelines timelines,
+            MigrationSummary summary,
+            MlflowSchema schema,
+            @Nullable Proof proof,
+            ExitCode code) {
         return new Report(
                 reports.invocation(Report.Command.MIGRATE),
                 new Report.Outcome(code.status(), code.meaning()),
@@ -170,14 +180,14 @@ final class MigrateCommand implements Callable<Integer> {
                 source.findings(),
                 Optional.ofNullable(proof).map(Proof::comparison),
                 proof == null ? List.of() : proof.checks(),
-                List.of(),
-                List.of());
+                timelines.timelines(),
+                ReportOption.staysBehind(source.accounting()));
     }
 
     /** Reads the source anew, so that what the first reading missed or mistook shows. */
-    private Proof prove(FileStores first, Path database, MlflowSchema schema) {
+    private Proof prove(FileStores first, long entities, Path database, MlflowSchema schema) {
         try (FileStores second = reading.open(schema);
-                ConsoleProgress shown = progress.start(terminal, "Verifying", second.entityCount())) {
+                ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
             Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));
             if (second.fingerprint() != first.fingerprint()) {
                 throw new SourceException("the source " + ReadingOptions.named(first)

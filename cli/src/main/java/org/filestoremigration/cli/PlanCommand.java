@@ -8,6 +8,7 @@ import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.filestoremigration.verification.report.Report;
+import org.filestoremigration.verification.report.Timelines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -45,18 +46,19 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         MlflowSchema schema = reading.schema();
         try (FileStores source = reading.open(schema)) {
+            Timelines timelines = new Timelines(source);
             MigrationSummary summary;
-            try (ConsoleProgress shown = progress.start(terminal, "Reading", source.entityCount())) {
-                summary = Migration.plan(source, interruption.watching(shown));
+            try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
+                summary = Migration.plan(timelines, interruption.watching(shown));
             }
             new FindingsText(terminal.out()).all("Would be migrated:", summary, source);
             ExitCode code = source.findings().blockedCount() > 0 ? ExitCode.BLOCKED : ExitCode.COMPLETE;
-            reports.write(report(source, summary, code), terminal);
+            reports.write(report(source, timelines, summary, code), terminal);
             return code.status();
         }
     }
 
-    private Report report(FileStores source, MigrationSummary summary, ExitCode code) {
+    private Report report(FileStores source, Timelines timelines, MigrationSummary summary, ExitCode code) {
         return new Report(
                 reports.invocation(Report.Command.PLAN),
                 new Report.Outcome(code.status(), code.meaning()),
@@ -67,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
                 source.findings(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
-                List.of());
+                timelines.timelines(),
+                ReportOption.staysBehind(source.accounting()));
     }
 }

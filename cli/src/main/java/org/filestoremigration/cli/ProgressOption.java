@@ -1,6 +1,7 @@
 package org.filestoremigration.cli;
 
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.Option;
 
 /** The option {@code --progress}. */
@@ -23,12 +24,17 @@ final class ProgressOption {
             names = "--progress",
             paramLabel = "MODE",
             defaultValue = "auto",
-            description = "How to show progress: ${COMPLETION-CANDIDATES}. auto is a bar on a terminal and plain lines"
-                    + " elsewhere. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How to show progress on standard error: ${COMPLETION-CANDIDATES}. auto is a bar on a terminal"
+                            + " and a line every ten seconds elsewhere. Default: ${DEFAULT-VALUE}.")
     Mode mode = Mode.AUTO;
 
-    /** Progress that is shown from now until it is closed. */
-    ConsoleProgress start(Terminal terminal, String title, long total) {
+    /**
+     * Progress that is shown from now until it is closed.
+     *
+     * @param total how many entities there are to do; asked only if that is shown
+     */
+    ConsoleProgress start(Terminal terminal, String title, LongSupplier total) {
         Mode chosen = mode == Mode.AUTO ? (terminal.live() ? Mode.BAR : Mode.PLAIN) : mode;
         return new ConsoleProgress(terminal.err(), title, total, chosen, System::nanoTime);
     }

@@ -2,6 +2,7 @@ package org.filestoremigration.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -62,6 +63,21 @@ record Proof(VerificationReport comparison, List<Check> checks) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         }
+    }
+
+    /**
+     * One sentence for a person.
+     *
+     * @param blocked how many items of the source could not be read exactly, and so not be compared
+     */
+    String verdict(long blocked) {
+        String verdict = comparison.verdict();
+        if (comparison.equal() && !holds()) {
+            verdict = "The database is damaged: SQLite's own check complains, though what could be read is equal.";
+        }
+        return blocked == 0
+                ? verdict
+                : String.format(Locale.ROOT, "%s %,d blocked items of the source were not compared.", verdict, blocked);
     }
 
     boolean holds() {

@@ -71,7 +71,10 @@ final class ReadingOptions {
     @Option(names = "--follow-symlinks", description = "Follow symbolic links that leave the source.")
     boolean followSymlinks;
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many threads read files.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads read files. Default: ${DEFAULT-VALUE}.")
     int threads = FileStoreOptions.DEFAULT.threads();
 
     /** The schema that was asked for. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.verification.report.HtmlReport;
 import org.filestoremigration.verification.report.JsonReport;
@@ -50,6 +51,14 @@ final class ReportOption {
         }
         return new Invocation(
                 command, RootCommand.Version.number(), options, started, Duration.between(started, Instant.now()));
+    }
+
+    /** What is left alone is no part of a database, and gone with the source's folder. */
+    static List<Report.StaysBehind> staysBehind(Accounting accounting) {
+        return accounting.leftAlone() == 0
+                ? List.of()
+                : List.of(new Report.StaysBehind(
+                        "artifacts, trace spans and whatever else is no part of a database", accounting.leftAlone()));
     }
 
     /** Writes the report into every file that was asked for. */

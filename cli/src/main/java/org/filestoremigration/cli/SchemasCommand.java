@@ -6,7 +6,13 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "schemas",
-        description = "Lists the MLflow releases that a database can be made for, with their schema revisions.")
+        description = "Lists the MLflow releases that a database can be made for, with their schema revisions.",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  migrate-filestore schemas",
+            "  migrate-filestore --source mlruns --target sqlite:///mlflow.db --mlflow-version 3.10.1"
+        })
 final class SchemasCommand implements Callable<Integer> {
 
     private final Terminal terminal;

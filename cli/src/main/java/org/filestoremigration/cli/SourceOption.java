@@ -1,6 +1,7 @@
 package org.filestoremigration.cli;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,7 +24,12 @@ final class SourceOption implements ITypeConverter<Path> {
                 throw new TypeConversionException("'" + Printable.of(text)
                         + "' is no folder of this machine: a FileStore is a path or a file: URI");
             }
-            return Path.of(text);
+            Path path = Path.of(text);
+            if (text.startsWith("~") && !Files.exists(path)) {
+                throw new TypeConversionException("'" + Printable.of(text)
+                        + "' is not there: a shell replaces ~ at the start of a word only, as in --source ~/mlruns");
+            }
+            return path;
         } catch (InvalidPathException e) {
             throw new TypeConversionException("'" + Printable.of(text) + "' is no path");
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Where the program speaks: results go to {@code out}, progress and messages to {@code err}.
  *
  * @param live whether {@code err} is a screen on which a line can be drawn over again
- * @param colors whether the help may use colours
+ * @param colors whether {@code out} may have colours
  * @param answers where a person answers questions, null if there is none
  */
 record Terminal(

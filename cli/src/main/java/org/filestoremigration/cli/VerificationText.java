@@ -7,35 +7,46 @@ import org.filestoremigration.verification.VerificationReport;
 import org.filestoremigration.verification.VisibleText;
 import org.filestoremigration.verification.report.Report.Check;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 
 /** Says what a comparison came to, for a person. */
 final class VerificationText {
 
     private final PrintWriter out;
+    private final Ansi ansi;
 
-    VerificationText(PrintWriter out) {
+    /** @param colors whether the verdict and the numbers that make it may have one; the words say it all without */
+    VerificationText(PrintWriter out, boolean colors) {
         this.out = out;
+        this.ansi = colors ? Ansi.ON : Ansi.OFF;
+    }
+
+    private String colored(String style, String text) {
+        return ansi.new Text("@|" + style + " " + text + "|@").toString();
     }
 
     /** One line per kind of entity, the differences, SQLite's complaints, the verdict and the digest. */
-    void print(Proof proof) {
+    void print(Proof proof, long blocked) {
         VerificationReport report = proof.comparison();
         out.printf("%-26s %12s %12s %12s %12s%n", "", "source", "target", "equal", "differing");
-        report.tallies()
-                .forEach((kind, tally) -> out.printf(
-                        Locale.ROOT,
-                        "%-26s %,12d %,12d %,12d %,12d%n",
-                        kind.title(),
-                        tally.source(),
-                        tally.target(),
-                        tally.equal(),
-                        tally.differing()));
+        report.tallies().forEach((kind, tally) -> {
+            boolean differs = tally.equal() != tally.source() || tally.equal() != tally.target();
+            String line = String.format(
+                    Locale.ROOT,
+                    "%-26s %,12d %,12d %,12d %,12d",
+                    kind.title(),
+                    tally.source(),
+                    tally.target(),
+                    tally.equal(),
+                    tally.differing());
+            out.println(differs ? colored("red", line) : line);
+        });
         differences(report);
         for (Check check : proof.checks()) {
             out.println("SQLite's " + check.name() + ": " + (check.complaints().isEmpty() ? "ok" : "complains"));
             check.complaints().forEach(complaint -> out.println("  " + Printable.of(complaint)));
         }
-        out.println(report.verdict());
+        out.println(colored(proof.holds() ? "bold,green" : "bold,red", proof.verdict(blocked)));
         out.println("Content digest: " + report.contentDigest());
     }
 
@@ -43,6 +54,7 @@ final class VerificationText {
         for (Difference.Kind kind : Difference.Kind.values()) {
             if (report.count(kind) > 0) {
                 out.printf(Locale.ROOT, "%s: %,d %s%n", kind.title(), report.count(kind), kind.meaning());
+                groups(report, kind);
                 report.differences().stream()
                         .filter(difference -> difference.kind() == kind)
                         .forEach(difference -> out.println("  " + line(difference)));
@@ -54,16 +66,31 @@ final class VerificationText {
         }
     }
 
+    private void groups(VerificationReport report, Difference.Kind kind) {
+        report.counts().forEach((group, count) -> {
+            if (group.kind() == kind) {
+                out.printf(
+                        Locale.ROOT,
+                        "%,9d × %s, %s%n",
+                        count,
+                        group.entityKind().title(),
+                        group.field());
+            }
+        });
+    }
+
     private static String line(Difference difference) {
         return Printable.of(difference.entity() + ", " + difference.field()) + ": expected "
-                + value(difference.expected()) + ", found " + value(difference.found())
+                + value(difference, difference.expected()) + ", found " + value(difference, difference.found())
                 + difference
                         .place()
                         .map(place -> " (" + Printable.of(place.toString()) + ")")
                         .orElse("");
     }
 
-    private static String value(@Nullable String value) {
-        return value == null ? "nothing" : "'" + VisibleText.of(value) + "'";
+    /** Without quotation marks NULL is no text. */
+    private static String value(Difference difference, @Nullable String value) {
+        String none = difference instanceof Difference.Changed ? "NULL" : "nothing";
+        return value == null ? none : "'" + VisibleText.of(value) + "'";
     }
 }

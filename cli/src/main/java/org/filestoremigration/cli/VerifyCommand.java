@@ -2,7 +2,6 @@ package org.filestoremigration.cli;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +9,7 @@ import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.verification.report.Report;
+import org.filestoremigration.verification.report.Timelines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db",
-            "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db --limit 1000 --report diff.json"
+            "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db --limit 9 --report diff.html"
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -63,16 +63,18 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         try (SqliteStore database = SqliteStore.open(target);
                 FileStores source = reading.open(reading.schemaOr(database.schema()))) {
+            Timelines timelines = new Timelines(source);
             Proof proof;
-            try (ConsoleProgress shown = progress.start(terminal, "Verifying", source.entityCount())) {
-                proof = Proof.of(source, database, limit, interruption.watching(shown));
+            try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount)) {
+                proof = Proof.of(timelines, database, limit, interruption.watching(shown));
             }
             FindingsText text = new FindingsText(terminal.out());
-            new VerificationText(terminal.out()).print(proof);
+            new VerificationText(terminal.out(), terminal.colors())
+                    .print(proof, source.findings().blockedCount());
             text.normalizations(source.findings());
             text.blocked(source.findings());
             ExitCode code = code(proof, source);
-            reports.write(report(source, database, proof, code), terminal);
+            reports.write(report(source, timelines, database, proof, code), terminal);
             return code.status();
         }
     }
@@ -85,12 +87,13 @@ final class VerifyCommand implements Callable<Integer> {
         return source.findings().blockedCount() > 0 ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
     }
 
-    private Report report(FileStores source, SqliteStore database, Proof proof, ExitCode code) {
+    private Report report(FileStores source, Timelines timelines, SqliteStore database, Proof proof, ExitCode code) {
         Map<EntityKind, Long> counts = new EnumMap<>(EntityKind.class);
         proof.comparison().tallies().forEach((kind, tally) -> counts.put(kind, tally.source()));
         return new Report(
                 reports.invocation(Report.Command.VERIFY),
-                new Report.Outcome(code.status(), proof.comparison().verdict()),
+                new Report.Outcome(
+                        code.status(), proof.verdict(source.findings().blockedCount())),
                 ReadingOptions.named(source),
                 Optional.of(TargetOption.described(target, database.schema())),
                 source.accounting(),
@@ -98,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
                 source.findings(),
                 Optional.of(proof.comparison()),
                 proof.checks(),
-                List.of(),
-                List.of());
+                timelines.timelines(),
+                ReportOption.staysBehind(source.accounting()));
     }
 }

@@ -19,13 +19,30 @@ class ConsoleProgressTest {
         try (ConsoleProgress progress = progress(2000, Mode.BAR)) {
             pass(Duration.ofMillis(100));
             progress.advanced(500);
+            pass(Duration.ofMillis(1900));
+            progress.advanced(500);
             pass(Duration.ofMillis(100));
-            progress.advanced(1500);
+            progress.advanced(1000);
         }
         assertThat(shown)
-                .hasToString("\r\033[KReading [#######-----------------------] 25 %, 500 of 2,000 entities"
-                        + "\r\033[KReading [##############################] 100 %, 2,000 of 2,000 entities"
+                .hasToString("\r\033[KReading ..."
+                        + "\r\033[KReading [#####---------------] 25 %, 500 of 2,000"
+                        + "\r\033[KReading [##########----------] 50 %, 1,000 of 2,000, 500/s, 2 s left"
+                        + "\r\033[KReading [####################] 100 %, 2,000 of 2,000, 952/s"
                         + "\r\033[K");
+    }
+
+    @Test
+    void keepsToOneLineOfAnOrdinaryTerminal() {
+        ConsoleProgress progress = progress(100_000_000, Mode.BAR);
+        for (int i = 0; i < 50; i++) {
+            pass(Duration.ofSeconds(20));
+            progress.advanced(1_999_999);
+        }
+        assertThat(shown.toString().split("\r\033\\[K"))
+                .hasSize(52)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(80))
+                .contains("Reading [######--------] 49 %, 49,999,975 of 100,000,000, 100,000/s, 9 min left");
     }
 
     @Test
@@ -35,7 +52,7 @@ class ConsoleProgressTest {
             pass(Duration.ofMillis(1));
             progress.advanced(1);
         }
-        assertThat(shown.toString().chars().filter(c -> c == '\r')).hasSize(10);
+        assertThat(shown.toString().chars().filter(c -> c == '\r')).hasSize(1 + 10);
     }
 
     @Test
@@ -47,16 +64,34 @@ class ConsoleProgressTest {
             }
         }
         assertThat(shown.toString().lines())
-                .containsExactly(
-                        "Reading: 33 %, 10 of 30 entities after 10 s", "Reading: 66 %, 20 of 30 entities after 20 s");
+                .containsExactly("Reading: 33 %, 10 of 30, 1/s, 20 s left", "Reading: 66 %, 20 of 30, 1/s, 10 s left");
     }
 
     @Test
     void neverShowsMoreThanAllOfIt() {
         ConsoleProgress progress = progress(1, Mode.PLAIN);
         pass(Duration.ofSeconds(10));
-        progress.advanced(2);
-        assertThat(shown.toString().strip()).isEqualTo("Reading: 100 %, 2 of 1 entities after 10 s");
+        progress.advanced(20);
+        assertThat(shown.toString().strip()).isEqualTo("Reading: 100 %, 20 of 1, 2/s");
+    }
+
+    @Test
+    void countsOnceAndOnlyWhatIsShown() {
+        AtomicLong counted = new AtomicLong();
+        for (Mode mode : new Mode[] {Mode.NONE, Mode.PLAIN, Mode.BAR}) {
+            ConsoleProgress progress =
+                    new ConsoleProgress(new PrintWriter(shown), "Reading", counted::incrementAndGet, mode, now::get);
+            progress.advanced(1);
+            assertThat(counted).as(mode.toString()).hasValue(0);
+        }
+        ConsoleProgress progress =
+                new ConsoleProgress(new PrintWriter(shown), "Reading", counted::incrementAndGet, Mode.BAR, now::get);
+        pass(Duration.ofSeconds(1));
+        progress.advanced(1);
+        pass(Duration.ofSeconds(1));
+        progress.advanced(1);
+        assertThat(counted).hasValue(1);
+        assertThat(progress.done()).isEqualTo(2);
     }
 
     @Test
@@ -69,7 +104,7 @@ class ConsoleProgressTest {
     }
 
     private ConsoleProgress progress(long total, Mode mode) {
-        return new ConsoleProgress(new PrintWriter(shown), "Reading", total, mode, now::get);
+        return new ConsoleProgress(new PrintWriter(shown), "Reading", () -> total, mode, now::get);
     }
 
     private void pass(Duration time) {

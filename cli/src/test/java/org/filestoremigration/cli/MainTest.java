@@ -2,13 +2,18 @@ package org.filestoremigration.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -48,7 +53,10 @@ class MainTest {
     @Test
     void namesTheSchemasWithItsVersion() {
         assertThat(run("--version")).isZero();
-        assertThat(out.toString()).contains("migrate-filestore ").contains("Default: MLflow 3.17.2 (dc11669786a5)");
+        assertThat(out.toString())
+                .contains("migrate-filestore ")
+                .contains("Schema revisions: 0584bdc529eb, ")
+                .contains("Default: MLflow 3.17.2 (dc11669786a5)");
     }
 
     @Test
@@ -65,13 +73,38 @@ class MainTest {
         assertThat(run("--sorce", "mlruns")).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("migrate-filestore: Unknown options: '--sorce', 'mlruns'")
-                .contains("--source");
+                .contains("Possible solutions: --source");
     }
 
     @Test
     void suggestsTheCommandThatWasMeant() {
         assertThat(run("plna")).isEqualTo(2);
         assertThat(err.toString()).contains("Did you mean: migrate-filestore plan?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    mlruns mlflow.db                          | The folder is given with --source, the database with --target.
+                    migrate mlruns                            | The folder is given with --source, the database with --target.
+                    --source a --target b --dry-run           | The command plan reads everything and writes nothing.
+                    --source a --target b --yes               | An existing target is replaced with --overwrite.
+                    """)
+    void knowsTheWordsOfOtherPrograms(String args, String remedy) {
+        assertThat(run((Object[]) args.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines().skip(1).findFirst()).hasValue(remedy);
+    }
+
+    @Test
+    void helpsLikeOtherPrograms() {
+        assertThat(run("help", "verify")).isZero();
+        assertThat(out.toString()).startsWith("Usage: migrate-filestore verify");
+        assertThat(run("help")).isZero();
+    }
+
+    @Test
+    void saysWhoShouldHaveReplacedATilde() {
+        assertThat(run("plan", "--source", "~/mlruns")).isEqualTo(2);
+        assertThat(err.toString()).contains("'~/mlruns' is not there: a shell replaces ~ at the start of a word only");
     }
 
     @Test
@@ -147,17 +180,68 @@ class MainTest {
         assertThat(err.toString()).isEmpty();
     }
 
-    @Test
-    void printsACompletionScript() {
-        assertThat(run("completion")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bash", "zsh"})
+    void printsACompletionScriptForBashAndZsh(String shell) throws Exception {
+        assertThat(shell.isEmpty() ? run("completion") : run("completion", shell))
+                .isZero();
         assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("--rewrite-artifact-uri");
+        Path script = Files.writeString(folder.resolve("completion.bash"), out.toString());
+        assertThat(Program.execute(folder, List.of("bash", "-n", script.toString())))
+                .isEqualTo(new Program.Result(0, "", ""));
+    }
+
+    @Test
+    void printsACompletionScriptForFish() {
+        assertThat(run("completion", "fish")).isZero();
+        assertThat(out.toString().lines())
+                .startsWith("complete -c migrate-filestore -f")
+                .contains(
+                        "complete -c migrate-filestore -n __fish_use_subcommand -a plan"
+                                + " -d 'Reads the whole FileStore, writes nothing, and says what a migration would do.'",
+                        "complete -c migrate-filestore -n 'not __fish_seen_subcommand_from plan verify schemas'"
+                                + " -l source -r -F -d 'The FileStore'",
+                        "complete -c migrate-filestore -n 'not __fish_seen_subcommand_from plan verify schemas'"
+                                + " -l on-bad -x -a 'fail skip'"
+                                + " -d 'What to do about data that cannot be migrated exactly'",
+                        "complete -c migrate-filestore -n '__fish_seen_subcommand_from verify'"
+                                + " -l limit -x -d 'How many differences to list'",
+                        "complete -c migrate-filestore -n '__fish_seen_subcommand_from plan'"
+                                + " -l repair -d 'Mend what has a declared repair, and record it in a tag'")
+                .noneMatch(line -> line.contains("completion"));
+    }
+
+    @Test
+    void replacesAnExistingTargetOnATerminalOnlyAfterAYes() throws Exception {
+        Path target = folder.resolve("mlflow.db");
+        assertThat(run("--source", TestData.example(), "--target", target)).isZero();
+        byte[] before = Files.readAllBytes(target);
+        TestData.store("0.8.2", folder);
+
+        assertThat(answering("n\n", "--source", folder.resolve("mlruns"), "--target", target))
+                .isEqualTo(5);
+        assertThat(err.toString()).contains(target + " exists. Replace it, once the new database is complete");
+        assertThat(Files.readAllBytes(target)).isEqualTo(before);
+
+        assertThat(answering("y\n", "--source", folder.resolve("mlruns"), "--target", target))
+                .isZero();
+        assertThat(run("verify", "--source", folder.resolve("mlruns"), "--target", target))
+                .isZero();
+    }
+
+    private int answering(String answer, Object... args) {
+        Terminal terminal = new Terminal(
+                new PrintWriter(out), new PrintWriter(err), false, false, new BufferedReader(new StringReader(answer)));
+        return new CommandLineRun(terminal, new Interruption())
+                .execute(texts(args))
+                .status();
     }
 
     private int run(Object... args) {
-        String[] texts = new String[args.length];
-        for (int i = 0; i < args.length; i++) {
-            texts[i] = args[i].toString();
-        }
-        return Main.run(texts, new PrintWriter(out), new PrintWriter(err));
+        return Main.run(texts(args), new PrintWriter(out), new PrintWriter(err));
+    }
+
+    private static String[] texts(Object... args) {
+        return Arrays.stream(args).map(Object::toString).toArray(String[]::new);
     }
 }

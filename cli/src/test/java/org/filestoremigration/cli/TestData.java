@@ -54,10 +54,23 @@ final class TestData {
         }
     }
 
+    static String readme() {
+        try {
+            return Files.readString(PROJECT.resolve("README.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The text of a file below {@code docs/}. */
     static String document(String name) {
+        return projectFile("docs/" + name);
+    }
+
+    /** The text of a file, named from the top of the project. */
+    static String projectFile(String name) {
         try {
-            return Files.readString(PROJECT.resolve("docs").resolve(name));
+            return Files.readString(PROJECT.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,12 +1,13 @@
 package org.filestoremigration.filestore;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many entities there are to read, for a progress display: by their folders' names. A name as MLflow gives it counts
- * unseen, another one if it holds the file that makes it an entity.
+ * How many entities there are to read, for a progress display: the folders that hold the file that makes them entities.
+ * No file is opened.
  */
 final class EntityCount {
 
@@ -63,7 +64,8 @@ final class EntityCount {
 
     private boolean isEntity(SourceEntry container, String name, String prefix, String file) {
         if (name.startsWith(prefix) && isHexadecimal(name, prefix.length())) {
-            return true;
+            // A name as MLflow gives it: one question to the file system is enough.
+            return Files.exists(FileName.resolve(container.path(), name).resolve(file));
         }
         SourceEntry folder = tree.child(container, name);
         return folder != null && folder.isFolder() && tree.child(folder, file) != null;

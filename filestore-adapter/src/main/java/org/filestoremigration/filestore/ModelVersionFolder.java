@@ -44,7 +44,8 @@ final class ModelVersionFolder {
     /**
      * The version, or null: blocked.
      *
-     * @param isRun which runs are migrated; where only some experiments are, versions of other runs are noted
+     * @param isRun which runs are migrated; where only some experiments are, or the registry is another store's, versions
+     *     of other runs are noted
      */
     static @Nullable ModelVersion read(
             RegisteredModel model,
@@ -159,8 +160,11 @@ final class ModelVersionFolder {
 
     private @Nullable String runId(MetaYaml yaml) throws BlockedEntity {
         String runId = yaml.text("run_id");
-        if (runId != null && !runId.isEmpty() && !options.experiments().isEmpty() && !isRun.test(runId)) {
-            report.note(yaml.file().key("run_id"), "its run " + runId + " is in none of the chosen experiments");
+        boolean chosen = !options.experiments().isEmpty();
+        if (runId != null && !runId.isEmpty() && (chosen || options.registry() != null) && !isRun.test(runId)) {
+            report.note(
+                    yaml.file().key("run_id"),
+                    "its run " + runId + " is in none of the " + (chosen ? "chosen experiments" : "sources"));
         }
         return runId;
     }

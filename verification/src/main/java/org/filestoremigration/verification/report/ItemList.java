@@ -15,7 +15,11 @@ final class ItemList {
     static <T> void write(Html html, String style, List<T> items, long count, Consumer<T> write) {
         List<T> shown = first(items, HtmlReport.SHOWN);
         write(html, style, shown, write);
-        more(html, count - shown.size());
+        more(html, items.size() - shown.size());
+        if (count > items.size()) {
+            String more = "and " + Html.number(count - items.size()) + " more, which were counted and not kept";
+            html.element("p", more, "class", "hint");
+        }
     }
 
     static <T> List<T> first(List<T> items, int count) {

@@ -16,6 +16,8 @@ record TimeScale(YearMonth first, YearMonth last, int bucketMonths) {
 
     private static final int BUCKETS = 120;
 
+    private static final int LEAST_MONTHS = 12;
+
     /** Empty if no run has a time. */
     static Optional<TimeScale> of(List<ExperimentTimeline> timelines) {
         YearMonth first = null;
@@ -31,6 +33,9 @@ record TimeScale(YearMonth first, YearMonth last, int bucketMonths) {
         if (first == null || last == null) {
             return Optional.empty();
         }
+        // Of less than a year, a bar is still no wider than a month of it.
+        YearMonth year = first.plusMonths(LEAST_MONTHS - 1);
+        last = last.isBefore(year) ? year : last;
         long months = first.until(last, ChronoUnit.MONTHS) + 1;
         return Optional.of(new TimeScale(first, last, Math.toIntExact((months + BUCKETS - 1) / BUCKETS)));
     }
