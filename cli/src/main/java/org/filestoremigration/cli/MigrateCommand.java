@@ -1,6 +1,5 @@
 package org.filestoremigration.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -86,10 +85,13 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MlflowSchema schema = reading.schema();
-        try (TargetFile file = TargetFile.prepare(target, mayReplace())) {
-            interruption.begun(file);
-            try (FileStore source = reading.open(schema)) {
-                refuseInside(source.root());
+        boolean replace = mayReplace();
+        // Nothing is made beside the target before it is known to lie outside the source.
+        try (FileStore source = reading.open(schema)) {
+            refuseInside(source);
+            reports.refuseInside(reading, source, target);
+            try (TargetFile file = TargetFile.prepare(target, replace)) {
+                interruption.begun(file);
                 return migrate(source, file, schema).status();
             }
         }
@@ -101,7 +103,7 @@ final class MigrateCommand implements Callable<Integer> {
             return overwrite;
         }
         String question = " exists. Replace it, once the new database is complete and verified?";
-        if (terminal.confirm(Printable.of(target.toString()) + question)) {
+        if (interruption.asking(() -> terminal.confirm(Printable.of(target.toString()) + question))) {
             return true;
         }
         throw new TargetException(
@@ -109,15 +111,11 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** A database among the files that are read would be a change of the source. */
-    private void refuseInside(Path root) {
-        Path folder = target.getParent();
-        try {
-            if (folder != null && folder.toRealPath().startsWith(root.toRealPath())) {
-                throw new TargetException(
-                        "the target " + target + " lies inside the source " + root + ": choose a place outside it");
-            }
-        } catch (IOException e) {
-            throw new TargetException("the folder of the target " + target + " cannot be read: " + e, e);
+    private void refuseInside(FileStore source) {
+        Optional<Path> inside = reading.folderAround(target, source);
+        if (inside.isPresent()) {
+            throw new TargetException(
+                    "the target " + target + " lies inside the source " + inside.get() + ": choose a place outside it");
         }
     }
 
@@ -130,6 +128,9 @@ final class MigrateCommand implements Callable<Integer> {
                 summary = Migration.copy(source, writer, interruption.watching(shown));
             }
             bad = source.findings().blockedCount() > 0;
+            if (bad) {
+                demandPresent(source);
+            }
             if (bad && onBad == OnBad.FAIL) {
                 text.all("Read:", summary, source);
                 reports.write(report(source, summary, schema, null, ExitCode.BLOCKED), terminal);
@@ -174,8 +175,16 @@ final class MigrateCommand implements Callable<Integer> {
                 List.of());
     }
 
+    /** What is blocked because the whole source went away under the reading is no list to mend. */
+    private static void demandPresent(FileStore source) {
+        if (!Files.isDirectory(source.root())) {
+            throw new SourceException("the source " + source.root() + " is gone: bring it back and migrate again");
+        }
+    }
+
     /** Reads the source anew, so that what the first reading missed or mistook shows. */
     private Proof prove(FileStore first, Path database, MlflowSchema schema) {
+        demandPresent(first);
         try (FileStore second = reading.open(schema);
                 ConsoleProgress shown = progress.start(terminal, "Verifying", second.entityCount())) {
             Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));

@@ -45,6 +45,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         MlflowSchema schema = reading.schema();
         try (FileStore source = reading.open(schema)) {
+            reports.refuseInside(reading, source, null);
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source.entityCount())) {
                 summary = Migration.plan(source, interruption.watching(shown));

@@ -14,6 +14,7 @@ final class RegistrySource {
     private final FileStoreOptions options;
     private final OwnerFolders folders;
     private final RunSource runs;
+    private final RenumberedExperiments renumbered;
 
     /** @param registry the folder {@code models} in {@code tree}, null if there is none */
     RegistrySource(
@@ -21,16 +22,22 @@ final class RegistrySource {
             SourceTree tree,
             FileStoreOptions options,
             OwnerFolders folders,
-            RunSource runs) {
+            RunSource runs,
+            RenumberedExperiments renumbered) {
         this.registry = registry;
         this.tree = tree;
         this.options = options;
         this.folders = folders;
         this.runs = runs;
+        this.renumbered = renumbered;
     }
 
     Stream<RegisteredModel> registeredModels() {
-        return folders.stream(registry, Arrays::asList, IdClashes.NONE, RegisteredModelFolder::read);
+        return folders.stream(
+                registry,
+                Arrays::asList,
+                IdClashes.NONE,
+                (entry, report) -> RegisteredModelFolder.read(entry, options, renumbered, report));
     }
 
     Stream<ModelVersion> modelVersions(RegisteredModel model) {

@@ -33,6 +33,7 @@ final class Survey {
     private final List<Candidate> candidates = new ArrayList<>();
     private final Set<String> wanted;
     private final Map<String, String> names = new HashMap<>();
+    private final List<BlockedExperiment> blocked = new ArrayList<>();
     private @Nullable SourceEntry registry;
 
     private Survey(SourceTree tree, FileStoreOptions options, Ledger ledger) {
@@ -48,15 +49,18 @@ final class Survey {
      * @param experiments those to migrate, by id; the default experiment only if the store has it
      * @param names of these experiments in the target
      * @param registry the model registry's folder, null if there is none
+     * @param blocked those that cannot be migrated, whose contents nobody has looked at yet
      */
     record Result(
             List<ExperimentFolder> experiments,
             Set<String> names,
-            @Nullable SourceEntry registry) {
+            @Nullable SourceEntry registry,
+            List<BlockedExperiment> blocked) {
 
         Result {
             experiments = List.copyOf(experiments);
             names = Set.copyOf(names);
+            blocked = List.copyOf(blocked);
         }
     }
 
@@ -84,7 +88,7 @@ final class Survey {
             String newName = experiment.newName();
             taken.add(newName == null ? name(experiment) : newName);
         }
-        return new Result(experiments, taken, registry);
+        return new Result(experiments, taken, registry, blocked);
     }
 
     private void listRoot() {
@@ -95,8 +99,14 @@ final class Survey {
             } else if (entry.isFolder()) {
                 switch (entry.name()) {
                     case FileStoreLayout.TRASH -> listTrash(entry, report);
-                    case FileStoreLayout.MODELS -> registry = entry;
-                    default -> candidates.add(new Candidate(entry, false));
+                    case FileStoreLayout.MODELS -> {
+                        report.readThrough(entry);
+                        registry = entry;
+                    }
+                    default -> {
+                        report.countedElsewhere(entry);
+                        candidates.add(new Candidate(entry, false));
+                    }
                 }
             }
         }
@@ -108,6 +118,7 @@ final class Survey {
             if (entry.problem() != null) {
                 report.blockedBy(entry);
             } else if (entry.isFolder()) {
+                report.countedElsewhere(entry);
                 candidates.add(new Candidate(entry, true));
             }
         }
@@ -134,6 +145,10 @@ final class Survey {
             } else {
                 if (meta == null) {
                     withoutMeta(folder, report);
+                }
+                if (report.hasBlocked()) {
+                    blocked.add(new BlockedExperiment(
+                            folder, candidate.deleted, meta != null, report.hasBlocked("experiment_id")));
                 }
                 ledger.add(report);
             }
@@ -188,6 +203,7 @@ final class Survey {
             if (experiment.deleted && inRoot.contains(experiment.folder.name())) {
                 block(
                         experiment.folder,
+                        experiment.deleted,
                         "the same experiment id is also in the root, which hides this one",
                         "move one of the two out of the source, or give it another id");
             } else {
@@ -218,7 +234,7 @@ final class Survey {
                 greatest++;
                 numbered.add(folder(experiment, new ExperimentId(greatest)));
             } else {
-                block(experiment.folder, "its name is no experiment id that SQL can hold", REPAIR);
+                block(experiment.folder, experiment.deleted, "its name is no experiment id that SQL can hold", REPAIR);
             }
         }
         return numbered;
@@ -244,6 +260,7 @@ final class Survey {
                 ExperimentFolder other = same.get(same.get(0).equals(experiment) ? 1 : 0);
                 block(
                         experiment.folder(),
+                        experiment.deleted(),
                         "another experiment has the same name: "
                                 + other.folder().place(),
                         REPAIR);
@@ -283,10 +300,11 @@ final class Survey {
         return names.getOrDefault(experiment.folder().place(), "");
     }
 
-    private void block(SourceEntry folder, String reason, String remedy) {
+    private void block(SourceEntry folder, boolean deleted, String reason, String remedy) {
         FolderReport report = new FolderReport(tree);
         report.blocked(folder, reason, remedy);
         report.ownerBlocked(folder);
         ledger.add(report);
+        blocked.add(new BlockedExperiment(folder, deleted, false, false));
     }
 }
