@@ -16,7 +16,7 @@ final class ClosingWords {
     }
 
     /** @param proof null if none was wanted */
-    void print(Path source, Path target, MlflowSchema schema, @Nullable Proof proof) {
+    void print(List<Path> sources, Path target, MlflowSchema schema, @Nullable Proof proof) {
         List<String> versions = schema.mlflowVersions();
         out.println();
         if (proof == null) {
@@ -33,7 +33,12 @@ final class ClosingWords {
             out.println("MLflow takes the ? in this name for a query: rename the file first.");
         }
         out.println("Artifacts and trace spans are not part of a database. They stay in "
-                + Printable.of(source.toString()) + ": do not delete it.");
+                + Printable.of(String.join(
+                        " and ",
+                        sources.stream()
+                                .map(source -> source.toAbsolutePath().toString())
+                                .toList()))
+                + ": do not delete " + (sources.size() == 1 ? "it." : "them."));
     }
 
     /** As a shell takes it for one word. */

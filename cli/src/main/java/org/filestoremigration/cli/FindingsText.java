@@ -9,7 +9,7 @@ import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.EntityKind;
-import org.filestoremigration.filestore.FileStore;
+import org.filestoremigration.filestore.FileStores;
 
 /** Says what was read, for a person: a few lines of each kind, the rest is for the report. */
 final class FindingsText {
@@ -24,7 +24,7 @@ final class FindingsText {
     }
 
     /** All that one reading of a store has shown, below a heading for the entities. */
-    void all(String heading, MigrationSummary summary, FileStore source) {
+    void all(String heading, MigrationSummary summary, FileStores source) {
         out.println(heading);
         entities(summary);
         files(source.accounting());

@@ -11,7 +11,7 @@ import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.filestore.FileStore;
+import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.TargetFile;
@@ -87,7 +87,7 @@ final class MigrateCommand implements Callable<Integer> {
         MlflowSchema schema = reading.schema();
         boolean replace = mayReplace();
         // Nothing is made beside the target before it is known to lie outside the source.
-        try (FileStore source = reading.open(schema)) {
+        try (FileStores source = reading.open(schema)) {
             refuseInside(source);
             reports.refuseInside(reading, source, target);
             try (TargetFile file = TargetFile.prepare(target, replace)) {
@@ -111,7 +111,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** A database among the files that are read would be a change of the source. */
-    private void refuseInside(FileStore source) {
+    private void refuseInside(FileStores source) {
         Optional<Path> inside = reading.folderAround(target, source);
         if (inside.isPresent()) {
             throw new TargetException(
@@ -119,7 +119,7 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode migrate(FileStore source, TargetFile file, MlflowSchema schema) {
+    private ExitCode migrate(FileStores source, TargetFile file, MlflowSchema schema) {
         FindingsText text = new FindingsText(terminal.out());
         boolean bad;
         MigrationSummary summary;
@@ -153,18 +153,18 @@ final class MigrateCommand implements Callable<Integer> {
         interruption.check();
         file.publish();
         text.all("Migrated:", summary, source);
-        new ClosingWords(terminal.out()).print(source.root().toAbsolutePath(), target, schema, proof);
+        new ClosingWords(terminal.out()).print(source.roots(), target, schema, proof);
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
         reports.write(report(source, summary, schema, proof, code), terminal);
         return code;
     }
 
     private Report report(
-            FileStore source, MigrationSummary summary, MlflowSchema schema, @Nullable Proof proof, ExitCode code) {
+            FileStores source, MigrationSummary summary, MlflowSchema schema, @Nullable Proof proof, ExitCode code) {
         return new Report(
                 reports.invocation(Report.Command.MIGRATE),
                 new Report.Outcome(code.status(), code.meaning()),
-                source.root().toString(),
+                ReadingOptions.named(source),
                 Optional.of(TargetOption.described(target, schema)),
                 source.accounting(),
                 summary.written(),
@@ -176,20 +176,22 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** What is blocked because the whole source went away under the reading is no list to mend. */
-    private static void demandPresent(FileStore source) {
-        if (!Files.isDirectory(source.root())) {
-            throw new SourceException("the source " + source.root() + " is gone: bring it back and migrate again");
+    private static void demandPresent(FileStores source) {
+        for (Path root : source.roots()) {
+            if (!Files.isDirectory(root)) {
+                throw new SourceException("the source " + root + " is gone: bring it back and migrate again");
+            }
         }
     }
 
     /** Reads the source anew, so that what the first reading missed or mistook shows. */
-    private Proof prove(FileStore first, Path database, MlflowSchema schema) {
+    private Proof prove(FileStores first, Path database, MlflowSchema schema) {
         demandPresent(first);
-        try (FileStore second = reading.open(schema);
+        try (FileStores second = reading.open(schema);
                 ConsoleProgress shown = progress.start(terminal, "Verifying", second.entityCount())) {
             Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));
             if (second.fingerprint() != first.fingerprint()) {
-                throw new SourceException("the source " + first.root()
+                throw new SourceException("the source " + ReadingOptions.named(first)
                         + " changed while it was read: stop what writes to it and migrate again");
             }
             return proof;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
-import org.filestoremigration.filestore.FileStore;
+import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.filestoremigration.verification.report.Report;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MlflowSchema schema = reading.schema();
-        try (FileStore source = reading.open(schema)) {
+        try (FileStores source = reading.open(schema)) {
             reports.refuseInside(reading, source, null);
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source.entityCount())) {
@@ -57,11 +57,11 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private Report report(FileStore source, MigrationSummary summary, ExitCode code) {
+    private Report report(FileStores source, MigrationSummary summary, ExitCode code) {
         return new Report(
                 reports.invocation(Report.Command.PLAN),
                 new Report.Outcome(code.status(), code.meaning()),
-                source.root().toString(),
+                ReadingOptions.named(source),
                 Optional.empty(),
                 source.accounting(),
                 summary.written(),

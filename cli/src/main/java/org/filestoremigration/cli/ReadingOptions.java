@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.filestore.FileStore;
 import org.filestoremigration.filestore.FileStoreOptions;
+import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.UriRewrite;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,8 @@ final class ReadingOptions {
             required = true,
             paramLabel = "DIR",
             converter = SourceOption.class,
-            description = "The FileStore: the folder mlruns, or the one that holds it; a path or a file: URI.")
+            description = "The FileStore: the folder mlruns, or the one that holds it; a path or a file: URI. Several"
+                    + " become one database, if nothing in them has the same id or name.")
     List<Path> sources = new ArrayList<>();
 
     @Option(
@@ -91,22 +92,18 @@ final class ReadingOptions {
         }
     }
 
-    /** The one source. */
-    Path source() {
-        if (sources.size() > 1) {
-            throw wrongUsage(
-                    "--source was given " + sources.size() + " times: migrate one FileStore into one database");
-        }
-        return sources.get(0);
+    /** As messages and reports name what is read. */
+    static String named(FileStores source) {
+        return String.join(", ", source.roots().stream().map(Path::toString).toList());
     }
 
     /** Opens the source anew, for what {@code schema} can hold. */
-    FileStore open(MlflowSchema schema) {
+    FileStores open(MlflowSchema schema) {
         if (threads < 1) {
             throw wrongUsage("--threads is " + threads + ": at least one thread must read");
         }
-        return FileStore.open(
-                source(),
+        return FileStores.open(
+                sources,
                 FileStoreOptions.DEFAULT
                         .withRepair(repair)
                         .withFollowSymlinks(followSymlinks)
@@ -118,11 +115,11 @@ final class ReadingOptions {
     }
 
     /** The folder of the source, or of its registry, that holds a file; empty if it lies outside both. */
-    Optional<Path> folderAround(Path file, FileStore source) {
+    Optional<Path> folderAround(Path file, FileStores source) {
         Path own = registry;
-        Stream<Path> roots = own == null
-                ? Stream.of(source.root())
-                : Stream.of(source.root(), own.resolve("models"), own.resolve("mlruns"));
+        Stream<Path> roots = Stream.concat(
+                source.roots().stream(),
+                own == null ? Stream.of() : Stream.of(own.resolve("models"), own.resolve("mlruns")));
         try {
             // What is not there yet lies where its folder does; a link is what it leads to.
             Path real = Files.exists(file)

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.filestore.FileStore;
+import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.verification.report.HtmlReport;
 import org.filestoremigration.verification.report.JsonReport;
 import org.filestoremigration.verification.report.Report;
@@ -59,7 +59,7 @@ final class ReportOption {
      *
      * @param target null if there is none
      */
-    void refuseInside(ReadingOptions reading, FileStore source, @Nullable Path target) {
+    void refuseInside(ReadingOptions reading, FileStores source, @Nullable Path target) {
         for (Path file : files) {
             String shown = "the report " + Printable.of(file.toString());
             if (reading.folderAround(file, source).isPresent()) {

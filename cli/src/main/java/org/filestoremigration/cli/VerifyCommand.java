@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.filestoremigration.domain.store.EntityKind;
-import org.filestoremigration.filestore.FileStore;
+import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.verification.report.Report;
 import picocli.CommandLine.Command;
@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (SqliteStore database = SqliteStore.open(target);
-                FileStore source = reading.open(reading.schemaOr(database.schema()))) {
+                FileStores source = reading.open(reading.schemaOr(database.schema()))) {
             reports.refuseInside(reading, source, target);
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source.entityCount())) {
@@ -79,20 +79,20 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** What is blocked in the source can be neither in the database nor compared. */
-    private static ExitCode code(Proof proof, FileStore source) {
+    private static ExitCode code(Proof proof, FileStores source) {
         if (!proof.holds()) {
             return ExitCode.DIFFERENT;
         }
         return source.findings().blockedCount() > 0 ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
     }
 
-    private Report report(FileStore source, SqliteStore database, Proof proof, ExitCode code) {
+    private Report report(FileStores source, SqliteStore database, Proof proof, ExitCode code) {
         Map<EntityKind, Long> counts = new EnumMap<>(EntityKind.class);
         proof.comparison().tallies().forEach((kind, tally) -> counts.put(kind, tally.source()));
         return new Report(
                 reports.invocation(Report.Command.VERIFY),
                 new Report.Outcome(code.status(), proof.comparison().verdict()),
-                source.root().toString(),
+                ReadingOptions.named(source),
                 Optional.of(TargetOption.described(target, database.schema())),
                 source.accounting(),
                 counts,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code -Dlive.seeds=1,2,3} chooses other content. With an odd seed metric points are logged twice, which MLflow's own
  * migration does not survive; with an even one it goes through, and its database is compared with ours.
  */
+@Tag("container")
 @EnabledIf(
         value = "org.filestoremigration.cli.MlflowContainer#dockerAnswers",
         disabledReason = MlflowContainer.NO_DOCKER)

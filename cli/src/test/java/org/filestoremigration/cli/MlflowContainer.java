@@ -3,12 +3,14 @@ package org.filestoremigration.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container;
 import org.testcontainers.containers.ExecConfig;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
 /** A container with a real MLflow release, for its client and its commands. */
@@ -19,6 +21,8 @@ final class MlflowContainer extends GenericContainer<MlflowContainer> {
 
     /** The folder for all that a test puts into a container. */
     static final String HOME = "/srv/mlflow";
+
+    private static final int PORT = 5000;
 
     /** Idle until it is told to run something. */
     MlflowContainer(String release) {
@@ -31,6 +35,22 @@ final class MlflowContainer extends GenericContainer<MlflowContainer> {
             withCopyFileToContainer(
                     MountableFile.forHostPath(TestData.live(script + ".py")), HOME + "/" + script + ".py");
         }
+    }
+
+    /** Serves a database instead, beside the store that holds its artifacts. */
+    MlflowContainer serving(Path database, Path mlruns) {
+        withCopyFileToContainer(MountableFile.forHostPath(database, 0666), HOME + "/mlflow.db");
+        withCopyFileToContainer(MountableFile.forHostPath(mlruns), HOME + "/mlruns");
+        withCommand(("mlflow server --backend-store-uri sqlite:///" + HOME + "/mlflow.db --host 0.0.0.0 --port " + PORT
+                        + " --workers 1 --allowed-hosts * --cors-allowed-origins *")
+                .split(" "));
+        withExposedPorts(PORT);
+        return waitingFor(Wait.forHttp("/health").withStartupTimeout(Duration.ofMinutes(3)));
+    }
+
+    /** Where the server answers. */
+    String address() {
+        return "http://" + getHost() + ":" + getMappedPort(PORT);
     }
 
     static boolean dockerAnswers() {

@@ -52,7 +52,7 @@ class MlflowDatabaseIT {
     }
 
     /** MLflow shows a run without a name under the one in its tag; its own migration leaves the column empty. */
-    private static void nameRunsAfterTheirTags(Path database) {
+    static void nameRunsAfterTheirTags(Path database) {
         DatabaseQuery.change(
                 database,
                 "UPDATE runs SET name = (SELECT value FROM tags WHERE tags.run_uuid = runs.run_uuid"

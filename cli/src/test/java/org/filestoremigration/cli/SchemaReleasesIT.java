@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>{@code -Dmlflow.releases=all} tries one release for each schema that is worth it, {@code -Dmlflow.releases=3.13.0,…}
  * others; each needs the image of its release.
  */
+@Tag("container")
 @EnabledIf(
         value = "org.filestoremigration.cli.MlflowContainer#dockerAnswers",
         disabledReason = MlflowContainer.NO_DOCKER)

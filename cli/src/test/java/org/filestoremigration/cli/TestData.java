@@ -104,8 +104,17 @@ final class TestData {
 
     /** The database that a complete migration of a store to an MLflow release gives. */
     static Path database(String store, String mlflowVersion, Path into) {
-        Path packed = ROOT.resolve("stores").resolve(store).resolve("truth-" + mlflowVersion + ".db.gz");
-        Path unpacked = into.resolve("truth-" + mlflowVersion + ".db");
+        return unpackedDatabase(store, "truth-" + mlflowVersion + ".db", into);
+    }
+
+    /** The database that {@code mlflow migrate-filestore} of MLflow 3.17.2 made of a store. */
+    static Path officialDatabase(String store, Path into) {
+        return unpackedDatabase(store, "golden-3.17.2.db", into);
+    }
+
+    private static Path unpackedDatabase(String store, String name, Path into) {
+        Path packed = ROOT.resolve("stores").resolve(store).resolve(name + ".gz");
+        Path unpacked = into.resolve(name);
         try (InputStream bytes = new GZIPInputStream(Files.newInputStream(packed))) {
             Files.copy(bytes, unpacked);
             return unpacked;

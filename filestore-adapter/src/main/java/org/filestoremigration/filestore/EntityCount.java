@@ -18,11 +18,10 @@ final class EntityCount {
         this.tree = tree;
     }
 
-    /** Experiments, the default one in any case, with their runs, logged models and traces. */
+    /** Experiments with their runs, logged models and traces. */
     static long of(List<ExperimentFolder> experiments, SourceTree tree) {
         EntityCount count = new EntityCount(tree);
-        long entities =
-                experiments.stream().anyMatch(experiment -> experiment.id().value() == 0) ? 0 : 1;
+        long entities = 0;
         for (ExperimentFolder experiment : experiments) {
             SourceEntry folder = experiment.folder();
             entities++;

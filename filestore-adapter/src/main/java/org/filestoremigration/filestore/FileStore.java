@@ -33,6 +33,7 @@ import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a FileStore of any MLflow from 0.8 to 3.17: the folder that MLflow calls {@code mlruns}. Nothing below it is ever
@@ -47,24 +48,41 @@ public final class FileStore implements StoreReader {
     private static final int WINDOW_PER_THREAD = 8;
 
     private final FileStoreOptions options;
-    private final Path root;
     private final SourceTree tree;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final ExecutorService pool;
     private final OwnerFolders folders;
     private final Survey.Result survey;
     private final Map<ExperimentId, ExperimentFolder> experiments = new HashMap<>();
     private final Set<String> searched = new HashSet<>();
     private final StoreClashes clashes;
+    private final @Nullable String absentDefault;
     private final RunSource runs;
     private final LoggedModelSource models;
     private final RegistrySource registry;
 
-    private FileStore(Path root, FileStoreOptions options) throws IOException {
+    /**
+     * Reads what a survey has found.
+     *
+     * @param clashes of this store, or of all that become one database with it
+     * @param absentDefault under which name the default experiment is delivered although it is not there; null for never
+     * @param readsRegistry whether the registry of {@link FileStoreOptions#registry()} is this store's to deliver
+     */
+    FileStore(
+            SourceTree tree,
+            Survey.Result survey,
+            StoreClashes clashes,
+            @Nullable String absentDefault,
+            boolean readsRegistry,
+            FileStoreOptions options,
+            Ledger ledger)
+            throws IOException {
         this.options = options;
-        this.root = root;
-        this.tree = new SourceTree(root, "", options.followSymlinks());
-        this.survey = Survey.of(tree, options, ledger);
+        this.tree = tree;
+        this.survey = survey;
+        this.clashes = clashes;
+        this.absentDefault = absentDefault;
+        this.ledger = ledger;
         AtomicInteger threads = new AtomicInteger();
         this.pool = Executors.newFixedThreadPool(options.threads(), task -> {
             Thread thread = new Thread(task, "filestore-reader-" + threads.incrementAndGet());
@@ -73,24 +91,26 @@ public final class FileStore implements StoreReader {
         });
         this.folders = new OwnerFolders(tree, ledger, pool, window());
         survey.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
-        this.clashes = new StoreClashes(survey.experiments(), tree, options);
         this.runs = new RunSource(survey.experiments(), tree, options, folders, clashes, ledger);
         this.models = new LoggedModelSource(tree, options, folders, clashes, runs);
-        this.registry = registry();
+        this.registry = registry(readsRegistry);
     }
 
-    private RegistrySource registry() throws IOException {
+    private RegistrySource registry(boolean readsOther) throws IOException {
         Path other = options.registry();
         RenumberedExperiments renumbered = RenumberedExperiments.of(survey.experiments());
         SourceEntry own = survey.registry();
         if (other == null) {
-            return new RegistrySource(own, tree, options, folders, runs, renumbered);
+            return new RegistrySource(own, tree, options, folders, clashes, runs, renumbered);
         }
         if (own != null) {
             FolderReport report = new FolderReport(tree);
             report.note(own.whole(), "the model registry is read from " + other + " in its place");
             report.leftAloneBelow(own);
             ledger.add(report);
+        }
+        if (!readsOther) {
+            return new RegistrySource(null, tree, options, folders, clashes, runs, renumbered);
         }
         Path otherRoot = StoreRoot.findRegistry(other);
         SourceTree otherTree = new SourceTree(otherRoot, otherRoot.toString(), options.followSymlinks());
@@ -100,6 +120,7 @@ public final class FileStore implements StoreReader {
                 otherTree,
                 options,
                 otherFolders,
+                clashes,
                 runs,
                 renumbered);
     }
@@ -119,29 +140,34 @@ public final class FileStore implements StoreReader {
      * @throws SourceException if there is no store, if both could be meant, or if it cannot be read at all
      */
     public static FileStore open(Path folder, FileStoreOptions options) {
-        Path root = StoreRoot.find(folder);
-        try {
-            return new FileStore(root, options);
-        } catch (IOException e) {
-            throw new SourceException(root + " cannot be read: " + SourceTree.reason(e) + ".", e);
-        }
+        return FileStores.read(List.of(folder), options, new Ledger()).get(0);
     }
 
     /** The store's own folder. */
     public Path root() {
-        return root;
+        return tree.given();
+    }
+
+    /** Whether an experiment is this store's to deliver. */
+    boolean delivers(ExperimentId id) {
+        return experiments.containsKey(id) || (absentDefault != null && id.equals(ExperimentId.DEFAULT));
+    }
+
+    RunSource runs() {
+        return runs;
     }
 
     @Override
     public Stream<Experiment> experiments() {
         List<ExperimentFolder> experiments = survey.experiments();
-        boolean hasDefault = !experiments.isEmpty() && experiments.get(0).id().equals(ExperimentId.DEFAULT);
         Stream<Experiment> stream = folders.deliver("experiments", experiments, experiment -> {
             FolderReport report = new FolderReport(tree);
             return new Loaded<>(experiment.read(report, options), report);
         });
         Stream<Experiment> blocked = survey.blocked().stream().mapMulti((experiment, none) -> listDefects(experiment));
-        return Stream.concat(hasDefault ? stream : Stream.concat(Stream.of(defaultExperiment()), stream), blocked);
+        return Stream.concat(
+                absentDefault == null ? stream : Stream.concat(Stream.of(defaultExperiment(absentDefault)), stream),
+                blocked);
     }
 
     /** Delivers nothing: one defect must not hide another, so what is wrong inside is listed with the rest, once. */
@@ -154,11 +180,7 @@ public final class FileStore implements StoreReader {
     }
 
     /** What MLflow makes when it opens a database without it. */
-    private Experiment defaultExperiment() {
-        String name = "Default";
-        while (survey.names().contains(name)) {
-            name += " (0)";
-        }
+    private Experiment defaultExperiment(String name) {
         FolderReport report = new FolderReport(tree);
         report.normalized(Normalization.DEFAULT_EXPERIMENT, SourcePlace.of(ExperimentId.DEFAULT.toString()));
         folders.mergeOnce("default experiment", report);
@@ -245,7 +267,9 @@ public final class FileStore implements StoreReader {
 
     @Override
     public long entityCount() {
-        return EntityCount.of(survey.experiments(), tree) + EntityCount.of(registry.folder(), registry.tree());
+        return (absentDefault == null ? 0 : 1)
+                + EntityCount.of(survey.experiments(), tree)
+                + EntityCount.of(registry.folder(), registry.tree());
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class IdClashes {
 
     /** A folder of the kind that is looked for. */
-    record Candidate(ExperimentFolder experiment, String place, String name) {}
+    record Candidate(SourceTree tree, ExperimentFolder experiment, String place, String name) {}
 
     /** Lists all candidates; called twice. */
     interface Listing {
@@ -26,6 +26,13 @@ final class IdClashes {
     }
 
     static final IdClashes NONE = new IdClashes();
+
+    /** Of folders whose places are known by name: each place of a name that is there twice. */
+    static IdClashes among(Map<String, List<String>> placesByName) {
+        IdClashes clashes = new IdClashes();
+        placesByName.values().forEach(clashes::addPlaces);
+        return clashes;
+    }
 
     private final Map<String, String> others = new HashMap<>();
 
@@ -57,8 +64,12 @@ final class IdClashes {
     }
 
     private void add(List<Candidate> same) {
-        for (int i = 0; i < same.size() && same.size() > 1; i++) {
-            others.put(same.get(i).place, same.get(i == 0 ? 1 : 0).place);
+        addPlaces(same.stream().map(Candidate::place).toList());
+    }
+
+    private void addPlaces(List<String> places) {
+        for (int i = 0; i < places.size() && places.size() > 1; i++) {
+            others.put(places.get(i), places.get(i == 0 ? 1 : 0));
         }
     }
 

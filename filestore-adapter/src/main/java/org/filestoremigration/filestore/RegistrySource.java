@@ -13,6 +13,7 @@ final class RegistrySource {
     private final SourceTree tree;
     private final FileStoreOptions options;
     private final OwnerFolders folders;
+    private final StoreClashes clashes;
     private final RunSource runs;
     private final RenumberedExperiments renumbered;
 
@@ -22,12 +23,14 @@ final class RegistrySource {
             SourceTree tree,
             FileStoreOptions options,
             OwnerFolders folders,
+            StoreClashes clashes,
             RunSource runs,
             RenumberedExperiments renumbered) {
         this.registry = registry;
         this.tree = tree;
         this.options = options;
         this.folders = folders;
+        this.clashes = clashes;
         this.runs = runs;
         this.renumbered = renumbered;
     }
@@ -36,7 +39,7 @@ final class RegistrySource {
         return folders.stream(
                 registry,
                 Arrays::asList,
-                IdClashes.NONE,
+                clashes.registeredModels(),
                 (entry, report) -> RegisteredModelFolder.read(entry, options, renumbered, report));
     }
 

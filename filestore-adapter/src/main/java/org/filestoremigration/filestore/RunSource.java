@@ -32,6 +32,7 @@ final class RunSource {
     private final Deque<LoadedRun> recent = new ArrayDeque<>();
     private final Set<String> replayed = new HashSet<>();
     private final Map<String, Boolean> isRun = new ConcurrentHashMap<>();
+    private List<RunSource> all = List.of(this);
     private @Nullable ExperimentDatasets recentDatasets;
 
     RunSource(
@@ -47,6 +48,11 @@ final class RunSource {
         this.folders = folders;
         this.clashes = clashes;
         this.ledger = ledger;
+    }
+
+    /** Several stores become one database: a run of any of them will be there. */
+    void oneOf(List<RunSource> sources) {
+        all = List.copyOf(sources);
     }
 
     Stream<Dataset> datasets(ExperimentFolder experiment) {
@@ -109,12 +115,16 @@ final class RunSource {
         if (known != null) {
             return known;
         }
-        boolean found = (likely != null && isRunOf(runId, likely))
-                || experiments.stream().anyMatch(experiment -> isRunOf(runId, experiment));
+        boolean found =
+                (likely != null && isRunOf(runId, likely)) || all.stream().anyMatch(source -> source.holds(runId));
         if (isRun.size() < ANSWERS_HELD) {
             isRun.put(runId, found);
         }
         return found;
+    }
+
+    private boolean holds(String runId) {
+        return experiments.stream().anyMatch(experiment -> isRunOf(runId, experiment));
     }
 
     private boolean isRunOf(String runId, ExperimentFolder experiment) {

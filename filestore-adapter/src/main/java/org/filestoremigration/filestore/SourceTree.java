@@ -42,6 +42,7 @@ final class SourceTree {
 
     private final SourceEntry root;
     private final Path realRoot;
+    private final Path given;
     private final String uri;
     private final boolean followLinks;
 
@@ -53,8 +54,14 @@ final class SourceTree {
     SourceTree(Path root, String prefix, boolean followLinks) throws IOException {
         this.realRoot = root.toRealPath();
         this.root = new SourceEntry(realRoot, prefix, prefix, Kind.FOLDER, 0, false, null);
+        this.given = root;
         this.uri = FileName.uri(root);
         this.followLinks = followLinks;
+    }
+
+    /** The root as it was named. */
+    Path given() {
+        return given;
     }
 
     /** The root as MLflow names it in artifact locations. */

@@ -1,29 +1,46 @@
 package org.filestoremigration.filestore;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.filestoremigration.filestore.IdClashes.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids that SQL demands to be unique in the whole store and that are there twice; each kind is looked for when it is
- * first asked for.
+ * The ids that SQL demands to be unique in the whole database and that are there twice, in one store or in several that
+ * become one database; each kind is looked for when it is first asked for.
  */
 final class StoreClashes {
 
-    private final List<ExperimentFolder> experiments;
-    private final SourceTree tree;
+    /**
+     * A store, or one of several.
+     *
+     * @param registry the folder of its registered models, null if none of them is read
+     */
+    record Part(
+            SourceTree tree,
+            List<ExperimentFolder> experiments,
+            @Nullable SourceEntry registry) {
+
+        Part {
+            experiments = List.copyOf(experiments);
+        }
+    }
+
+    private final List<Part> parts;
     private final FileStoreOptions options;
     private @Nullable IdClashes runs;
     private @Nullable IdClashes traces;
     private @Nullable IdClashes loggedModels;
     private @Nullable IdClashes assessments;
+    private @Nullable IdClashes registeredModels;
 
-    StoreClashes(List<ExperimentFolder> experiments, SourceTree tree, FileStoreOptions options) {
-        this.experiments = experiments;
-        this.tree = tree;
+    StoreClashes(List<Part> parts, FileStoreOptions options) {
+        this.parts = List.copyOf(parts);
         this.options = options;
     }
 
@@ -64,7 +81,32 @@ final class StoreClashes {
         return found;
     }
 
+    /** In one store a name is a folder's, and so unique. */
+    IdClashes registeredModels() {
+        IdClashes found = registeredModels;
+        if (found == null) {
+            found = parts.size() == 1 ? IdClashes.NONE : IdClashes.among(placesOfRegisteredModels());
+            registeredModels = found;
+        }
+        return found;
+    }
+
+    private Map<String, List<String>> placesOfRegisteredModels() {
+        Map<String, List<String>> places = new HashMap<>();
+        for (Part part : parts) {
+            SourceEntry registry = part.registry;
+            names(part.tree, registry, (place, name) -> {
+                SourceEntry model = registry == null ? null : part.tree.child(registry, name);
+                if (model != null && model.isFolder() && part.tree.child(model, FileStoreLayout.META) != null) {
+                    places.computeIfAbsent(name, any -> new ArrayList<>()).add(place);
+                }
+            });
+        }
+        return places;
+    }
+
     private boolean isRun(Candidate candidate) {
+        SourceTree tree = candidate.tree();
         SourceEntry folder = tree.child(candidate.experiment().folder(), candidate.name());
         return folder != null
                 && folder.isFolder()
@@ -72,6 +114,7 @@ final class StoreClashes {
     }
 
     private boolean isTrace(Candidate candidate) {
+        SourceTree tree = candidate.tree();
         SourceEntry container = tree.child(candidate.experiment().folder(), FileStoreLayout.TRACES);
         SourceEntry folder = container == null ? null : tree.child(container, candidate.name());
         return folder != null
@@ -81,6 +124,7 @@ final class StoreClashes {
     }
 
     private boolean isLoggedModel(Candidate candidate) {
+        SourceTree tree = candidate.tree();
         SourceEntry container = tree.child(candidate.experiment().folder(), FileStoreLayout.MODELS);
         SourceEntry folder = container == null ? null : tree.child(container, candidate.name());
         return folder != null
@@ -90,11 +134,16 @@ final class StoreClashes {
     }
 
     private void each(@Nullable String container, Consumer<Candidate> action) {
-        for (ExperimentFolder experiment : experiments) {
-            SourceEntry folder = container == null ? experiment.folder() : tree.child(experiment.folder(), container);
-            names(folder, (place, name) -> {
+        parts.forEach(part -> each(part, container, action));
+    }
+
+    private static void each(Part part, @Nullable String container, Consumer<Candidate> action) {
+        for (ExperimentFolder experiment : part.experiments) {
+            SourceEntry folder =
+                    container == null ? experiment.folder() : part.tree.child(experiment.folder(), container);
+            names(part.tree, folder, (place, name) -> {
                 if (container != null || RunFolder.isCandidate(name)) {
-                    action.accept(new Candidate(experiment, place, name));
+                    action.accept(new Candidate(part.tree, experiment, place, name));
                 }
             });
         }
@@ -102,20 +151,21 @@ final class StoreClashes {
 
     private void eachAssessment(Consumer<Candidate> action) {
         each(FileStoreLayout.TRACES, trace -> {
+            SourceTree tree = trace.tree();
             SourceEntry traces = tree.child(trace.experiment().folder(), FileStoreLayout.TRACES);
             SourceEntry folder = traces == null ? null : tree.child(traces, trace.name());
             SourceEntry container =
                     folder == null || !folder.isFolder() ? null : tree.child(folder, FileStoreLayout.ASSESSMENTS);
-            names(container, (place, name) -> {
+            names(tree, container, (place, name) -> {
                 int dot = name.indexOf('.');
                 String id = dot < 0 ? name : name.substring(0, dot);
-                action.accept(new Candidate(trace.experiment(), place, id));
+                action.accept(new Candidate(tree, trace.experiment(), place, id));
             });
         });
     }
 
     /** None for what cannot be read: that is reported where it is read in earnest. */
-    private void names(@Nullable SourceEntry folder, BiConsumer<String, String> placeAndName) {
+    private static void names(SourceTree tree, @Nullable SourceEntry folder, BiConsumer<String, String> placeAndName) {
         if (folder == null || !folder.isFolder()) {
             return;
         }

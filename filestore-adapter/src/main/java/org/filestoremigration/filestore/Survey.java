@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.TextOrder;
@@ -48,27 +47,37 @@ final class Survey {
      *
      * @param experiments those to migrate, by id; the default experiment only if the store has it
      * @param names of these experiments in the target
+     * @param absent the experiments that were asked for and are not there
      * @param registry the model registry's folder, null if there is none
      * @param blocked those that cannot be migrated, whose contents nobody has looked at yet
      */
     record Result(
             List<ExperimentFolder> experiments,
-            Set<String> names,
+            Map<ExperimentId, String> names,
+            Set<String> absent,
             @Nullable SourceEntry registry,
             List<BlockedExperiment> blocked) {
 
         Result {
             experiments = List.copyOf(experiments);
-            names = Set.copyOf(names);
+            names = Map.copyOf(names);
+            absent = Set.copyOf(absent);
             blocked = List.copyOf(blocked);
+        }
+
+        /** Without the experiments that clash with those of another store, which are blocked. */
+        Result with(List<ExperimentFolder> remaining) {
+            List<BlockedExperiment> more = new ArrayList<>(blocked);
+            for (ExperimentFolder experiment : experiments) {
+                if (!remaining.contains(experiment)) {
+                    more.add(new BlockedExperiment(experiment.folder(), experiment.deleted(), false, false));
+                }
+            }
+            return new Result(remaining, names, absent, registry, more);
         }
     }
 
-    /**
-     * Looks at all experiments, and reports what is wrong with them to the ledger.
-     *
-     * @throws SourceException if an experiment that is asked for is not there
-     */
+    /** Looks at all experiments, and reports what is wrong with them to the ledger. */
     static Result of(SourceTree tree, FileStoreOptions options, Ledger ledger) {
         return new Survey(tree, options, ledger).survey();
     }
@@ -76,19 +85,14 @@ final class Survey {
     private Result survey() {
         listRoot();
         List<Usable> usable = withoutShadowed(usable());
-        if (!wanted.isEmpty()) {
-            throw new SourceException("There is no experiment with the id or name "
-                    + String.join(", ", wanted.stream().sorted().toList()) + " in "
-                    + tree.root().path() + ".");
-        }
         List<ExperimentFolder> experiments = new ArrayList<>(named(numbered(usable)));
         experiments.sort(Comparator.comparing(ExperimentFolder::id));
-        Set<String> taken = new HashSet<>();
+        Map<ExperimentId, String> taken = new HashMap<>();
         for (ExperimentFolder experiment : experiments) {
             String newName = experiment.newName();
-            taken.add(newName == null ? name(experiment) : newName);
+            taken.put(experiment.id(), newName == null ? name(experiment) : newName);
         }
-        return new Result(experiments, taken, registry, blocked);
+        return new Result(experiments, taken, wanted, registry, blocked);
     }
 
     private void listRoot() {

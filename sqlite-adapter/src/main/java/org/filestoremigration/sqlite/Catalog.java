@@ -1,6 +1,7 @@
 package org.filestoremigration.sqlite;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Field;
 import org.jooq.Table;
 
 /** Which tables and columns a database has: what is asked of it, whatever its revision says. */
 final class Catalog {
+
+    private static final Map<String, Catalog> BY_REVISION = new ConcurrentHashMap<>();
 
     private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
@@ -33,9 +37,27 @@ final class Catalog {
         return catalog;
     }
 
+    /** What a schema creates. */
+    static Catalog of(MlflowSchema schema) {
+        return BY_REVISION.computeIfAbsent(schema.revision(), revision -> {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+                connection.setAutoCommit(false);
+                schema.create(connection);
+                return of(connection);
+            } catch (SQLException e) {
+                throw new IllegalStateException("the schema " + schema + " is part of the program", e);
+            }
+        });
+    }
+
     /** By name, without SQLite's own. */
     Set<String> tables() {
         return columns.keySet();
+    }
+
+    /** Of a table, in their order; none if there is no such table. */
+    Set<String> columns(String table) {
+        return columns.getOrDefault(table, Set.of());
     }
 
     boolean has(Table<?> table) {
@@ -43,6 +65,6 @@ final class Catalog {
     }
 
     boolean has(Table<?> table, Field<?> column) {
-        return columns.getOrDefault(table.getName(), Set.of()).contains(column.getName());
+        return columns(table.getName()).contains(column.getName());
     }
 }

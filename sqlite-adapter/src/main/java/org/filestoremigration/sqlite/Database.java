@@ -102,9 +102,13 @@ final class Database implements AutoCloseable {
         return file.connection();
     }
 
+    /** Reports an irregularity. */
+    void irregular(EntityKey entity, String field, String expected, @Nullable String found) {
+        irregular(new Irregularity(entity, field, expected, found));
+    }
+
     /** Reports an irregularity once, however often its row is read; the first {@value #REMEMBERED} are remembered. */
-    void irregular(EntityKey entity, String field, String expected, String found) {
-        Irregularity irregularity = new Irregularity(entity, field, expected, found);
+    void irregular(Irregularity irregularity) {
         if (known.size() < REMEMBERED ? known.add(irregularity) : !known.contains(irregularity)) {
             findings.accept(irregularity);
         }
@@ -114,6 +118,18 @@ final class Database implements AutoCloseable {
     void expect(EntityKey entity, String field, @Nullable Object expected, @Nullable Object found) {
         if (!Objects.equals(expected, found)) {
             irregular(entity, field, shown(expected), shown(found));
+        }
+    }
+
+    /** Reports a value that is not the one that follows from another one. */
+    void expect(
+            EntityKey entity,
+            String field,
+            @Nullable Object expected,
+            @Nullable Object found,
+            Irregularity.Origin origin) {
+        if (!Objects.equals(expected, found)) {
+            irregular(new Irregularity(entity, field, shown(expected), shown(found), origin));
         }
     }
 

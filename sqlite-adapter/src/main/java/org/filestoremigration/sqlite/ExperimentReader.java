@@ -71,8 +71,8 @@ final class ExperimentReader {
     Stream<Dataset> datasets(ExperimentId experiment) {
         EntityKey owner = key(experiment.value());
         TreeMap<String, Long> rowIds = new TreeMap<>(Comparator.naturalOrder());
-        for (List<String> row : database.rows("SELECT rowid, name, digest FROM " + DATASETS.getName()
-                + " WHERE experiment_id = " + experiment + " ORDER BY name, digest")) {
+        for (List<String> row : database.rows("SELECT rowid, ifnull(name, ''), ifnull(digest, '') FROM "
+                + DATASETS.getName() + " WHERE experiment_id = " + experiment + " ORDER BY name, digest")) {
             String datasetId = Dataset.idOf(row.get(1), row.get(2));
             if (rowIds.putIfAbsent(datasetId, Long.valueOf(row.get(0))) != null) {
                 database.irregular(

@@ -3,6 +3,7 @@ package org.filestoremigration.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -25,12 +26,16 @@ final class MetricReader {
     /** One number tells NaN (1) from a number (0) from storage classes that are not MLflow's ({@value #IRREGULAR}). */
     static final String SQL = "SELECT key, step, timestamp, value, CASE WHEN typeof(value) = 'real'"
             + " AND typeof(step) = 'integer' AND typeof(timestamp) = 'integer' AND typeof(key) = 'text'"
-            + " AND typeof(run_uuid) = 'text' AND typeof(is_nan) = 'integer' THEN is_nan ELSE " + MetricReader.IRREGULAR
+            + " AND typeof(run_uuid) = 'text' AND typeof(is_nan) = 'integer'"
+            + " AND is_nan IN (0, 1) THEN is_nan ELSE " + MetricReader.IRREGULAR
             + " END, is_nan, run_uuid FROM metrics WHERE run_uuid = ? ORDER BY key, step, timestamp, value, is_nan";
 
     private static final int IRREGULAR = 2;
 
     private static final List<String> COLUMNS = List.of("key", "step", "timestamp", "value", "", "is_nan", "run_uuid");
+
+    /** A value in another storage class than MLflow's. */
+    private record Irregular(String column, String expected, String found) {}
 
     private final Database database;
 
@@ -80,35 +85,50 @@ final class MetricReader {
         }
 
         private Metric point() throws SQLException {
+            int nan = result.getInt(5);
+            // Before anything else: reading a value as text makes SQLite turn it into text.
+            List<Irregular> irregular = nan == IRREGULAR ? irregular() : List.of();
             String text = result.getString(1);
             if (!key.equals(text)) {
                 key = text == null ? "" : text;
             }
-            int nan = result.getInt(5);
             Metric point = new Metric(
                     key,
                     result.getDouble(4),
                     nan == 1 || (nan == IRREGULAR && result.getBoolean(6)),
-                    result.getLong(3),
-                    result.getLong(2));
-            if (nan == IRREGULAR) {
-                report(point);
+                    number(3, irregular),
+                    number(2, irregular));
+            if (!irregular.isEmpty()) {
+                report(point, irregular);
             }
             return point;
         }
 
-        private void report(Metric point) throws SQLException {
-            EntityKey entity = EntityKey.of(
-                    EntityKind.METRIC, run.experimentId(), run.runId(), point.key(), point.step(), point.timestamp());
+        /** SQLite puts NULL before all numbers, and so does this. */
+        private long number(int column, List<Irregular> irregular) throws SQLException {
+            long number = result.getLong(column);
+            return !irregular.isEmpty() && result.wasNull() ? Long.MIN_VALUE : number;
+        }
+
+        /** The columns whose storage class is not MLflow's. */
+        private List<Irregular> irregular() throws SQLException {
+            List<Irregular> irregular = new ArrayList<>();
             for (int column = 1; column <= COLUMNS.size(); column++) {
-                StorageClass expected = column == 2 || column == 3 || column == 6
+                StorageClass expected = column == 2 || column == 3
                         ? StorageClass.INTEGER
-                        : column == 4 ? StorageClass.REAL : StorageClass.TEXT;
+                        : column == 4 ? StorageClass.REAL : column == 6 ? StorageClass.BOOLEAN : StorageClass.TEXT;
                 String found = StorageClass.found(result, column);
-                if (column != 5 && !found.startsWith(expected.expected(false) + " ")) {
-                    database.irregular(entity, COLUMNS.get(column - 1), expected.expected(false), found);
+                if (column != 5 && !expected.isStoredAs(found)) {
+                    irregular.add(new Irregular(COLUMNS.get(column - 1), expected.expected(false), found));
                 }
             }
+            return irregular;
+        }
+
+        private void report(Metric point, List<Irregular> irregular) {
+            EntityKey entity = EntityKey.of(
+                    EntityKind.METRIC, run.experimentId(), run.runId(), point.key(), point.step(), point.timestamp());
+            irregular.forEach(one -> database.irregular(entity, one.column(), one.expected(), one.found()));
         }
 
         void close() {

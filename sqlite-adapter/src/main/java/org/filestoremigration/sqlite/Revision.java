@@ -59,12 +59,17 @@ final class Revision {
         if (!database.catalog().has(ALEMBIC_VERSION)) {
             throw new TargetException("The database " + file + " is not MLflow's: it has no table alembic_version.");
         }
-        List<List<String>> rows = database.rows("SELECT version_num FROM alembic_version");
+        List<List<String>> rows = database.rows("SELECT version_num, typeof(version_num) FROM alembic_version");
         if (rows.size() != 1) {
             throw new TargetException("The database " + file + " has " + rows.size()
                     + " revisions in its table alembic_version instead of one.");
         }
         String revision = rows.get(0).get(0);
+        String storage = rows.get(0).get(1);
+        if (!storage.equals("text")) {
+            throw new TargetException("The database " + file + " has its schema revision in the storage class "
+                    + storage + ", as which MLflow does not find it.");
+        }
         return MlflowSchema.all().stream()
                 .filter(schema -> schema.revision().equals(revision))
                 .findFirst()

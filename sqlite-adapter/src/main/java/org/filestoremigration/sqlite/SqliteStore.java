@@ -143,14 +143,14 @@ public final class SqliteStore implements StoreReader {
 
     @Override
     public long entityCount() {
-        return new TableCheck(database).entityCount();
+        return new TableCheck(database, schema).entityCount();
     }
 
     @Override
     public Findings findings() {
         if (!tablesChecked) {
             tablesChecked = true;
-            new TableCheck(database).run();
+            new TableCheck(database, schema).run();
         }
         return database.findings();
     }

@@ -86,6 +86,11 @@ enum StorageClass {
         };
     }
 
+    /** Whether {@link #found} shows a value of this class. */
+    boolean isStoredAs(String found) {
+        return this == BOOLEAN ? found.equals("integer 0") || found.equals("integer 1") : found.startsWith(name + " ");
+    }
+
     /** What a column holds, with its storage class, for a person. */
     static String found(ResultSet row, int column) throws SQLException {
         Object value = row.getObject(column);

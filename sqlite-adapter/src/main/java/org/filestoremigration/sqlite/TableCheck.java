@@ -1,14 +1,12 @@
 package org.filestoremigration.sqlite;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.Irregularity;
 import org.filestoremigration.sqlite.jooq.DefaultSchema;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -23,9 +21,11 @@ final class TableCheck {
     private static final String DEFAULT_WORKSPACE = "Default workspace for legacy resources";
 
     private final Database database;
+    private final MlflowSchema schema;
 
-    TableCheck(Database database) {
+    TableCheck(Database database, MlflowSchema schema) {
         this.database = database;
+        this.schema = schema;
     }
 
     /** Experiments, runs, logged models, traces, registered models and versions. */
@@ -44,8 +44,8 @@ final class TableCheck {
     }
 
     void run() {
-        orphans();
-        rows("runs", "experiment_id IS NULL", "experiment_id", "an experiment", "NULL");
+        tables();
+        new OrphanCheck(database).conditions().forEach((table, condition) -> orphans(table, condition));
         inputs();
         uniqueText("datasets", "dataset_uuid");
         uniqueText("inputs", "input_uuid");
@@ -54,20 +54,38 @@ final class TableCheck {
         foreignTables();
     }
 
-    /** SQLite's foreign keys say which rows have no owner; the tables of {@code inputs} have none. */
-    private void orphans() {
-        Map<String, Set<String>> byTable = new TreeMap<>();
-        for (List<String> row : database.rows("PRAGMA foreign_key_check")) {
-            byTable.computeIfAbsent(row.get(0) + " " + row.get(2), key -> new TreeSet<>())
-                    .add(row.get(1));
+    private void orphans(String table, OrphanCheck.Orphans orphans) {
+        rows(table, orphans.condition(), Irregularity.ROW, "an owner in " + orphans.owners(), "none");
+    }
+
+    /** Whether tables and columns are those of the revision that the database says it is at. */
+    private void tables() {
+        Catalog expected = Catalog.of(schema);
+        for (String table : expected.tables()) {
+            EntityKey key = EntityKey.of(EntityKind.OTHER, table);
+            if (!database.catalog().tables().contains(table)) {
+                database.irregular(key, "table", "a table of revision " + schema.revision(), "none");
+                continue;
+            }
+            Set<String> columns = database.catalog().columns(table);
+            expected.columns(table).stream()
+                    .filter(column -> !columns.contains(column))
+                    .forEach(column ->
+                            database.irregular(key, column, "a column of revision " + schema.revision(), "none"));
+            columns.stream()
+                    .filter(column -> !expected.columns(table).contains(column))
+                    .forEach(column -> database.irregular(
+                            key, column, "no such column at revision " + schema.revision(), "a column"));
         }
-        byTable.forEach((tables, rowIds) -> {
-            String table = tables.substring(0, tables.indexOf(' '));
-            String parent = tables.substring(tables.indexOf(' ') + 1);
-            String some = rowIds.stream().limit(NAMED).collect(Collectors.joining(", "));
-            rows(table, "rowid IN (" + some + ")", "row", "an owner in " + parent, "none");
-            rest(table, "an owner in " + parent, rowIds.size());
-        });
+        for (Table<?> table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
+            if (database.catalog().has(table) && !expected.has(table)) {
+                database.irregular(
+                        EntityKey.of(EntityKind.OTHER, table.getName()),
+                        "table",
+                        "no such table at revision " + schema.revision(),
+                        "a table");
+            }
+        }
     }
 
     private void inputs() {
@@ -77,17 +95,17 @@ final class TableCheck {
         rows(
                 "inputs",
                 "NOT (" + toRun + " OR " + fromRun + ")",
-                "row",
+                Irregularity.ROW,
                 "from a dataset to a run, or from a run to a logged model",
                 "another direction");
         rows(
                 "inputs",
                 toRun + " AND destination_id NOT IN (SELECT run_uuid FROM runs) OR " + fromRun
                         + " AND source_id NOT IN (SELECT run_uuid FROM runs)",
-                "row",
+                Irregularity.ROW,
                 "a run",
                 "none");
-        rows("input_tags", "input_uuid NOT IN (SELECT input_uuid FROM inputs)", "row", "an input", "none");
+        rows("input_tags", "input_uuid NOT IN (SELECT input_uuid FROM inputs)", Irregularity.ROW, "an input", "none");
     }
 
     private void uniqueText(String table, String column) {
@@ -105,7 +123,7 @@ final class TableCheck {
                     "entity_associations",
                     "source_type <> '" + LinkedPrompts.SOURCE_TYPE + "' OR destination_type <> '"
                             + LinkedPrompts.DESTINATION_TYPE + "'",
-                    "row",
+                    Irregularity.ROW,
                     "no rows but those from a trace to a prompt version",
                     "another direction");
             rows(
@@ -113,7 +131,7 @@ final class TableCheck {
                     "source_type = '" + LinkedPrompts.SOURCE_TYPE + "' AND destination_type = '"
                             + LinkedPrompts.DESTINATION_TYPE
                             + "' AND source_id NOT IN (SELECT request_id FROM trace_info)",
-                    "row",
+                    Irregularity.ROW,
                     "a trace",
                     "none");
             uniqueText("entity_associations", "association_id");
@@ -133,22 +151,28 @@ final class TableCheck {
             }
         }
         if (database.catalog().tables().contains("workspaces")) {
-            List<List<String>> seed =
-                    database.rows("SELECT description, default_artifact_root FROM workspaces WHERE name = '"
-                            + Workspace.DEFAULT + "'");
             EntityKey key = EntityKey.of(EntityKind.OTHER, "workspaces", Workspace.DEFAULT);
+            List<List<String>> seed =
+                    database.rows("SELECT 1 FROM workspaces WHERE name = '" + Workspace.DEFAULT + "'");
             if (seed.isEmpty()) {
-                database.irregular(key, "row", "the row that MLflow's schema comes with", "none");
-            } else {
-                database.expect(
-                        key, "description", DEFAULT_WORKSPACE, seed.get(0).get(0));
-                database.expect(
-                        key, "default_artifact_root", "NULL", seed.get(0).get(1));
+                database.irregular(key, Irregularity.ROW, "the row that MLflow's schema comes with", null);
+            }
+            for (String column : database.catalog().columns("workspaces")) {
+                if (!seed.isEmpty() && !column.equals("name")) {
+                    String stored = database.rows(
+                                    "SELECT CASE typeof(\"%1$s\") WHEN 'null' THEN 'NULL' WHEN 'text' THEN"
+                                            .concat(
+                                                    " \"%1$s\" ELSE typeof(\"%1$s\") END FROM workspaces WHERE name = '%2$s'")
+                                            .formatted(column, Workspace.DEFAULT))
+                            .get(0)
+                            .get(0);
+                    database.expect(key, column, column.equals("description") ? DEFAULT_WORKSPACE : "NULL", stored);
+                }
             }
             rows(
                     "workspaces",
                     "name IS NOT '" + Workspace.DEFAULT + "'",
-                    "row",
+                    Irregularity.ROW,
                     "the default workspace alone",
                     "another one");
         }
@@ -164,7 +188,7 @@ final class TableCheck {
                 if (count > 0) {
                     database.irregular(
                             EntityKey.of(EntityKind.OTHER, table),
-                            "row",
+                            Irregularity.ROW,
                             "no rows",
                             count + (count == 1 ? " row" : " rows"));
                 }
@@ -186,16 +210,13 @@ final class TableCheck {
                     expected,
                     found);
         }
-        if (rows.size() == NAMED) {
-            rest(table, expected, database.number("SELECT count(*) FROM " + table + " WHERE " + condition));
-        }
-    }
-
-    private void rest(String table, String expected, long count) {
+        long count = rows.size() < NAMED
+                ? rows.size()
+                : database.number("SELECT count(*) FROM " + table + " WHERE " + condition);
         if (count > NAMED) {
             database.irregular(
                     EntityKey.of(kind(table), table),
-                    "row",
+                    Irregularity.ROW,
                     expected,
                     (count - NAMED) + " more rows like those before");
         }

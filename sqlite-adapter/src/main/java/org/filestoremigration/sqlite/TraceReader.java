@@ -5,11 +5,12 @@ import static org.filestoremigration.sqlite.jooq.Tables.TRACE_INFO;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.Irregularity;
+import org.filestoremigration.domain.store.Irregularity.Origin;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.ExperimentId;
@@ -108,52 +109,66 @@ final class TraceReader {
         for (Tag row : tagRows) {
             if (row.key().equals(TraceColumns.TRACE_NAME)) {
                 database.irregular(
-                        key.child(EntityKind.TRACE_TAG, row.key()), "row", "the column trace_name", "a row beside it");
+                        key.child(EntityKind.TRACE_TAG, row.key()),
+                        Irregularity.ROW,
+                        "the column trace_name",
+                        "a row beside it");
             }
         }
         for (Tag row : metadataRows) {
             if (row.key().equals(TraceColumns.SESSION)) {
                 database.irregular(
                         key.child(EntityKind.TRACE_METADATA, row.key()),
-                        "row",
+                        Irregularity.ROW,
                         "the column session_id",
                         "a row beside it");
-            } else if (Objects.equals(columns.rebuilt(row.key()), row.value())) {
+            } else if (row.value() != null && row.value().equals(columns.rebuilt(row.key()))) {
                 database.irregular(
                         key.child(EntityKind.TRACE_METADATA, row.key()),
-                        "row",
+                        Irregularity.ROW,
                         "columns alone, which say the same",
                         "a row beside them");
             }
         }
         TraceColumns derived = TraceColumns.of(List.of(), columns.metadata(metadataRows));
         columns.tokenColumns()
-                .forEach((column, found) ->
-                        database.expect(key, column, derived.tokenColumns().get(column), found));
+                .forEach((column, found) -> database.expect(
+                        key,
+                        column,
+                        derived.tokenColumns().get(column),
+                        found,
+                        new Origin(key.child(EntityKind.TRACE_METADATA, TraceColumns.TOKEN_USAGE), "value")));
         columns.costColumns()
-                .forEach((column, found) ->
-                        database.expect(key, column, derived.costColumns().get(column), found));
+                .forEach((column, found) -> database.expect(
+                        key,
+                        column,
+                        derived.costColumns().get(column),
+                        found,
+                        new Origin(key.child(EntityKind.TRACE_METADATA, TraceColumns.COST), "value")));
     }
 
     private void checkAssociations(EntityKey key, String traceId, List<String> linked) {
         TreeSet<String> missing = new TreeSet<>(linked);
+        Origin tag = new Origin(key.child(EntityKind.TRACE_TAG, LinkedPrompts.TAG), "value");
         for (EntityAssociationsRecord row : associations.list(key, traceId)) {
+            EntityKey association = association(key, row.getDestinationId());
+            database.expect(association, "created_time", null, row.getCreatedTime());
             if (!missing.remove(row.getDestinationId())) {
-                database.irregular(
-                        association(key, row.getDestinationId()),
-                        "row",
-                        "a prompt that the trace's tag " + LinkedPrompts.TAG + " names",
-                        "another one");
+                String expected = "a prompt that the trace's tag " + LinkedPrompts.TAG + " names";
+                database.irregular(new Irregularity(association, Irregularity.ROW, expected, "another one", tag));
             }
         }
         for (String destinationId : missing) {
+            String expected = "a row: the trace's tag names the prompt";
             database.irregular(
-                    association(key, destinationId), "row", "a row: the trace's tag names the prompt", "none");
+                    new Irregularity(association(key, destinationId), Irregularity.ROW, expected, null, tag));
         }
     }
 
     private static EntityKey association(EntityKey trace, String destinationId) {
-        return new EntityKey(EntityKind.OTHER, trace.names()).child(EntityKind.OTHER, destinationId);
+        return EntityKey.of(EntityKind.OTHER, "entity_associations")
+                .child(EntityKind.OTHER, trace.names().toArray())
+                .child(EntityKind.OTHER, destinationId);
     }
 
     private List<Assessment> assessments(EntityKey traceKey, TraceInfoRecord trace) {
@@ -162,10 +177,16 @@ final class TraceReader {
             if (hasAssessmentColumns) {
                 EntityKey key = traceKey.child(EntityKind.ASSESSMENT, row.getAssessmentId());
                 AssessmentColumns derived = AssessmentColumns.of(row.getValue());
+                Origin value = new Origin(key, "value");
                 database.expect(key, "experiment_id", trace.getExperimentId(), row.getExperimentId());
-                database.expect(key, "trace_timestamp_ms", trace.getTimestampMs(), row.getTraceTimestampMs());
-                database.expect(key, "aggregate_value", derived.aggregateValue(), row.getAggregateValue());
-                database.expect(key, "is_numeric_value", derived.isNumericValue(), row.getIsNumericValue());
+                database.expect(
+                        key,
+                        "trace_timestamp_ms",
+                        trace.getTimestampMs(),
+                        row.getTraceTimestampMs(),
+                        new Origin(traceKey, "timestamp_ms"));
+                database.expect(key, "aggregate_value", derived.aggregateValue(), row.getAggregateValue(), value);
+                database.expect(key, "is_numeric_value", derived.isNumericValue(), row.getIsNumericValue(), value);
             }
             list.add(mapper.toAssessment(row));
         }

@@ -292,9 +292,9 @@ class IrregularityTest {
                             .insert("entity_associations", columns, "3", "trace", "gone", "prompt_version", "p/3")
                             .insert("entity_associations", columns, "3", "trace", "t", "run", "r")))
                     .containsExactly(
-                            "other row 0/t/p/3 row: a prompt that the trace's tag mlflow.linkedPrompts names | another"
+                            "other row entity_associations/0/t/p/3 row: a prompt that the trace's tag mlflow.linkedPrompts names | another"
                                     + " one",
-                            "other row 0/t/p/1 row: a row: the trace's tag names the prompt | none",
+                            "other row entity_associations/0/t/p/1 row: a row: the trace's tag names the prompt | null",
                             "other row entity_associations/trace/t/run/r row: no rows but those from a trace to a prompt"
                                     + " version | another direction",
                             "other row entity_associations/trace/gone/prompt_version/p/3 row: a trace | none",
@@ -435,8 +435,8 @@ class IrregularityTest {
                             "model version gone/1 row: an owner in registered_models | none",
                             "param gone/p row: an owner in runs | none",
                             "registered model alias gone/a row: an owner in registered_models | none",
-                            "trace t row: an owner in experiments | none",
-                            "run r experiment_id: an experiment | NULL");
+                            "run r row: an owner in experiments | none",
+                            "trace t row: an owner in experiments | none");
         }
 
         @Test
@@ -468,7 +468,7 @@ class IrregularityTest {
         void reportsAMissingSeedRow() throws Exception {
             assertThat(irregularities(database -> database.execute("DELETE FROM workspaces")))
                     .containsExactly(
-                            "other row workspaces/default row: the row that MLflow's schema comes with | none");
+                            "other row workspaces/default row: the row that MLflow's schema comes with | null");
         }
 
         @Test

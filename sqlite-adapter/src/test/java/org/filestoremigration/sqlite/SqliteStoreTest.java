@@ -394,13 +394,12 @@ class SqliteStoreTest {
                             "tr-1")
                     .insert(
                             "entity_associations",
-                            "association_id, source_type, source_id, destination_type, destination_id, created_time",
+                            "association_id, source_type, source_id, destination_type, destination_id",
                             "x",
                             "trace",
                             "tr-1",
                             "prompt_version",
-                            "p/1",
-                            9)
+                            "p/1")
                     .insert(
                             "trace_request_metadata",
                             "key, value, request_id",

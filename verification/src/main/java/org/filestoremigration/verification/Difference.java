@@ -2,6 +2,7 @@ package org.filestoremigration.verification;
 
 import java.util.Optional;
 import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.Irregularity;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Difference {
 
     /** What {@link #field()} says of a difference in a whole row. */
-    String ROW = "row";
+    String ROW = Irregularity.ROW;
 
     EntityKey entity();
 

@@ -35,6 +35,16 @@ final class Differences {
         }
     }
 
+    /** Adds to what is said of a row that only the target has, if it is kept. */
+    void explain(EntityKey entity, String what) {
+        for (List<Difference> group : kept.values()) {
+            group.replaceAll(difference -> difference instanceof Difference.Unexpected row
+                            && row.entity().equals(entity)
+                    ? new Difference.Unexpected(entity, row.found() == null ? what : row.found() + "; " + what)
+                    : difference);
+        }
+    }
+
     /** The group with the most examples gives up its last one, unless one is all that each group has. */
     private void makeRoom() {
         if (keptCount == limit && limit > 0) {

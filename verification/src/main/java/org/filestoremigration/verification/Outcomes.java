@@ -128,20 +128,50 @@ final class Outcomes {
     }
 
     private void settle() {
-        waiting.forEach(this::settle);
+        // Rows first: what is said of a column of a row that should not be there belongs to that.
+        waiting.stream().filter(one -> one.field().equals(Irregularity.ROW)).forEach(this::settle);
+        waiting.stream().filter(one -> !one.field().equals(Irregularity.ROW)).forEach(this::settle);
         waiting.clear();
     }
 
     private void settle(Irregularity irregularity) {
         EntityKey key = irregularity.entity();
-        if (!reported.add(key, irregularity.field())) {
+        String field = irregularity.field();
+        if (isReported(irregularity.origin())) {
             return;
+        } else if (unmatched.contains(key, ANY_FIELD)) {
+            differences.explain(key, field + " is " + irregularity.found() + ", not " + irregularity.expected());
+        } else if (!reported.add(key, field)) {
+            return;
+        } else if (field.equals(Irregularity.ROW)) {
+            settleRow(key, irregularity);
+        } else {
+            differences.add(change(key, field, irregularity.expected(), irregularity.found()));
+            if (key.kind() == EntityKind.OTHER) {
+                tallies.count(EntityKind.OTHER, Presence.TARGET);
+            } else if (reported.add(key, ANY_FIELD) && !isUnmatched(key)) {
+                tallies.differs(key.kind());
+            }
         }
-        differences.add(change(key, irregularity.field(), irregularity.expected(), irregularity.found()));
-        if (key.kind() == EntityKind.OTHER) {
-            tallies.count(EntityKind.OTHER, Presence.TARGET);
-        } else if (!irregularity.field().equals(Difference.ROW) && reported.add(key, ANY_FIELD) && !isUnmatched(key)) {
-            tallies.differs(key.kind());
+    }
+
+    /** A value that does not follow from another one says nothing of its own where that other one is wrong. */
+    private boolean isReported(Irregularity.@Nullable Origin origin) {
+        return origin != null
+                && (reported.contains(origin.entity(), origin.field())
+                        || reported.contains(origin.entity(), Irregularity.ROW));
+    }
+
+    private void settleRow(EntityKey key, Irregularity row) {
+        if (row.found() == null) {
+            tallies.count(key.kind(), Presence.SOURCE);
+            differences.add(new Difference.Missing(key, row.expected(), Optional.empty()));
+        } else {
+            tallies.count(key.kind(), Presence.TARGET);
+            if (key.kind() == EntityKind.OTHER) {
+                unmatched.add(key, ANY_FIELD);
+            }
+            differences.add(new Difference.Unexpected(key, row.found() + ", where there should be " + row.expected()));
         }
     }
 

@@ -274,8 +274,32 @@ final class VerificationTest {
 
             VerificationReport report = compare();
 
-            assertThat(report.differences()).containsExactly(changed(row, "row", "no row", "a row"));
+            assertThat(report.differences())
+                    .containsExactly(new Difference.Unexpected(row, "a row, where there should be no row"));
             assertThat(report.tally(EntityKind.OTHER)).isEqualTo(new Tally(0, 1, 0, 0));
+        }
+
+        @Test
+        void countsARowThatIsNotThereInTheSourceAlone() {
+            EntityKey row = EntityKey.of(EntityKind.OTHER, "workspaces", "default");
+            actual.add(new Irregularity(row, "row", "the default workspace", null));
+
+            VerificationReport report = compare();
+
+            assertThat(report.differences())
+                    .containsExactly(new Difference.Missing(row, "the default workspace", Optional.empty()));
+            assertThat(report.tally(EntityKind.OTHER)).isEqualTo(new Tally(1, 0, 0, 0));
+        }
+
+        /** The row is told already; what is wrong in it is said there. */
+        @Test
+        void explainsARowThatIsOnlyInTheTarget() {
+            expected.remove(SampleRuns.OLD);
+            actual.add(new Irregularity(run, "run_uuid", "text", "blob of 3 bytes"));
+
+            assertThat(compare().differences())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.found()).endsWith("; run_uuid is blob of 3 bytes, not text"));
         }
 
         @Test
@@ -286,7 +310,7 @@ final class VerificationTest {
 
             VerificationReport report = compare();
 
-            assertThat(report.differenceCount()).isEqualTo(3);
+            assertThat(report.differenceCount()).isEqualTo(2);
             assertThat(report.tally(EntityKind.RUN)).isEqualTo(new Tally(3, 4, 3, 0));
             assertThat(report.tally(EntityKind.PARAM).differing()).isZero();
         }

@@ -125,7 +125,8 @@ class ArchitectureTest {
 
     @Test
     void thePublicSurfaceOfTheAdaptersIsThese() {
-        assertThat(publicTypes(FILESTORE, FILESTORE)).containsExactly("FileStore", "FileStoreOptions", "UriRewrite");
+        assertThat(publicTypes(FILESTORE, FILESTORE))
+                .containsExactly("FileStore", "FileStoreOptions", "FileStores", "UriRewrite");
         assertThat(publicTypes(SQLITE, JOOQ)).containsExactly("MlflowSchema", "SqliteStore", "TargetFile");
         assertThat(publicTypes(CLI, CLI)).containsExactly("Main");
     }

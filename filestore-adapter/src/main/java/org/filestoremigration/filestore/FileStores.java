@@ -1,0 +1,242 @@
+package org.filestoremigration.filestore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.Accounting;
+import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.model.LoggedModel;
+import org.filestoremigration.domain.model.LoggedModelMetric;
+import org.filestoremigration.domain.registry.ModelVersion;
+import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.SourcePlace;
+import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.trace.Trace;
+import org.filestoremigration.domain.tracking.Dataset;
+import org.filestoremigration.domain.tracking.Experiment;
+import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.domain.tracking.LatestMetric;
+import org.filestoremigration.domain.tracking.Metric;
+import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.domain.tracking.TextOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One FileStore, or several that become one database.
+ *
+ * <p>What is in two of them under one id or name is blocked in both: experiments, runs, traces, logged models,
+ * assessments and registered models. Only the default experiment may be in each: the empty ones, as MLflow makes them by
+ * itself, give way. The places of several stores begin with the store's folder.
+ */
+public final class FileStores implements StoreReader {
+
+    private final List<FileStore> stores;
+    private final Ledger ledger;
+    private final Map<String, FileStore> registries = new HashMap<>();
+
+    private FileStores(List<FileStore> stores, Ledger ledger) {
+        this.stores = List.copyOf(stores);
+        this.ledger = ledger;
+    }
+
+    /**
+     * Opens the stores in or at some folders.
+     *
+     * @param folders each as {@link FileStore#open(Path, FileStoreOptions)} takes it, at least one
+     * @param options for all of them; an experiment that is asked for must be in one of them
+     * @throws SourceException if one of them cannot be opened, or if one lies inside another or is named twice
+     */
+    public static FileStores open(List<Path> folders, FileStoreOptions options) {
+        Ledger ledger = new Ledger();
+        return new FileStores(read(folders, options, ledger), ledger);
+    }
+
+    static List<FileStore> read(List<Path> folders, FileStoreOptions options, Ledger ledger) {
+        List<Path> roots = folders.stream().map(StoreRoot::find).toList();
+        Path current = roots.get(0);
+        List<FileStore> stores = new ArrayList<>();
+        try {
+            List<SourceTree> trees = new ArrayList<>();
+            List<Survey.Result> surveys = new ArrayList<>();
+            for (Path root : roots) {
+                current = root;
+                SourceTree tree =
+                        new SourceTree(root, roots.size() == 1 ? "" : root.toString(), options.followSymlinks());
+                refuseOverlap(tree, trees);
+                trees.add(tree);
+                surveys.add(Survey.of(tree, options, ledger));
+            }
+            requireAsked(surveys, roots);
+            surveys = ExperimentClashes.without(trees, surveys, ledger);
+            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options);
+            String absentDefault = absentDefault(surveys);
+            for (int i = 0; i < trees.size(); i++) {
+                current = roots.get(i);
+                boolean first = i == 0;
+                stores.add(new FileStore(
+                        trees.get(i), surveys.get(i), clashes, first ? absentDefault : null, first, options, ledger));
+            }
+            List<RunSource> runs = stores.stream().map(FileStore::runs).toList();
+            runs.forEach(source -> source.oneOf(runs));
+            return stores;
+        } catch (IOException e) {
+            stores.forEach(FileStore::close);
+            throw new SourceException(current + " cannot be read: " + SourceTree.reason(e) + ".", e);
+        }
+    }
+
+    private static void refuseOverlap(SourceTree tree, List<SourceTree> others) {
+        for (SourceTree other : others) {
+            if (tree.holds(other.root()) || other.holds(tree.root())) {
+                throw new SourceException("The sources " + other.given() + " and " + tree.given()
+                        + " are the same, or one lies inside the other; name each once.");
+            }
+        }
+    }
+
+    private static void requireAsked(List<Survey.Result> surveys, List<Path> roots) {
+        Set<String> absent = new HashSet<>(surveys.get(0).absent());
+        surveys.forEach(survey -> absent.retainAll(survey.absent()));
+        if (!absent.isEmpty()) {
+            throw new SourceException("There is no experiment with the id or name "
+                    + String.join(", ", absent.stream().sorted().toList()) + " in "
+                    + String.join(" or ", roots.stream().map(Path::toString).toList()) + ".");
+        }
+    }
+
+    private static List<StoreClashes.Part> parts(
+            List<SourceTree> trees, List<Survey.Result> surveys, FileStoreOptions options) {
+        List<StoreClashes.Part> parts = new ArrayList<>();
+        for (int i = 0; i < trees.size(); i++) {
+            Survey.Result survey = surveys.get(i);
+            parts.add(new StoreClashes.Part(
+                    trees.get(i), survey.experiments(), options.registry() == null ? survey.registry() : null));
+        }
+        return parts;
+    }
+
+    /** The name of the default experiment that MLflow makes where there is none, null if there is one. */
+    private static @Nullable String absentDefault(List<Survey.Result> surveys) {
+        Set<String> taken = new HashSet<>();
+        for (Survey.Result survey : surveys) {
+            if (survey.experiments().stream().anyMatch(found -> found.id().equals(ExperimentId.DEFAULT))) {
+                return null;
+            }
+            taken.addAll(survey.names().values());
+        }
+        String name = ExperimentClashes.DEFAULT_NAME;
+        while (taken.contains(name)) {
+            name += " (0)";
+        }
+        return name;
+    }
+
+    /** The stores' own folders, in the order in which they were named. */
+    public List<Path> roots() {
+        return stores.stream().map(FileStore::root).toList();
+    }
+
+    @Override
+    public Stream<Experiment> experiments() {
+        return OrderedMerge.of(
+                stores.stream().map(FileStore::experiments).toList(), Comparator.comparing(Experiment::experimentId));
+    }
+
+    @Override
+    public Stream<Dataset> datasets(Experiment experiment) {
+        return store(experiment.experimentId()).datasets(experiment);
+    }
+
+    @Override
+    public Stream<Run> runs(Experiment experiment) {
+        return store(experiment.experimentId()).runs(experiment);
+    }
+
+    @Override
+    public Stream<Metric> metrics(Run run) {
+        return store(run.experimentId()).metrics(run);
+    }
+
+    @Override
+    public List<LatestMetric> latestMetrics(Run run) {
+        return store(run.experimentId()).latestMetrics(run);
+    }
+
+    @Override
+    public Stream<LoggedModel> loggedModels(Experiment experiment) {
+        return store(experiment.experimentId()).loggedModels(experiment);
+    }
+
+    @Override
+    public Stream<LoggedModelMetric> metrics(LoggedModel model) {
+        return store(model.experimentId()).metrics(model);
+    }
+
+    @Override
+    public Stream<Trace> traces(Experiment experiment) {
+        return store(experiment.experimentId()).traces(experiment);
+    }
+
+    @Override
+    public Stream<RegisteredModel> registeredModels() {
+        List<Stream<RegisteredModel>> streams = new ArrayList<>();
+        for (FileStore store : stores) {
+            streams.add(store.registeredModels().peek(model -> registries.put(model.name(), store)));
+        }
+        return OrderedMerge.of(streams, Comparator.comparing(RegisteredModel::name, TextOrder::compare));
+    }
+
+    @Override
+    public Stream<ModelVersion> modelVersions(RegisteredModel model) {
+        FileStore store = registries.getOrDefault(model.name(), stores.get(0));
+        return Objects.requireNonNull(store).modelVersions(model);
+    }
+
+    private FileStore store(ExperimentId id) {
+        return stores.stream()
+                .filter(store -> store.delivers(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no store delivered the experiment " + id));
+    }
+
+    @Override
+    public long entityCount() {
+        return stores.stream().mapToLong(FileStore::entityCount).sum();
+    }
+
+    @Override
+    public Findings findings() {
+        return ledger.findings();
+    }
+
+    /** What becomes of each file below the roots, as far as the stores have been read. */
+    public Accounting accounting() {
+        return ledger.accounting();
+    }
+
+    /** As {@link FileStore#fingerprint()}, over all stores. */
+    public long fingerprint() {
+        return ledger.fingerprint();
+    }
+
+    @Override
+    public Optional<SourcePlace> locate(EntityKey entity) {
+        return stores.stream().flatMap(store -> store.locate(entity).stream()).findFirst();
+    }
+
+    @Override
+    public void close() {
+        stores.forEach(FileStore::close);
+    }
+}
