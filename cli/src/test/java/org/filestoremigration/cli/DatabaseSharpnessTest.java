@@ -363,12 +363,12 @@ final class DatabaseSharpnessTest {
         return !NO_IDENTITY.getOrDefault(column.table(), Set.of()).contains(column.name())
                 && (column.inKey()
                         || IDENTITY.getOrDefault(column.table(), Set.of()).contains(column.name())
-                        || column.table().equals("inputs") && !column.name().equals("step"));
+                        || (column.table().equals("inputs") && !column.name().equals("step")));
     }
 
     private static boolean names(Difference one, Column column) {
         String promoted = column.table().equals("trace_info") ? PROMOTED.get(column.name()) : null;
-        return of(column.table(), one) && one.field().equals(column.name())
-                || promoted != null && one.entity().names().contains(promoted);
+        return (of(column.table(), one) && one.field().equals(column.name()))
+                || (promoted != null && one.entity().names().contains(promoted));
     }
 }
