@@ -30,6 +30,9 @@ final class FishCompletion {
             }
         }
         for (Map.Entry<String, CommandLine> command : root.getSubcommands().entrySet()) {
+            if (command.getValue().getCommandSpec().usageMessage().hidden()) {
+                continue;
+            }
             // Without a command's name the options are those of migrate.
             String when = command.getKey().equals(MigrateCommand.NAME)
                     ? "not __fish_seen_subcommand_from " + String.join(" ", others)
