@@ -33,9 +33,9 @@ STORES = {
     "empty": "--experiments 0",
 }
 SCALES = {
-    "files": lambda n: f"--experiments 4 --runs {250 * n} --params 20 --tags 8 --metrics 10 --steps 10",
-    "points": lambda n: f"--experiments 1 --runs {25 * n} --metrics 10 --steps 1000",
-    "traces": lambda n: f"--experiments 1 --traces {500 * n} --assessments 2",
+    "files": lambda n: f"--experiments 4 --runs {125 * n} --params 20 --tags 8 --metrics 10 --steps 10",
+    "points": lambda n: f"--experiments 1 --runs {12 * n} --metrics 10 --steps 1000",
+    "traces": lambda n: f"--experiments 1 --traces {250 * n} --assessments 2",
 }
 BIG = {
     "2,000,000 points in one metric": "--experiments 1 --runs 1 --metrics 1 --steps 2000000",
@@ -174,7 +174,7 @@ def scale(options, tools):
     rows = []
     for name, sizes in figures.items():
         for size in sizes:
-            points = {"points": 250_000, "files": 25_000}.get(name, 0) * size["factor"]
+            points = {"points": 120_000, "files": 12_500}.get(name, 0) * size["factor"]
             rows.append([name, f"× {size['factor']}", f"{size['files']:,}", f"{points:,}", f"{size['cpu']:.2f}",
                          f"{size['cpu'] / size['files'] * 1e6:,.0f}",
                          f"{size['cpu'] / points * 1e6:,.1f}" if points else "", f"{size['rss']:.0f}"])

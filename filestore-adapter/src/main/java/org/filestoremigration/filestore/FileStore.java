@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileStore implements StoreReader {
 
-    private static final int WINDOW_PER_THREAD = 8;
+    /** Owners that are read and wait for their turn, beside those that are being read. */
+    private static final int WAITING = 8;
 
     private final FileStoreOptions options;
     private final SourceTree tree;
@@ -121,7 +122,7 @@ public final class FileStore implements StoreReader {
     }
 
     private int window() {
-        return options.threads() * WINDOW_PER_THREAD;
+        return options.threads() + WAITING;
     }
 
     /** Opens the store in or at a folder with the default options. */
