@@ -2,6 +2,7 @@ package org.filestoremigration.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,22 +21,20 @@ final class FishCompletion {
     static String of(CommandLine root) {
         FishCompletion script = new FishCompletion();
         script.lines.add(COMPLETE + " -f");
-        List<String> others = new ArrayList<>();
-        for (Map.Entry<String, CommandLine> command : root.getSubcommands().entrySet()) {
-            if (!command.getValue().getCommandSpec().usageMessage().hidden()) {
-                script.command(command.getKey(), command.getValue());
-                if (!command.getKey().equals(MigrateCommand.NAME)) {
-                    others.add(command.getKey());
-                }
-            }
-        }
-        for (Map.Entry<String, CommandLine> command : root.getSubcommands().entrySet()) {
+        Map<String, CommandLine> commands = new LinkedHashMap<>(root.getSubcommands());
+        commands.values()
+                .removeIf(command -> command.getCommandSpec().usageMessage().hidden());
+        commands.forEach(script::command);
+        List<String> others = commands.keySet().stream()
+                .filter(name -> !name.equals(MigrateCommand.NAME))
+                .toList();
+        commands.forEach((name, command) -> {
             // Without a command's name the options are those of migrate.
-            String when = command.getKey().equals(MigrateCommand.NAME)
+            String when = name.equals(MigrateCommand.NAME)
                     ? "not __fish_seen_subcommand_from " + String.join(" ", others)
-                    : "__fish_seen_subcommand_from " + command.getKey();
-            command.getValue().getCommandSpec().options().forEach(option -> script.option(when, option));
-        }
+                    : "__fish_seen_subcommand_from " + name;
+            command.getCommandSpec().options().forEach(option -> script.option(when, option));
+        });
         return String.join("\n", script.lines) + "\n";
     }
 

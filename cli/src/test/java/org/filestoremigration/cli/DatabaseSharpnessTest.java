@@ -26,6 +26,7 @@ import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.verification.Difference;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.VerificationReport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -310,12 +311,7 @@ final class DatabaseSharpnessTest {
         assertThat(report.contentDigest()).isEqualTo(verify(good.file()).contentDigest());
     }
 
-    private static void check(
-            ChangedDatabase base,
-            String how,
-            Column column,
-            Long row,
-            @org.jspecify.annotations.Nullable Object value) {
+    private static void check(ChangedDatabase base, String how, Column column, Long row, @Nullable Object value) {
         Path changed = base.with(Change.of(
                         "UPDATE %s SET \"%s\" = ? WHERE rowid = ?".formatted(column.table(), column.name()),
                         value,
@@ -360,15 +356,15 @@ final class DatabaseSharpnessTest {
     }
 
     private static boolean isIdentity(Column column) {
-        return !NO_IDENTITY.getOrDefault(column.table(), Set.of()).contains(column.name())
-                && (column.inKey()
-                        || IDENTITY.getOrDefault(column.table(), Set.of()).contains(column.name())
-                        || (column.table().equals("inputs") && !column.name().equals("step")));
+        Set<String> identity = IDENTITY.getOrDefault(column.table(), Set.of());
+        Set<String> none = NO_IDENTITY.getOrDefault(column.table(), Set.of());
+        boolean end = column.table().equals("inputs") && !column.name().equals("step");
+        return end || identity.contains(column.name()) || (column.inKey() && !none.contains(column.name()));
     }
 
     private static boolean names(Difference one, Column column) {
         String promoted = column.table().equals("trace_info") ? PROMOTED.get(column.name()) : null;
-        return (of(column.table(), one) && one.field().equals(column.name()))
-                || (promoted != null && one.entity().names().contains(promoted));
+        boolean itself = of(column.table(), one) && one.field().equals(column.name());
+        return itself || (promoted != null && one.entity().names().contains(promoted));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.verification.ContentDigest;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +60,13 @@ final class DigestFromSqlTest {
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
     }
 
     private List<List<@Nullable Object>> rows(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement =
-                java.util.Objects.requireNonNull(connection).prepareStatement(sql)) {
+        try (PreparedStatement statement = Objects.requireNonNull(connection).prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
@@ -205,14 +206,14 @@ final class DigestFromSqlTest {
     }
 
     private static Object key(List<@Nullable Object> row, int column) {
-        return java.util.Objects.requireNonNull(row.get(column));
+        return Objects.requireNonNull(row.get(column));
     }
 
     private static String datasetId(Object name, Object digest) {
         try {
             byte[] md5 = MessageDigest.getInstance("MD5").digest((name + "" + digest).getBytes(UTF_8));
             return HexFormat.of().formatHex(md5);
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
     }

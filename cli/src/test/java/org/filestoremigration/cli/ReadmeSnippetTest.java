@@ -27,7 +27,7 @@ final class ReadmeSnippetTest {
             """;
 
     private static String snippet() {
-        String readme = TestData.readme();
+        String readme = TestData.projectFile("README.md");
         int start = readme.indexOf("```java\n") + "```java\n".length();
         return readme.substring(start, readme.indexOf("```", start));
     }

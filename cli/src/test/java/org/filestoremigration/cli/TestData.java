@@ -54,14 +54,6 @@ final class TestData {
         }
     }
 
-    static String readme() {
-        try {
-            return Files.readString(PROJECT.resolve("README.md"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The text of a file below {@code docs/}. */
     static String document(String name) {
         return projectFile("docs/" + name);
