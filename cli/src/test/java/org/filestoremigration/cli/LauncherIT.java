@@ -110,7 +110,8 @@ class LauncherIT {
 
     private List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("cli/target/jvm"))) {
-            return files.filter(file -> file.toString().matches(".*\\.(aot|jsa)")).toList();
+            return files.filter(file -> file.toString().matches(".*\\.(aot|jsa)"))
+                    .toList();
         }
     }
 
