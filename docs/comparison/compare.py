@@ -248,7 +248,7 @@ def target_in_use_for_nothing(tool, work):
         command, answer = [BIN / "mlflow", "migrate-filestore", "--source", work / "nothing",
                            "--target", f"sqlite:///{database}"], "y\n"
     elif tool == TOOLS[1]:
-        return "imports into it"
+        return "–"
     else:
         command, answer = [HOME / "migrate-filestore", "--source", work / "nothing", "--target",
                            f"sqlite:///{database}", "--overwrite"], ""

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.filestoremigration.domain.store.RefusedRowException;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.TargetException;
 import picocli.CommandLine;
@@ -110,8 +111,11 @@ final class CommandLineRun {
             failure.printStackTrace(terminal.err());
         }
         if (interruption.raised()) {
-            Interruption.say(terminal);
+            interruption.say(terminal);
             return ExitCode.INTERRUPTED;
+        }
+        if (failure instanceof RefusedRowException) {
+            return defect(String.valueOf(failure.getMessage()));
         }
         if (failure instanceof SourceException) {
             say(String.valueOf(failure.getMessage()));
@@ -125,7 +129,11 @@ final class CommandLineRun {
             say("the memory was not enough; allow more: JAVA_OPTS=-Xmx1g " + Main.NAME + " …");
             return ExitCode.DEFECT;
         }
-        say("this is a defect of the program, not of your data: " + failure);
+        return defect(failure.toString());
+    }
+
+    private ExitCode defect(String what) {
+        say("this is a defect of the program, not of your data: " + what);
         terminal.err()
                 .println("Please report it with what the same command prints with " + DEBUG_VARIABLE + "=1 before it.");
         return ExitCode.DEFECT;

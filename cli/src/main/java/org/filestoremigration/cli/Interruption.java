@@ -1,10 +1,14 @@
 package org.filestoremigration.cli;
 
 import java.io.Serial;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.sqlite.TargetFile;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +23,10 @@ final class Interruption {
     /** How long a signal waits for the work to clear away after itself, in seconds. */
     private static final long PATIENCE = 5;
 
-    private final CountDownLatch finished = new CountDownLatch(1);
+    private final CompletableFuture<ExitCode> finished = new CompletableFuture<>();
     private final AtomicReference<@Nullable TargetFile> begun = new AtomicReference<>();
     private volatile boolean raised;
+    private volatile boolean asking;
 
     /** Begins to listen for signals. */
     static Interruption onSignals(Terminal terminal) {
@@ -31,29 +36,57 @@ final class Interruption {
     }
 
     private void stop(Terminal terminal) {
-        if (finished.getCount() == 0) {
+        if (finished.isDone()) {
             return;
         }
         raise();
+        ExitCode code = ExitCode.INTERRUPTED;
         try {
-            if (!finished.await(PATIENCE, TimeUnit.SECONDS)) {
-                TargetFile target = begun.get();
-                if (target != null) {
-                    target.close();
-                }
-                say(terminal);
-            }
+            // What was complete before the signal stays complete.
+            code = finished.get(asking ? 0 : PATIENCE, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            clearAway(terminal);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } finally {
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
+            Runtime.getRuntime().halt(code.status());
+        }
+    }
+
+    private void clearAway(Terminal terminal) {
+        TargetFile target = begun.get();
+        try {
+            if (target != null) {
+                target.close();
+            }
+            say(terminal);
+        } catch (TargetException e) {
+            terminal.err().println(Main.NAME + ": interrupted; " + Printable.of(String.valueOf(e.getMessage())));
+            terminal.err().flush();
         }
     }
 
     /** Tells the user that the run was stopped. */
-    static void say(Terminal terminal) {
-        terminal.err().println(Main.NAME + ": interrupted; nothing was left behind");
+    void say(Terminal terminal) {
+        TargetFile target = begun.get();
+        terminal.err()
+                .println(Main.NAME + ": interrupted; "
+                        + (target != null && target.isPublished()
+                                ? "the database was complete by then and is in its place"
+                                : "nothing was left behind"));
         terminal.err().flush();
+    }
+
+    /** Asks a person: nothing has begun yet, so a signal need not wait for the answer. */
+    boolean asking(BooleanSupplier question) {
+        asking = true;
+        try {
+            return question.getAsBoolean();
+        } finally {
+            asking = false;
+        }
     }
 
     /** Names what is closed in the place of work that does not stop in time. */
@@ -71,9 +104,9 @@ final class Interruption {
         return raised;
     }
 
-    /** The work is over; a signal from now on finds nothing to do. */
-    void finished() {
-        finished.countDown();
+    /** The work came to this; a signal from now on finds nothing to do. */
+    void finished(ExitCode code) {
+        finished.complete(code);
     }
 
     /** The same progress, stopped once the flag is up. */

@@ -14,7 +14,7 @@ public final class Main {
         Terminal terminal = Terminal.ofProcess();
         Interruption interruption = Interruption.onSignals(terminal);
         ExitCode code = new CommandLineRun(terminal, interruption).execute(args);
-        interruption.finished();
+        interruption.finished(code);
         System.exit(code.status());
     }
 

@@ -1,6 +1,5 @@
 package org.filestoremigration.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -87,10 +86,13 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MlflowSchema schema = reading.schema();
-        try (TargetFile file = TargetFile.prepare(target, mayReplace())) {
-            interruption.begun(file);
-            try (FileStores source = reading.open(schema)) {
-                source.roots().forEach(this::refuseInside);
+        boolean replace = mayReplace();
+        // Nothing is made beside the target before it is known to lie outside the source.
+        try (FileStores source = reading.open(schema)) {
+            refuseInside(source);
+            reports.refuseInside(reading, source, target);
+            try (TargetFile file = TargetFile.prepare(target, replace)) {
+                interruption.begun(file);
                 return migrate(source, file, schema).status();
             }
         }
@@ -102,7 +104,7 @@ final class MigrateCommand implements Callable<Integer> {
             return overwrite;
         }
         String question = " exists. Replace it, once the new database is complete and verified?";
-        if (terminal.confirm(Printable.of(target.toString()) + question)) {
+        if (interruption.asking(() -> terminal.confirm(Printable.of(target.toString()) + question))) {
             return true;
         }
         throw new TargetException(
@@ -110,15 +112,11 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** A database among the files that are read would be a change of the source. */
-    private void refuseInside(Path root) {
-        Path folder = target.getParent();
-        try {
-            if (folder != null && folder.toRealPath().startsWith(root.toRealPath())) {
-                throw new TargetException(
-                        "the target " + target + " lies inside the source " + root + ": choose a place outside it");
-            }
-        } catch (IOException e) {
-            throw new TargetException("the folder of the target " + target + " cannot be read: " + e, e);
+    private void refuseInside(FileStores source) {
+        Optional<Path> inside = reading.folderAround(target, source);
+        if (inside.isPresent()) {
+            throw new TargetException(
+                    "the target " + target + " lies inside the source " + inside.get() + ": choose a place outside it");
         }
     }
 
@@ -134,6 +132,9 @@ final class MigrateCommand implements Callable<Integer> {
                 entities = shown.done();
             }
             bad = source.findings().blockedCount() > 0;
+            if (bad) {
+                demandPresent(source);
+            }
             if (bad && onBad == OnBad.FAIL) {
                 text.all("Read:", summary, source);
                 reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED), terminal);
@@ -184,8 +185,18 @@ final class MigrateCommand implements Callable<Integer> {
                 ReportOption.staysBehind(source.accounting()));
     }
 
+    /** What is blocked because the whole source went away under the reading is no list to mend. */
+    private static void demandPresent(FileStores source) {
+        for (Path root : source.roots()) {
+            if (!Files.isDirectory(root)) {
+                throw new SourceException("the source " + root + " is gone: bring it back and migrate again");
+            }
+        }
+    }
+
     /** Reads the source anew, so that what the first reading missed or mistook shows. */
     private Proof prove(FileStores first, long entities, Path database, MlflowSchema schema) {
+        demandPresent(first);
         try (FileStores second = reading.open(schema);
                 ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
             Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));

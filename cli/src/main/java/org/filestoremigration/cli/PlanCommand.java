@@ -46,6 +46,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         MlflowSchema schema = reading.schema();
         try (FileStores source = reading.open(schema)) {
+            reports.refuseInside(reading, source, null);
             Timelines timelines = new Timelines(source);
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {

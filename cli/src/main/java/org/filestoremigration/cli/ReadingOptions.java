@@ -1,9 +1,13 @@
 package org.filestoremigration.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
@@ -111,6 +115,29 @@ final class ReadingOptions {
                         .withUnsupported(schema.unsupported())
                         .withRewrites(rewrites)
                         .withThreads(threads));
+    }
+
+    /** The folder of the source, or of its registry, that holds a file; empty if it lies outside both. */
+    Optional<Path> folderAround(Path file, FileStores source) {
+        Path own = registry;
+        Stream<Path> roots = Stream.concat(
+                source.roots().stream(),
+                own == null ? Stream.of() : Stream.of(own.resolve("models"), own.resolve("mlruns")));
+        try {
+            // What is not there yet lies where its folder does; a link is what it leads to.
+            Path real = Files.exists(file)
+                    ? file.toRealPath()
+                    : file.toAbsolutePath().resolveSibling("").toRealPath();
+            for (Path root : roots.toList()) {
+                if (Files.exists(root) && real.startsWith(root.toRealPath())) {
+                    return Optional.of(root);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            // A folder that is not there lies nowhere; whoever wants to write to it says so.
+            return Optional.empty();
+        }
     }
 
     private ParameterException wrongUsage(String message) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.verification.report.HtmlReport;
 import org.filestoremigration.verification.report.JsonReport;
 import org.filestoremigration.verification.report.Report;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
@@ -59,6 +61,38 @@ final class ReportOption {
                 ? List.of()
                 : List.of(new Report.StaysBehind(
                         "artifacts, trace spans and whatever else is no part of a database", accounting.leftAlone()));
+    }
+
+    /**
+     * Refuses to write a report over the target or into the source, of which nothing is changed.
+     *
+     * @param target null if there is none
+     */
+    void refuseInside(ReadingOptions reading, FileStores source, @Nullable Path target) {
+        for (Path file : files) {
+            String shown = "the report " + Printable.of(file.toString());
+            if (reading.folderAround(file, source).isPresent()) {
+                throw wrongUsage(shown + " lies inside the source: choose a place outside it");
+            }
+            if (target != null && same(file, target)) {
+                throw wrongUsage(shown + " is the target: choose another file");
+            }
+        }
+    }
+
+    private static boolean same(Path one, Path other) {
+        try {
+            return one.normalize().equals(other.normalize()) || (Files.exists(one) && Files.isSameFile(one, other));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private ParameterException wrongUsage(String message) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the command before it runs it");
+        }
+        return new ParameterException(spec.commandLine(), message);
     }
 
     /** Writes the report into every file that was asked for. */

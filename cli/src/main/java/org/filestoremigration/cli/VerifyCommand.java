@@ -63,6 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         try (SqliteStore database = SqliteStore.open(target);
                 FileStores source = reading.open(reading.schemaOr(database.schema()))) {
+            reports.refuseInside(reading, source, target);
             Timelines timelines = new Timelines(source);
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount)) {

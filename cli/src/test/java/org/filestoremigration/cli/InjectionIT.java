@@ -67,6 +67,8 @@ class InjectionIT {
         isFitForATerminal(out.toString() + err);
         assertThat(out.toString().lines().filter(line -> line.startsWith("Blocked, because")))
                 .containsExactly("Blocked, because it cannot be migrated exactly: 1");
+        assertThat(run("plan", "--source", store.root(), "--report", html)).isEqualTo(ExitCode.BLOCKED.status());
+        isFitForATerminal(out.toString() + err);
         assertThat(Files.readString(html))
                 .doesNotContain("<script>alert", "<img src=x", "\u001B", "\u202E")
                 .contains("/metrics/bad");

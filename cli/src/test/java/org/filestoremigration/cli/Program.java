@@ -18,7 +18,12 @@ final class Program {
     private Program() {}
 
     /** What a run came to. */
-    record Result(int exit, String out, String err) {}
+    record Result(int exit, String out, String err) {
+
+        boolean succeeded() {
+            return exit == 0;
+        }
+    }
 
     static Path jar() {
         return JAR;

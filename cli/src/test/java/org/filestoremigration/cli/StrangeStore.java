@@ -55,6 +55,14 @@ record StrangeStore(Path root) {
         }
     }
 
+    String read(String path) {
+        try {
+            return Files.readString(root.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     StrangeStore folder(String path) {
         try {
             Files.createDirectories(root.resolve(path));

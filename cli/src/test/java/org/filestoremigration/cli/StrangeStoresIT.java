@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Stores that no MLflow ever wrote: every file is accounted for, in bounded time, without a stack trace. */
 @Timeout(120)
@@ -52,55 +47,6 @@ class StrangeStoresIT {
 
         assertThat(outcome.problems()).isEmpty();
         assertThat(outcome.exit()).isEqualTo(ExitCode.INCOMPLETE.status());
-    }
-
-    @Test
-    void listsTwoHundredDefectsAndShowsTwenty() throws IOException {
-        StrangeStore store = StrangeStore.in(folder).experiment("7", "many defects");
-        List<String> places = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            places.add(defect(store, String.format(Locale.ROOT, "%032x", i * 7919L), i));
-        }
-        Path report = folder.resolve("report.json");
-
-        HostileOutcome outcome =
-                HostileOutcome.of(store.root(), target(), List.of("--on-bad", "skip", "--report", report.toString()));
-
-        List<String> sorted = places.stream().sorted().toList();
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.exit()).isEqualTo(ExitCode.INCOMPLETE.status());
-        assertThat(outcome.blocked()).hasSize(22).startsWith("200").endsWith("and 180 more, see --report");
-        assertThat(outcome.blocked().subList(1, 21))
-                .extracting(line -> line.substring(0, line.indexOf(": ")))
-                .isEqualTo(sorted.subList(0, 20));
-        assertThat(blockedPlaces(report)).isEqualTo(sorted);
-        assertThat(DatabaseQuery.integer(
-                        target(), "SELECT count(*) FROM params WHERE run_uuid = '" + StrangeStore.RUN + "'"))
-                .isEqualTo(1);
-    }
-
-    /** One of eight defects in a run of its own, and the place that must be named for it. */
-    private static String defect(StrangeStore store, String run, int kind) {
-        String home = "7/" + run;
-        store.run("7", run);
-        return switch (kind % 8) {
-            case 0 -> defect(store, home + "/params/latin", "caf\u00E9", "");
-            case 1 -> defect(store, home + "/metrics/word", "1 2 3\nabc\n", ":2");
-            case 2 -> defect(store, home + "/metrics/beyond", "1 0.5 9223372036854775808\n", ":1");
-            case 3 -> defect(store, home + "/meta.yaml", "run_id: 'cut off", ":1");
-            case 4 -> defect(store, home + "/meta.yaml", "", "");
-            case 5 -> {
-                store.link(home + "/tags/away", "/etc/hostname");
-                yield home + "/tags/away";
-            }
-            case 6 -> defect(store, home + "/meta.yaml", "- a list\n", "");
-            default -> defect(store, home + "/tags/bytes", "\u00FF", "");
-        };
-    }
-
-    private static String defect(StrangeStore store, String path, String latin, String suffix) {
-        store.write(path, latin.getBytes(ISO_8859_1));
-        return path + suffix;
     }
 
     @ParameterizedTest
@@ -197,6 +143,22 @@ class StrangeStoresIT {
         }
     }
 
+    /** The full million: {@code -Dfolders.count=1000000}. */
+    @Test
+    void passesOverVeryManyEmptyFolders() {
+        int count = Integer.getInteger("folders.count", 5_000);
+        StrangeStore store = StrangeStore.in(folder);
+        IntStream.range(0, count).forEach(i -> store.folder("101/empty" + i));
+
+        Program.Result result = Program.run(folder, "--source", store.root(), "--target", target());
+
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(result.out())
+                .contains(String.format(
+                        Locale.ROOT, "Noted: %,d\n  101/empty0: it is no run: it has no meta.yaml\n", count));
+    }
+
+    /** In a process with little memory: it must not even be read. */
     @Test
     void refusesAScalarOfAHundredMegabytes() throws IOException {
         StrangeStore store = StrangeStore.in(folder).experiment("7", "big");
@@ -208,9 +170,31 @@ class StrangeStoresIT {
             }
         }
 
-        assertThat(HostileOutcome.of(store.root(), target(), HostilePolicy.FAIL.options())
-                        .blocked())
-                .containsExactly("1", "7/meta.yaml: it is YAML of more than 64 million characters; restore the file");
+        Program.Result result = Program.run(folder, "plan", "--source", store.root());
+
+        assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(ExitCode.BLOCKED.status());
+        assertThat(result.out())
+                .contains(
+                        "  7/meta.yaml: it is YAML of more than 64 MiB; mend the file, or remove what it describes\n");
+    }
+
+    /** A value cannot be left out for its length; the sentence says what to do. */
+    @Test
+    void saysThatTheMemoryIsNotEnoughForAValueOfTwoHundredMegabytes() throws IOException {
+        StrangeStore store = StrangeStore.in(folder);
+        try (RandomAccessFile value =
+                new RandomAccessFile(store.root().resolve(HOME + "/params/big").toFile(), "rw")) {
+            value.setLength(200L << 20);
+        }
+
+        Program.Result result = Program.run(folder, "--source", store.root(), "--target", target());
+
+        assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(ExitCode.DEFECT.status());
+        assertThat(result.err())
+                .isEqualTo(
+                        "migrate-filestore: the memory was not enough; allow more: JAVA_OPTS=-Xmx1g migrate-filestore"
+                                + " \u2026\n");
+        assertThat(target()).doesNotExist();
     }
 
     @Test
@@ -221,14 +205,17 @@ class StrangeStoresIT {
             bomb.append((char) ('b' + i)).append(": &").append((char) ('b' + i)).append(" [");
             bomb.append(String.join(", ", Collections.nCopies(10, last))).append("]\n");
         });
-        StrangeStore store = StrangeStore.in(folder).write(HOME + "/meta.yaml", bomb.toString());
+        StrangeStore store = StrangeStore.in(folder);
+        String meta = store.read(HOME + "/meta.yaml").replace("run_name: a run\n", "");
+        store.write(HOME + "/meta.yaml", meta + bomb + "run_name: *i\n");
 
         assertThat(HostileOutcome.of(store.root(), target(), HostilePolicy.FAIL.options())
                         .blocked())
                 .containsExactly(
                         "1",
-                        HOME + "/meta.yaml:7: it is YAML that its aliases blow up to more than 5000000 values; restore"
-                                + " the file");
+                        HOME
+                                + "/meta.yaml:25 (run_name): it repeats a value that is beyond what is read;"
+                                + " correct the file");
     }
 
     @ParameterizedTest
@@ -242,20 +229,6 @@ class StrangeStoresIT {
         assertThat(outcome.problems()).isEmpty();
         assertThat(outcome.exit()).isEqualTo(ExitCode.BLOCKED.status());
         assertThat(outcome.blocked().get(1)).startsWith(HOME + "/meta.yaml");
-    }
-
-    /** JSON is YAML. */
-    private static List<String> blockedPlaces(Path report) throws IOException {
-        Object root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(report));
-        List<?> items = (List<?>) at(at(root, "blocked"), "items");
-        return items.stream()
-                .map(item -> (Map<?, ?>) item)
-                .map(item -> item.get("path") + (item.containsKey("line") ? ":" + item.get("line") : ""))
-                .toList();
-    }
-
-    private static Object at(Object map, String key) {
-        return Objects.requireNonNull(((Map<?, ?>) map).get(key), key);
     }
 
     private Path target() {

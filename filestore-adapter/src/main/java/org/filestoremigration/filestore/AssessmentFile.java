@@ -34,12 +34,15 @@ final class AssessmentFile {
     private final FolderReport report;
     private final FileStoreOptions options;
     private final List<Tag> repairs;
+    private final Map<String, Long> mended = new LinkedHashMap<>();
 
     /** What was judged, in JSON. */
     private record Value(
             AssessmentType type, String json, @Nullable String error) {}
 
     private record Source(String type, String id) {}
+
+    private record Times(long created, long updated) {}
 
     private AssessmentFile(MetaYaml yaml, FolderReport report, FileStoreOptions options, List<Tag> repairs) {
         this.yaml = yaml;
@@ -86,16 +89,17 @@ final class AssessmentFile {
 
     private Assessment read(String traceId) throws BlockedEntity {
         String fileName = yaml.file().name();
-        String id = demand("assessment_id", fileName.substring(0, fileName.length() - EXTENSION.length()), "its file");
-        demand("trace_id", traceId, "its folder");
+        String id = fileName.substring(0, fileName.length() - EXTENSION.length());
         demandSupported();
-        String name = yaml.requiredText("assessment_name");
-        Source source = source();
-        Value value = value();
-        Long created = TraceFolder.time(yaml, "create_time", report);
-        Long updated = TraceFolder.time(yaml, "last_update_time", report);
-        String metadata = metadata();
-        Boolean valid = yaml.truth("valid");
+        Defects defects = new Defects();
+        defects.or("", () -> demand("assessment_id", id, "its file"));
+        defects.or("", () -> demand("trace_id", traceId, "its folder"));
+        String name = defects.or("", () -> yaml.requiredText("assessment_name"));
+        Source source = defects.or(new Source("", ""), this::source);
+        Value value = defects.or(new Value(AssessmentType.FEEDBACK, "null", null), this::value);
+        Times times = times(defects);
+        String metadata = defects.orNull(this::metadata);
+        Boolean valid = defects.orNull(() -> yaml.truth("valid"));
         Assessment assessment = new Assessment(
                 id,
                 traceId,
@@ -103,19 +107,39 @@ final class AssessmentFile {
                 value.type,
                 value.json,
                 value.error,
-                timeOrOther(id, "create_time", created, updated),
-                timeOrOther(id, "last_update_time", updated, created),
+                times.created,
+                times.updated,
                 source.type,
                 source.id,
-                runId(value.type),
-                yaml.text("span_id"),
-                yaml.text("rationale"),
-                yaml.text("overrides"),
+                defects.orNull(() -> runId(value.type)),
+                defects.orNull(() -> yaml.text("span_id")),
+                defects.orNull(() -> yaml.text("rationale")),
+                defects.orNull(() -> yaml.text("overrides")),
                 valid == null || valid,
                 metadata);
         report.normalized(Normalization.ASSESSMENT_JSON, yaml.file());
         yaml.noteUnread();
+        defects.end();
+        mended.forEach((key, time) -> {
+            report.repaired(yaml.file(), key, "", Long.toString(time));
+            repairs.add(new Tag(REPAIRED + id + "." + key, ""));
+        });
         return assessment;
+    }
+
+    private Times times(Defects defects) {
+        Long created = defects.orNull(() -> TraceFolder.time(yaml, "create_time", report));
+        Long updated = defects.orNull(() -> TraceFolder.time(yaml, "last_update_time", report));
+        // A time that is there and cannot be read is reported as that, and not as missing.
+        boolean createdIsThere = yaml.hasValue("create_time");
+        boolean updatedIsThere = yaml.hasValue("last_update_time");
+        return new Times(
+                createdIsThere && created == null
+                        ? 0
+                        : defects.or(0L, () -> timeOrOther("create_time", created, updated)),
+                updatedIsThere && updated == null
+                        ? 0
+                        : defects.or(0L, () -> timeOrOther("last_update_time", updated, created)));
     }
 
     private String demand(String key, String expected, String what) throws BlockedEntity {
@@ -224,7 +248,7 @@ final class AssessmentFile {
         return json;
     }
 
-    private long timeOrOther(String id, String key, @Nullable Long time, @Nullable Long other) throws BlockedEntity {
+    private long timeOrOther(String key, @Nullable Long time, @Nullable Long other) throws BlockedEntity {
         if (time != null) {
             return time;
         }
@@ -234,8 +258,7 @@ final class AssessmentFile {
                     "it is missing",
                     other == null ? "add it" : "add it, or let --repair take the assessment's other time");
         }
-        report.repaired(yaml.file(), key, "", Long.toString(other));
-        repairs.add(new Tag(REPAIRED + id + "." + key, ""));
+        mended.put(key, other);
         return other;
     }
 

@@ -35,6 +35,7 @@ record ExperimentFolder(
     /** Reads meta.yaml and tags, nothing else; null if the experiment is blocked with all that hangs on it. */
     @Nullable
     Experiment read(FolderReport report, FileStoreOptions options) {
+        report.countLink(folder);
         SourceEntry meta = report.child(folder, FileStoreLayout.META);
         List<Tag> tags = new ArrayList<>(KeyFiles.tags(report.folder(folder, FileStoreLayout.TAGS), report));
         MetaFields fields = meta == null ? null : MetaFields.read(meta, report);

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,7 @@ public final class FileStore implements StoreReader {
     private final OwnerFolders folders;
     private final Survey.Result survey;
     private final Map<ExperimentId, ExperimentFolder> experiments = new HashMap<>();
+    private final Set<String> searched = new HashSet<>();
     private final StoreClashes clashes;
     private final @Nullable String absentDefault;
     private final RunSource runs;
@@ -96,9 +99,10 @@ public final class FileStore implements StoreReader {
 
     private RegistrySource registry(boolean readsOther) throws IOException {
         Path other = options.registry();
+        RenumberedExperiments renumbered = RenumberedExperiments.of(survey.experiments());
         SourceEntry own = survey.registry();
         if (other == null) {
-            return new RegistrySource(own, tree, options, folders, clashes, runs);
+            return new RegistrySource(own, tree, options, folders, clashes, runs, renumbered);
         }
         if (own != null) {
             FolderReport report = new FolderReport(tree);
@@ -107,7 +111,7 @@ public final class FileStore implements StoreReader {
             ledger.add(report);
         }
         if (!readsOther) {
-            return new RegistrySource(null, tree, options, folders, clashes, runs);
+            return new RegistrySource(null, tree, options, folders, clashes, runs, renumbered);
         }
         Path otherRoot = StoreRoot.findRegistry(other);
         SourceTree otherTree = new SourceTree(otherRoot, otherRoot.toString(), options.followSymlinks());
@@ -118,7 +122,8 @@ public final class FileStore implements StoreReader {
                 options,
                 otherFolders,
                 clashes,
-                runs);
+                runs,
+                renumbered);
     }
 
     private int window() {
@@ -160,7 +165,19 @@ public final class FileStore implements StoreReader {
             FolderReport report = new FolderReport(tree);
             return new Loaded<>(experiment.read(report, options), report);
         });
-        return absentDefault == null ? stream : Stream.concat(Stream.of(defaultExperiment(absentDefault)), stream);
+        Stream<Experiment> blocked = survey.blocked().stream().mapMulti((experiment, none) -> listDefects(experiment));
+        return Stream.concat(
+                absentDefault == null ? stream : Stream.concat(Stream.of(defaultExperiment(absentDefault)), stream),
+                blocked);
+    }
+
+    /** Delivers nothing: one defect must not hide another, so what is wrong inside is listed with the rest, once. */
+    private void listDefects(BlockedExperiment experiment) {
+        if (searched.add(experiment.folder().place())) {
+            Ledger aside = new Ledger();
+            experiment.search(tree, options, new OwnerFolders(tree, aside, pool, window()), aside);
+            ledger.add(experiment.report(tree, aside.findings()));
+        }
     }
 
     /** What MLflow makes when it opens a database without it. */

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.FileOutcome;
@@ -50,11 +51,8 @@ final class FolderReport {
     List<SourceEntry> list(SourceEntry folder) {
         try {
             List<SourceEntry> entries = tree.list(folder, this::unnameable);
-            for (SourceEntry entry : entries) {
-                if (!entry.isFolder()) {
-                    files.add(entry);
-                }
-            }
+            entries.forEach(this::found);
+            readThrough(folder);
             return entries;
         } catch (IOException e) {
             unreadable(folder, e);
@@ -65,7 +63,9 @@ final class FolderReport {
     /** As {@link #list}, for a folder with very many entries: nobody looks at what they are, and none is claimed. */
     String[] names(SourceEntry folder) {
         try {
-            return tree.names(folder, this::unnameable);
+            String[] names = tree.names(folder, this::unnameable);
+            readThrough(folder);
+            return names;
         } catch (IOException e) {
             unreadable(folder, e);
             return new String[0];
@@ -76,8 +76,8 @@ final class FolderReport {
     @Nullable
     SourceEntry child(SourceEntry folder, String name) {
         SourceEntry entry = tree.child(folder, name);
-        if (entry != null && !entry.isFolder()) {
-            files.add(entry);
+        if (entry != null) {
+            found(entry);
         }
         return entry;
     }
@@ -89,7 +89,33 @@ final class FolderReport {
         if (entry != null && entry.problem() != null) {
             blockedBy(entry);
         }
-        return entry != null && entry.isFolder() ? entry : null;
+        if (entry == null || !entry.isFolder()) {
+            return null;
+        }
+        readThrough(entry);
+        return entry;
+    }
+
+    /** Every file once: folders are none, a link to a folder of the source is one, and nothing behind it. */
+    private void found(SourceEntry entry) {
+        if (!entry.throughLink && (!entry.isFolder() || tree.isLinkInside(entry))) {
+            files.add(entry);
+        }
+    }
+
+    /** Claims a link to a folder of the source once it is used. */
+    void readThrough(SourceEntry folder) {
+        if (tree.isLinkInside(folder)) {
+            migrated(folder);
+        }
+    }
+
+    /** As if a folder that other reports read had been listed here. */
+    void countLink(SourceEntry folder) {
+        if (tree.isLinkInside(folder)) {
+            found(folder);
+            migrated(folder);
+        }
     }
 
     /** A file's content, which the caller must still claim; null, and blocked, if it cannot be had. */
@@ -160,9 +186,7 @@ final class FolderReport {
     /** Claims a link to a folder as one file that is no part of the database. */
     void leftAloneLink(SourceEntry link) {
         claim(link, FileOutcome.LEFT_ALONE);
-        if (link.isFolder()) {
-            files.add(link);
-        }
+        countElsewhere(link);
     }
 
     /** Something that follows from no file, such as one that is not there. */
@@ -212,10 +236,17 @@ final class FolderReport {
     /** Artifacts are no part of the database: counted, links and all, and not opened. */
     void artifacts(SourceEntry entry) {
         claim(entry, FileOutcome.LEFT_ALONE);
-        if (entry.isFolderLink() && entry.isFolder()) {
-            files.add(entry);
+        if (entry.isFolderLink()) {
+            countElsewhere(entry);
         } else if (entry.isFolder()) {
             leftAloneBelow(entry);
+        }
+    }
+
+    /** A link that is not followed to a folder outside the source is a file, too. */
+    private void countElsewhere(SourceEntry link) {
+        if (link.isFolder() && !tree.isLinkInside(link)) {
+            files.add(link);
         }
     }
 
@@ -247,9 +278,30 @@ final class FolderReport {
         withdraw(folder, FileOutcome.LEFT_ALONE);
     }
 
+    /** Takes over the blocked items of a report about what is counted here; nothing else of it. */
+    void addBlocked(FolderReport other) {
+        other.findings.stream()
+                .filter(finding -> finding instanceof Finding.Blocked)
+                .forEach(this::add);
+        findingsBeyondKept += other.findingsBeyondKept;
+    }
+
+    /** Takes over blocked items, of files that are counted elsewhere. */
+    void addBlocked(Stream<Finding.Blocked> items, long beyondKept) {
+        items.forEach(this::add);
+        findingsBeyondKept += beyondKept;
+    }
+
     /** Whether anything is blocked so far. */
     boolean hasBlocked() {
         return findings.stream().anyMatch(finding -> finding instanceof Finding.Blocked);
+    }
+
+    /** Whether anything is blocked because of this key of a YAML file. */
+    boolean hasBlocked(String key) {
+        return findings.stream()
+                .anyMatch(finding -> finding instanceof Finding.Blocked
+                        && key.equals(finding.place().key()));
     }
 
     /** Takes over what another report of the same thread holds. */
@@ -289,14 +341,17 @@ final class FolderReport {
 
     private void withdraw(SourceEntry folder, FileOutcome outcome) {
         String below = folder.place().isEmpty() ? "" : folder.place() + "/";
-        files.removeIf(file -> file.place().startsWith(below));
+        files.removeIf(file -> file.place().startsWith(below) || file.place().equals(folder.place()));
         walked = Accounting.NONE;
         walk(folder, outcome);
     }
 
     /** A link to a folder elsewhere in the source is one file: what it leads to is counted there. */
     private void walk(SourceEntry folder, FileOutcome outcome) {
-        if (folder.isFolderLink() && tree.holds(folder)) {
+        if (folder.throughLink) {
+            return;
+        }
+        if (tree.isLinkInside(folder)) {
             walked = walked.plus(outcome, 1);
             fingerprint += mix(folder.place().hashCode());
             return;

@@ -62,13 +62,13 @@ final class KeyFiles {
             Folder folder = folders.pop();
             for (SourceEntry entry : report.list(folder.entry)) {
                 String key = folder.prefix + entry.name();
-                if (entry.isFolderLink()) {
+                if (entry.problem() != null) {
+                    report.blockedBy(entry);
+                } else if (entry.isFolderLink()) {
                     report.note(entry.whole(), "MLflow follows no link to a folder here");
                     report.leftAloneLink(entry);
                 } else if (entry.isFolder()) {
                     folders.push(new Folder(key + "/", entry));
-                } else if (entry.problem() != null) {
-                    report.blockedBy(entry);
                 } else if (!isJunk(entry, report)) {
                     if (!KeyPattern.matches(key)) {
                         report.normalized(Normalization.UNUSUAL_KEY, entry);

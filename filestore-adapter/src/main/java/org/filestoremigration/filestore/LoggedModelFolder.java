@@ -29,6 +29,8 @@ final class LoggedModelFolder {
 
     private static final int GREATEST_STATUS = 3;
 
+    private record Times(long created, long updated) {}
+
     private final ExperimentFolder experiment;
     private final SourceEntry folder;
     private final FileStoreOptions options;
@@ -62,7 +64,7 @@ final class LoggedModelFolder {
         report.list(folder).forEach(model::sort);
         SourceEntry meta = model.meta;
         if (meta == null) {
-            model.withoutMeta();
+            model.withoutMeta(isRun);
             return null;
         }
         try {
@@ -91,8 +93,11 @@ final class LoggedModelFolder {
         return entry;
     }
 
-    private void withoutMeta() {
+    private void withoutMeta(Predicate<String> isRun) {
         if (EntityTraces.inRun(folder, report.tree())) {
+            KeyFiles.params(params, report);
+            KeyFiles.tags(tags, report);
+            readMetrics(isRun);
             report.blocked(
                     folder,
                     "it holds what a logged model holds, but has no meta.yaml",
@@ -113,32 +118,31 @@ final class LoggedModelFolder {
                     "migrate to MLflow " + since + " or newer");
             throw new BlockedEntity(since);
         }
-        MetaYaml yaml = MetaYaml.read(metaFile, report);
-        demand(yaml, "model_id", folder.name());
-        demand(yaml, "experiment_id", experiment.folderName());
-        String name = yaml.requiredText("name");
-        String artifactLocation = artifactLocation(yaml);
-        Long created = yaml.whole("creation_timestamp");
-        Long updated = yaml.whole("last_updated_timestamp");
-        long creationTimestamp = timeOrOther(yaml, "creation_timestamp", created, updated);
-        long lastUpdatedTimestamp = timeOrOther(yaml, "last_updated_timestamp", updated, created);
-        LoggedModelStatus status = status(yaml);
-        LifecycleStage stage = lifecycleStage(yaml);
-        String modelType = yaml.text("model_type");
-        String sourceRunId = yaml.text("source_run_id");
-        String statusMessage = yaml.text("status_message");
-        yaml.noteUnread();
         List<Param> readParams = KeyFiles.params(params, report);
         List<Tag> readTags = new ArrayList<>(KeyFiles.tags(tags, report));
         List<LoggedModelHistory> histories = readMetrics(isRun);
+        MetaYaml yaml = MetaYaml.read(metaFile, report);
+        Defects defects = new Defects();
+        defects.or("", () -> demand(yaml, "model_id", folder.name()));
+        defects.or("", () -> demand(yaml, "experiment_id", experiment.folderName()));
+        String name = defects.or("", () -> yaml.requiredText("name"));
+        String artifactLocation = defects.or("", () -> artifactLocation(yaml));
+        Times times = times(yaml, defects);
+        LoggedModelStatus status = defects.or(LoggedModelStatus.READY, () -> status(yaml));
+        LifecycleStage stage = defects.or(LifecycleStage.ACTIVE, () -> lifecycleStage(yaml));
+        String modelType = defects.orNull(() -> yaml.text("model_type"));
+        String sourceRunId = defects.orNull(() -> yaml.text("source_run_id"));
+        String statusMessage = defects.orNull(() -> yaml.text("status_message"));
+        yaml.noteUnread();
+        defects.end();
         readTags.addAll(repairs);
         LoggedModel model = new LoggedModel(
                 folder.name(),
                 experiment.id(),
                 name,
                 artifactLocation,
-                creationTimestamp,
-                lastUpdatedTimestamp,
+                times.created,
+                times.updated,
                 status,
                 stage,
                 modelType,
@@ -150,7 +154,22 @@ final class LoggedModelFolder {
         return new LoadedModel(model, histories);
     }
 
-    private static void demand(MetaYaml yaml, String key, String expected) throws BlockedEntity {
+    private Times times(MetaYaml yaml, Defects defects) {
+        Long created = defects.orNull(() -> yaml.whole("creation_timestamp"));
+        Long updated = defects.orNull(() -> yaml.whole("last_updated_timestamp"));
+        // A time that is there and cannot be read is reported as that, and not as missing.
+        boolean createdIsThere = yaml.hasValue("creation_timestamp");
+        boolean updatedIsThere = yaml.hasValue("last_updated_timestamp");
+        return new Times(
+                createdIsThere && created == null
+                        ? 0
+                        : defects.or(0L, () -> timeOrOther(yaml, "creation_timestamp", created, updated)),
+                updatedIsThere && updated == null
+                        ? 0
+                        : defects.or(0L, () -> timeOrOther(yaml, "last_updated_timestamp", updated, created)));
+    }
+
+    private static String demand(MetaYaml yaml, String key, String expected) throws BlockedEntity {
         String text = yaml.requiredText(key);
         if (!text.equals(expected)) {
             throw yaml.blocked(
@@ -158,6 +177,7 @@ final class LoggedModelFolder {
                     "it says " + text + ", its folder " + expected,
                     "name the folder after the id, or the id after the folder");
         }
+        return text;
     }
 
     private String artifactLocation(MetaYaml yaml) throws BlockedEntity {

@@ -45,6 +45,11 @@ final class MetaYaml {
 
     /** Reads the file and claims it as migrated. */
     static MetaYaml read(SourceEntry file, FolderReport report) throws BlockedEntity {
+        if (file.isFile() && file.size() > YamlParser.LONGEST) {
+            String reason = "it is YAML of more than " + (YamlParser.LONGEST >> 20) + " MiB";
+            report.blocked(file, reason, "mend the file, or remove what it describes");
+            throw new BlockedEntity(reason);
+        }
         String text = report.text(file);
         if (text == null) {
             throw new BlockedEntity(file.place());

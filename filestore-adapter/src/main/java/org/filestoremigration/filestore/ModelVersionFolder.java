@@ -81,31 +81,30 @@ final class ModelVersionFolder {
         if (metaFile == null) {
             String reason = "it has no meta.yaml, so that MLflow can list no version of the model";
             report.blocked(folder, reason, "restore its meta.yaml, or remove the folder");
+            KeyFiles.tags(tags, report);
             throw new BlockedEntity(reason);
         }
+        List<Tag> readTags = KeyFiles.tags(tags, report);
         MetaYaml yaml = MetaYaml.read(metaFile, report);
-        String name = yaml.requiredText("name");
-        if (!name.equals(model.name())) {
-            throw yaml.blocked("name", "it says " + name + ", its folder " + model.name(), "mend the file");
-        }
-        long version = version(yaml);
-        Long updated = yaml.whole("last_updated_timestamp");
-        String stage = yaml.requiredText("current_stage");
+        Defects defects = new Defects();
+        defects.or("", () -> demandName(yaml));
+        long version = defects.or(0L, () -> version(yaml));
+        Long updated = defects.orNull(() -> yaml.whole("last_updated_timestamp"));
         ModelVersion read = new ModelVersion(
-                name,
+                model.name(),
                 version,
-                creationTime(yaml, updated),
+                defects.or(0L, () -> creationTime(yaml, updated)),
                 updated,
-                yaml.text("description"),
-                yaml.text("user_id"),
-                stage,
-                uri(yaml, "source"),
-                runId(yaml),
-                yaml.has("status") ? yaml.text("status") : READY,
-                yaml.text("status_message"),
-                yaml.text("run_link"),
-                uri(yaml, "storage_location"),
-                readTags());
+                defects.orNull(() -> yaml.text("description")),
+                defects.orNull(() -> yaml.text("user_id")),
+                defects.or("", () -> yaml.requiredText("current_stage")),
+                defects.orNull(() -> uri(yaml, "source")),
+                defects.orNull(() -> runId(yaml)),
+                defects.orNull(() -> yaml.has("status") ? yaml.text("status") : READY),
+                defects.orNull(() -> yaml.text("status_message")),
+                defects.orNull(() -> yaml.text("run_link")),
+                defects.orNull(() -> uri(yaml, "storage_location")),
+                readTags);
         for (String key : List.of("model_id", "deployment_job_state")) {
             if (yaml.hasValue(key)) {
                 report.normalized(Normalization.VERSION_FIELDS, yaml.file(), key);
@@ -113,12 +112,17 @@ final class ModelVersionFolder {
         }
         yaml.leaveAlone("aliases", "metrics", "params", "tags", "workspace");
         yaml.noteUnread();
+        defects.end();
         DeclaredLengths.check(read, folder, report);
         return read;
     }
 
-    private List<Tag> readTags() {
-        return KeyFiles.tags(tags, report);
+    private String demandName(MetaYaml yaml) throws BlockedEntity {
+        String name = yaml.requiredText("name");
+        if (!name.equals(model.name())) {
+            throw yaml.blocked("name", "it says " + name + ", its folder " + model.name(), "mend the file");
+        }
+        return name;
     }
 
     private long version(MetaYaml yaml) throws BlockedEntity {

@@ -103,12 +103,13 @@ final class OwnerFolders {
         if (!entry.isFolder()) {
             return null;
         }
+        T owner = reader.apply(entry, report);
         String other = clashes.otherPlace(entry.place());
         if (other != null) {
             report.blocked(entry, "the same id is also in " + other, "remove or rename one of the two");
             report.ownerBlocked(entry);
             return null;
         }
-        return reader.apply(entry, report);
+        return owner;
     }
 }

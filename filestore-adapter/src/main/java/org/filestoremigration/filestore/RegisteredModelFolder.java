@@ -11,6 +11,7 @@ import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,29 +22,39 @@ import org.jspecify.annotations.Nullable;
 final class RegisteredModelFolder {
 
     private final SourceEntry folder;
+    private final FileStoreOptions options;
+    private final RenumberedExperiments renumbered;
     private final FolderReport report;
+    private final List<SourceEntry> versionFolders = new ArrayList<>();
     private final Set<Long> versions = new TreeSet<>();
     private @Nullable SourceEntry meta;
     private @Nullable SourceEntry tags;
     private @Nullable SourceEntry aliases;
 
-    private RegisteredModelFolder(SourceEntry folder, FolderReport report) {
+    private RegisteredModelFolder(
+            SourceEntry folder, FileStoreOptions options, RenumberedExperiments renumbered, FolderReport report) {
         this.folder = folder;
+        this.options = options;
+        this.renumbered = renumbered;
         this.report = report;
     }
 
     /** The registered model, or null: blocked, or no model. */
-    static @Nullable RegisteredModel read(SourceEntry folder, FolderReport report) {
-        RegisteredModelFolder model = new RegisteredModelFolder(folder, report);
+    static @Nullable RegisteredModel read(
+            SourceEntry folder, FileStoreOptions options, RenumberedExperiments renumbered, FolderReport report) {
+        RegisteredModelFolder model = new RegisteredModelFolder(folder, options, renumbered, report);
         report.list(folder).forEach(model::sort);
         SourceEntry meta = model.meta;
         if (meta == null) {
             model.withoutMeta();
             return null;
         }
+        List<Tag> tags = model.readTags();
+        List<Alias> aliases = model.readAliases();
         try {
-            return model.read(meta);
+            return model.read(meta, tags, aliases);
         } catch (BlockedEntity e) {
+            model.listDefectsOfVersions();
             report.ownerBlocked(folder);
             return null;
         }
@@ -75,6 +86,7 @@ final class RegisteredModelFolder {
                     report.unknown(entry);
                 } else {
                     report.countedElsewhere(entry);
+                    versionFolders.add(entry);
                     if (entry.isFolder()) {
                         versionOf(entry.name()).ifPresent(versions::add);
                     }
@@ -92,6 +104,9 @@ final class RegisteredModelFolder {
 
     private void withoutMeta() {
         if (!versions.isEmpty() || holdsFiles(tags) || holdsFiles(aliases)) {
+            readTags();
+            readAliases();
+            listDefectsOfVersions();
             report.blocked(
                     folder,
                     "it holds what a registered model holds, but has no meta.yaml",
@@ -107,8 +122,21 @@ final class RegisteredModelFolder {
         return child != null && child.isFolder() && EntityTraces.holdsFiles(child);
     }
 
-    private RegisteredModel read(SourceEntry metaFile) throws BlockedEntity {
-        MetaYaml yaml = MetaYaml.read(metaFile, report);
+    /** Nobody asks for the versions of a model that is blocked, and what is wrong with them is wanted all the same. */
+    private void listDefectsOfVersions() {
+        RegisteredModel provisional = new RegisteredModel(folder.name(), null, null, null, List.of(), List.of());
+        for (SourceEntry version : versionFolders) {
+            if (version.problem() != null) {
+                report.blockedBy(version);
+            } else if (version.isFolder()) {
+                FolderReport inner = new FolderReport(report.tree());
+                ModelVersionFolder.read(provisional, version, id -> true, options, inner);
+                report.addBlocked(inner);
+            }
+        }
+    }
+
+    private String demandName(MetaYaml yaml) throws BlockedEntity {
         String name = yaml.requiredText("name");
         if (!name.equals(folder.name())) {
             throw yaml.blocked(
@@ -116,9 +144,17 @@ final class RegisteredModelFolder {
                     "it says " + name + ", its folder " + folder.name(),
                     "name the folder after the model, or the model after the folder");
         }
-        Long created = time(yaml, "creation_timestamp");
-        Long updated = time(yaml, "last_updated_timestamp");
-        String description = yaml.text("description");
+        return name;
+    }
+
+    private RegisteredModel read(SourceEntry metaFile, List<Tag> readTags, List<Alias> readAliases)
+            throws BlockedEntity {
+        MetaYaml yaml = MetaYaml.read(metaFile, report);
+        Defects defects = new Defects();
+        String name = defects.or("", () -> demandName(yaml));
+        Long created = defects.orNull(() -> time(yaml, "creation_timestamp"));
+        Long updated = defects.orNull(() -> time(yaml, "last_updated_timestamp"));
+        String description = defects.orNull(() -> yaml.text("description"));
         for (String key : List.of("deployment_job_id", "deployment_job_state")) {
             if (yaml.hasValue(key)) {
                 report.normalized(Normalization.VERSION_FIELDS, yaml.file(), key);
@@ -126,8 +162,8 @@ final class RegisteredModelFolder {
         }
         yaml.leaveAlone("aliases", "latest_versions", "tags", "workspace");
         yaml.noteUnread();
-        RegisteredModel model =
-                new RegisteredModel(name, created, updated, description, KeyFiles.tags(tags, report), readAliases());
+        defects.end();
+        RegisteredModel model = new RegisteredModel(name, created, updated, description, readTags, readAliases);
         DeclaredLengths.check(model, folder, report);
         return model;
     }
@@ -138,6 +174,22 @@ final class RegisteredModelFolder {
             report.normalized(Normalization.MISSING_TIME, yaml.file(), key);
         }
         return time;
+    }
+
+    private List<Tag> readTags() {
+        List<Tag> read = new ArrayList<>();
+        for (KeyFiles.KeyFile key : KeyFiles.in(tags, report)) {
+            String value = report.text(key.file());
+            if (value != null) {
+                String now = key.key().equals(RenumberedExperiments.TAG) ? renumbered.inTag(value) : value;
+                read.add(new Tag(key.key(), now));
+                if (!now.equals(value)) {
+                    report.repaired(key.file(), key.key(), value, now);
+                    read.add(new Tag(MetaFields.REPAIRED_TAG + key.key(), value));
+                }
+            }
+        }
+        return read.stream().sorted().toList();
     }
 
     private List<Alias> readAliases() {

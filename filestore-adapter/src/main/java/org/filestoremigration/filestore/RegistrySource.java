@@ -15,6 +15,7 @@ final class RegistrySource {
     private final OwnerFolders folders;
     private final StoreClashes clashes;
     private final RunSource runs;
+    private final RenumberedExperiments renumbered;
 
     /** @param registry the folder {@code models} in {@code tree}, null if there is none */
     RegistrySource(
@@ -23,17 +24,23 @@ final class RegistrySource {
             FileStoreOptions options,
             OwnerFolders folders,
             StoreClashes clashes,
-            RunSource runs) {
+            RunSource runs,
+            RenumberedExperiments renumbered) {
         this.registry = registry;
         this.tree = tree;
         this.options = options;
         this.folders = folders;
         this.clashes = clashes;
         this.runs = runs;
+        this.renumbered = renumbered;
     }
 
     Stream<RegisteredModel> registeredModels() {
-        return folders.stream(registry, Arrays::asList, clashes.registeredModels(), RegisteredModelFolder::read);
+        return folders.stream(
+                registry,
+                Arrays::asList,
+                clashes.registeredModels(),
+                (entry, report) -> RegisteredModelFolder.read(entry, options, renumbered, report));
     }
 
     Stream<ModelVersion> modelVersions(RegisteredModel model) {

@@ -136,6 +136,10 @@ final class RunFolder {
     /** MLflow shows no run without meta.yaml, and looks at nothing in its folder. */
     private void withoutMeta() {
         if (EntityTraces.inRun(folder, report.tree())) {
+            KeyFiles.params(params, report);
+            KeyFiles.tags(tags, report);
+            readMetrics();
+            RunLinks.read(inputs, outputs, datasets, options, report);
             report.blocked(
                     folder,
                     "it holds what a run holds, but has no meta.yaml",

@@ -32,6 +32,9 @@ final class SourceEntry {
     @Nullable
     FileOutcome outcome;
 
+    /** Whether it is reached through a link to a folder of the source, and so counted where that folder lies. */
+    boolean throughLink;
+
     /** Whether the file's content is part of the fingerprint; kept by the report. */
     boolean read;
 

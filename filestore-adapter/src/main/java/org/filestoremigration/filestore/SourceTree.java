@@ -182,7 +182,20 @@ final class SourceTree {
         return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
+    /** Whether it is a link to a folder of the source: one file, whatever lies behind it. */
+    boolean isLinkInside(SourceEntry entry) {
+        return entry.isFolderLink() && entry.isFolder() && holds(entry);
+    }
+
     private @Nullable SourceEntry examine(Path path, SourceEntry folder, String name) {
+        SourceEntry entry = look(path, folder, name);
+        if (entry != null) {
+            entry.throughLink = folder.throughLink || isLinkInside(folder);
+        }
+        return entry;
+    }
+
+    private @Nullable SourceEntry look(Path path, SourceEntry folder, String name) {
         String place = placeOf(folder, name);
         try {
             BasicFileAttributes attributes =

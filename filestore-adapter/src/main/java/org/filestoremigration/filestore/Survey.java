@@ -32,6 +32,7 @@ final class Survey {
     private final List<Candidate> candidates = new ArrayList<>();
     private final Set<String> wanted;
     private final Map<String, String> names = new HashMap<>();
+    private final List<BlockedExperiment> blocked = new ArrayList<>();
     private @Nullable SourceEntry registry;
 
     private Survey(SourceTree tree, FileStoreOptions options, Ledger ledger) {
@@ -48,22 +49,31 @@ final class Survey {
      * @param names of these experiments in the target
      * @param absent the experiments that were asked for and are not there
      * @param registry the model registry's folder, null if there is none
+     * @param blocked those that cannot be migrated, whose contents nobody has looked at yet
      */
     record Result(
             List<ExperimentFolder> experiments,
             Map<ExperimentId, String> names,
             Set<String> absent,
-            @Nullable SourceEntry registry) {
+            @Nullable SourceEntry registry,
+            List<BlockedExperiment> blocked) {
 
         Result {
             experiments = List.copyOf(experiments);
             names = Map.copyOf(names);
             absent = Set.copyOf(absent);
+            blocked = List.copyOf(blocked);
         }
 
-        /** Without the experiments that clash with those of another store. */
+        /** Without the experiments that clash with those of another store, which are blocked. */
         Result with(List<ExperimentFolder> remaining) {
-            return new Result(remaining, names, absent, registry);
+            List<BlockedExperiment> more = new ArrayList<>(blocked);
+            for (ExperimentFolder experiment : experiments) {
+                if (!remaining.contains(experiment)) {
+                    more.add(new BlockedExperiment(experiment.folder(), experiment.deleted(), false, false));
+                }
+            }
+            return new Result(remaining, names, absent, registry, more);
         }
     }
 
@@ -82,7 +92,7 @@ final class Survey {
             String newName = experiment.newName();
             taken.put(experiment.id(), newName == null ? name(experiment) : newName);
         }
-        return new Result(experiments, taken, wanted, registry);
+        return new Result(experiments, taken, wanted, registry, blocked);
     }
 
     private void listRoot() {
@@ -93,8 +103,14 @@ final class Survey {
             } else if (entry.isFolder()) {
                 switch (entry.name()) {
                     case FileStoreLayout.TRASH -> listTrash(entry, report);
-                    case FileStoreLayout.MODELS -> registry = entry;
-                    default -> candidates.add(new Candidate(entry, false));
+                    case FileStoreLayout.MODELS -> {
+                        report.readThrough(entry);
+                        registry = entry;
+                    }
+                    default -> {
+                        report.countedElsewhere(entry);
+                        candidates.add(new Candidate(entry, false));
+                    }
                 }
             }
         }
@@ -106,6 +122,7 @@ final class Survey {
             if (entry.problem() != null) {
                 report.blockedBy(entry);
             } else if (entry.isFolder()) {
+                report.countedElsewhere(entry);
                 candidates.add(new Candidate(entry, true));
             }
         }
@@ -132,6 +149,10 @@ final class Survey {
             } else {
                 if (meta == null) {
                     withoutMeta(folder, report);
+                }
+                if (report.hasBlocked()) {
+                    blocked.add(new BlockedExperiment(
+                            folder, candidate.deleted, meta != null, report.hasBlocked("experiment_id")));
                 }
                 ledger.add(report);
             }
@@ -186,6 +207,7 @@ final class Survey {
             if (experiment.deleted && inRoot.contains(experiment.folder.name())) {
                 block(
                         experiment.folder,
+                        experiment.deleted,
                         "the same experiment id is also in the root, which hides this one",
                         "move one of the two out of the source, or give it another id");
             } else {
@@ -216,7 +238,7 @@ final class Survey {
                 greatest++;
                 numbered.add(folder(experiment, new ExperimentId(greatest)));
             } else {
-                block(experiment.folder, "its name is no experiment id that SQL can hold", REPAIR);
+                block(experiment.folder, experiment.deleted, "its name is no experiment id that SQL can hold", REPAIR);
             }
         }
         return numbered;
@@ -242,6 +264,7 @@ final class Survey {
                 ExperimentFolder other = same.get(same.get(0).equals(experiment) ? 1 : 0);
                 block(
                         experiment.folder(),
+                        experiment.deleted(),
                         "another experiment has the same name: "
                                 + other.folder().place(),
                         REPAIR);
@@ -281,10 +304,11 @@ final class Survey {
         return names.getOrDefault(experiment.folder().place(), "");
     }
 
-    private void block(SourceEntry folder, String reason, String remedy) {
+    private void block(SourceEntry folder, boolean deleted, String reason, String remedy) {
         FolderReport report = new FolderReport(tree);
         report.blocked(folder, reason, remedy);
         report.ownerBlocked(folder);
         ledger.add(report);
+        blocked.add(new BlockedExperiment(folder, deleted, false, false));
     }
 }

@@ -69,11 +69,15 @@ final class TraceFolder {
         report.list(folder).forEach(trace::sort);
         SourceEntry info = trace.info;
         if (info == null) {
-            trace.withoutInfo();
+            trace.withoutInfo(clashes);
             return null;
         }
+        List<Tag> repairs = new ArrayList<>();
+        List<Assessment> assessments = trace.readAssessments(clashes, repairs);
+        List<Tag> tags = trace.tags(repairs);
+        List<Tag> metadata = trace.metadata();
         try {
-            return trace.read(info, clashes);
+            return trace.read(info, tags, metadata, assessments);
         } catch (BlockedEntity e) {
             report.ownerBlocked(folder);
             return null;
@@ -99,8 +103,12 @@ final class TraceFolder {
     }
 
     /** MLflow shows no such trace, and looks at nothing in its folder. */
-    private void withoutInfo() {
+    private void withoutInfo(IdClashes clashes) {
         if (holdsFiles(tags) || holdsFiles(metadata) || holdsFiles(assessments)) {
+            List<Tag> repairs = new ArrayList<>();
+            readAssessments(clashes, repairs);
+            tags(repairs);
+            metadata();
             report.blocked(
                     folder,
                     "it holds what a trace holds, but has no trace_info.yaml",
@@ -116,29 +124,27 @@ final class TraceFolder {
         return child != null && child.isFolder() && EntityTraces.holdsFiles(child);
     }
 
-    private Trace read(SourceEntry infoFile, IdClashes clashes) throws BlockedEntity {
+    private List<Assessment> readAssessments(IdClashes clashes, List<Tag> repairs) {
+        return AssessmentFile.readAll(assessments, folder.name(), clashes, options, report, repairs);
+    }
+
+    private Trace read(SourceEntry infoFile, List<Tag> readTags, List<Tag> readMetadata, List<Assessment> read)
+            throws BlockedEntity {
         MetaYaml yaml = MetaYaml.read(infoFile, report);
-        List<Tag> repairs = new ArrayList<>();
         boolean second = yaml.has("request_id");
-        String traceId = yaml.requiredText(second ? "request_id" : "trace_id");
-        if (!traceId.equals(folder.name())) {
-            throw yaml.blocked(
-                    second ? "request_id" : "trace_id",
-                    "it says " + traceId + ", its folder " + folder.name(),
-                    "rename the folder, or mend the file");
-        }
-        demandExperiment(second ? yaml : location(yaml));
-        long time = second ? yaml.requiredWhole("timestamp_ms") : requestTime(yaml);
-        Long duration = yaml.whole(second ? "execution_time_ms" : "execution_duration_ms");
-        TraceState state = state(yaml, second ? "status" : "state");
-        String clientRequestId = preview(yaml, "client_request_id");
-        String requestPreview = preview(yaml, "request_preview");
-        String responsePreview = preview(yaml, "response_preview");
+        Defects defects = new Defects();
+        defects.or("", () -> demandId(yaml, second ? "request_id" : "trace_id"));
+        defects.or("", () -> demandExperiment(second ? yaml : location(yaml)));
+        long time = defects.or(0L, () -> second ? yaml.requiredWhole("timestamp_ms") : requestTime(yaml));
+        Long duration = defects.orNull(() -> yaml.whole(second ? "execution_time_ms" : "execution_duration_ms"));
+        TraceState state = defects.or(TraceState.OK, () -> state(yaml, second ? "status" : "state"));
+        String clientRequestId = defects.orNull(() -> preview(yaml, "client_request_id"));
+        String requestPreview = defects.orNull(() -> preview(yaml, "request_preview"));
+        String responsePreview = defects.orNull(() -> preview(yaml, "response_preview"));
         yaml.leaveAlone("assessments");
         yaml.noteUnread();
-        List<Assessment> read = AssessmentFile.readAll(assessments, traceId, clashes, options, report, repairs);
         Trace trace = new Trace(
-                traceId,
+                folder.name(),
                 experiment.id(),
                 time,
                 duration,
@@ -146,9 +152,10 @@ final class TraceFolder {
                 clientRequestId,
                 requestPreview,
                 responsePreview,
-                tags(repairs),
-                metadata(),
+                readTags,
+                readMetadata,
                 read);
+        defects.end();
         DeclaredLengths.check(trace, folder, report);
         return trace;
     }
@@ -165,7 +172,16 @@ final class TraceFolder {
         return place;
     }
 
-    private void demandExperiment(MetaYaml yaml) throws BlockedEntity {
+    private String demandId(MetaYaml yaml, String key) throws BlockedEntity {
+        String id = yaml.requiredText(key);
+        if (!id.equals(folder.name())) {
+            throw yaml.blocked(
+                    key, "it says " + id + ", its folder " + folder.name(), "rename the folder, or mend the file");
+        }
+        return id;
+    }
+
+    private String demandExperiment(MetaYaml yaml) throws BlockedEntity {
         String id = yaml.requiredText("experiment_id");
         if (!id.equals(experiment.folderName())) {
             throw yaml.blocked(
@@ -173,6 +189,7 @@ final class TraceFolder {
                     "it says " + id + ", its folder " + experiment.folderName(),
                     "move the folder, or mend the file");
         }
+        return id;
     }
 
     private long requestTime(MetaYaml yaml) throws BlockedEntity {

@@ -38,7 +38,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 final class YamlParser {
 
-    /** In characters. MLflow's own limit for the longest text that it writes, a dataset profile, is a quarter of it. */
+    /** In bytes. MLflow's own limit for the longest text that it writes, a dataset profile, is a quarter of it. */
     static final int LONGEST = 64 << 20;
 
     /** Nested lists and maps; protocol buffers, through which assessments go, allow a hundred. */
@@ -75,9 +75,6 @@ final class YamlParser {
     /** The map that a file is. */
     static Mapping read(String file) throws YamlSyntaxException {
         String text = file.startsWith("\uFEFF") ? file.substring(1) : file;
-        if (text.length() > LONGEST) {
-            throw new YamlSyntaxException(0, "it is YAML of more than " + (LONGEST >> 20) + " million characters");
-        }
         Mapping lines = YamlLines.read(text);
         return lines != null ? lines : general(text);
     }

@@ -481,13 +481,27 @@ class FileStoreTest {
 
         @Test
         void areNotFollowedThroughLinksToFolders() {
-            store.file(in("params/a"), "v").link(in("params/self"), ".").link(in("params/up"), "..");
+            store.folder(in("tags")).file(in("params/a"), "v").link(in("params/tags"), "../tags");
             StoreReading reading = read();
             assertThat(reading.runs().get(0).params()).containsExactly(new Param("a", "v"));
             assertThat(reading.notes())
+                    .containsExactly(in("params/tags") + ": MLflow follows no link to a folder here");
+        }
+
+        @Test
+        void areBlockedWhereLinksLeadBackUp() {
+            store.file(in("params/a"), "v").link(in("params/self"), ".").link(in("params/up"), "..");
+            assertThat(read().blocked())
                     .containsExactly(
-                            in("params/self") + ": MLflow follows no link to a folder here",
-                            in("params/up") + ": MLflow follows no link to a folder here");
+                            in("params/self") + ": it is a symbolic link to a folder that holds it",
+                            in("params/up") + ": it is a symbolic link to a folder that holds it");
+        }
+
+        @Test
+        void areLookedAtInABlockedExperimentToo() {
+            store.file(in("params/latin"), new byte[] {(byte) 0xE9}).file("1/meta.yaml", "name: one\n");
+            assertThat(read().blocked())
+                    .contains(in("params/latin") + ": it is not UTF-8", "1/meta.yaml (experiment_id): it is missing");
         }
 
         @Test
@@ -542,6 +556,25 @@ class FileStoreTest {
         void createExperimentElsewhere() {
             new StoreOnDisk(folder).experiment("disk2/5", "5", "moved").run("disk2/5", RUN, "");
             store.link("5", "../disk2/5");
+        }
+
+        /** What they lead to is counted where it lies. */
+        @Test
+        void insideTheSourceAreOneFileEach() {
+            store.experiment("6", "6", "six")
+                    .run("6", RUN, "")
+                    .file("6/" + RUN + "/params/a", "1")
+                    .file("6/" + RUN + "/params/b", "2")
+                    .run("6", OTHER_RUN, "")
+                    .link("6/" + OTHER_RUN + "/params", "../" + RUN + "/params")
+                    .link("6/" + OTHER_RUN + "/artifacts", "../" + RUN + "/params");
+            StoreReading reading = read(FileStoreOptions.DEFAULT.withExperiments(Set.of("6")));
+            assertThat(reading.runs())
+                    .hasSize(2)
+                    .allSatisfy(
+                            run -> assertThat(run.params()).containsExactly(new Param("a", "1"), new Param("b", "2")));
+            assertThat(reading.notes()).isEmpty();
+            assertThat(reading.accounting().files()).isEqualTo(8);
         }
 
         @Test
@@ -605,6 +638,28 @@ class FileStoreTest {
 
     @Nested
     class Registry {
+
+        @Test
+        void followsExperimentsThatARepairRenumbers() {
+            store.experiment("letters", "letters", "named by hand")
+                    .file("models/greet/meta.yaml", "name: greet\n")
+                    .file("models/greet/tags/_mlflow_experiment_ids", ",letters,5,");
+            StoreReading reading = read(REPAIR);
+            assertThat(reading.registeredModels().get(0).tags())
+                    .containsExactly(
+                            new Tag("_mlflow_experiment_ids", "," + greatestId(reading) + ",5,"),
+                            new Tag("filestoremigration.repaired._mlflow_experiment_ids", ",letters,5,"));
+            assertThat(reading.repaired())
+                    .contains("models/greet/tags/_mlflow_experiment_ids: _mlflow_experiment_ids ,letters,5, -> ,"
+                            + greatestId(reading) + ",5,");
+        }
+
+        private static long greatestId(StoreReading reading) {
+            return reading.experiments().stream()
+                    .mapToLong(experiment -> experiment.experimentId().value())
+                    .max()
+                    .orElseThrow();
+        }
 
         @Test
         void mayBeThatOfAnotherStore() {

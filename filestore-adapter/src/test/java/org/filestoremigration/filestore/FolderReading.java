@@ -66,7 +66,8 @@ final class FolderReading {
     @Nullable
     RegisteredModel registeredModel(String place) {
         FolderReport report = new FolderReport(tree);
-        RegisteredModel model = RegisteredModelFolder.read(entry(place), report);
+        RegisteredModel model =
+                RegisteredModelFolder.read(entry(place), FileStoreOptions.DEFAULT, RenumberedExperiments.NONE, report);
         merge(report);
         return model;
     }

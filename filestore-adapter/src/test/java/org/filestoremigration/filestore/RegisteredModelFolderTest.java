@@ -125,7 +125,10 @@ class RegisteredModelFolderTest {
         assertThat(reading.registeredModel("models/headless")).isNull();
         assertThat(reading.registeredModel("models/empty")).isNull();
         assertThat(reading.blocked())
-                .containsExactly("models/headless: it holds what a registered model holds, but has no meta.yaml");
+                .containsExactly(
+                        "models/headless: it holds what a registered model holds, but has no meta.yaml",
+                        "models/headless/version-1/meta.yaml:8 (name): it says modèle été, its folder headless",
+                        "models/headless/version-1/meta.yaml:16 (version): it says version 2, its folder version-1");
         assertThat(reading.notes()).containsExactly("models/empty: it is no registered model: it has no meta.yaml");
     }
 

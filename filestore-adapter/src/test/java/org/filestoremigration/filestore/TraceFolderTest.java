@@ -210,6 +210,8 @@ class TraceFolderTest {
                 new FolderReading(root, FileStoreOptions.DEFAULT.withUnsupported(Set.of(Feature.TRACE_PREVIEWS)));
         assertThat(old.trace(FOLDER)).isNull();
         assertThat(old.blocked())
-                .containsExactly(INFO + ":2 (request_preview): MLflow before 3.2.0 has no column for it");
+                .containsExactly(
+                        INFO + ":2 (request_preview): MLflow before 3.2.0 has no column for it",
+                        INFO + ":4 (response_preview): MLflow before 3.2.0 has no column for it");
     }
 }

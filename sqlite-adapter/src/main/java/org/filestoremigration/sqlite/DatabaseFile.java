@@ -96,6 +96,7 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     private static Connection connect(Path file, boolean immutable) throws SQLException {
+        NativeLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MS);

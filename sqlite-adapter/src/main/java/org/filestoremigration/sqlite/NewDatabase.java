@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.filestoremigration.domain.store.RefusedRowException;
 import org.filestoremigration.domain.store.TargetException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -60,6 +61,7 @@ final class NewDatabase implements AutoCloseable {
         refuseContent(file);
         NewDatabase database;
         try {
+            NativeLibrary.load();
             Properties properties = new Properties();
             // Otherwise the driver asks for the row id after each insert, which takes a third of the time.
             properties.setProperty("jdbc.get_generated_keys", "false");
@@ -165,9 +167,10 @@ final class NewDatabase implements AutoCloseable {
             statement.setString(1, table);
             ResultSet rows = statement.executeQuery();
             if (rows.next()) {
-                throw new TargetException("The table " + rows.getString("table") + " of the new database " + file
-                        + " has a row without its owner in " + rows.getString("parent")
-                        + "; this is a defect of this program.");
+                throw new RefusedRowException(
+                        "The table " + rows.getString("table") + " of the new database " + file
+                                + " has a row without its owner in " + rows.getString("parent") + ".",
+                        null);
             }
         }
     }
@@ -186,10 +189,8 @@ final class NewDatabase implements AutoCloseable {
                     e);
         }
         if (code != null && code.name().startsWith("SQLITE_CONSTRAINT")) {
-            return new TargetException(
-                    "The new database " + file + " does not accept a row (" + e.getMessage()
-                            + "); this is a defect of this program.",
-                    e);
+            return new RefusedRowException(
+                    "The new database " + file + " does not accept a row: " + e.getMessage() + ".", e);
         }
         return new TargetException("The new database " + file + " cannot be written: " + e.getMessage() + ".", e);
     }

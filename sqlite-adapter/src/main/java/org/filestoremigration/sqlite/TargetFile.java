@@ -25,6 +25,7 @@ public final class TargetFile implements AutoCloseable {
     private final TargetLock lock;
     private final Path buildFile;
     private boolean closed;
+    private boolean published;
 
     private TargetFile(Path target, boolean overwrite, TargetLock lock) {
         this.target = target;
@@ -139,6 +140,7 @@ public final class TargetFile implements AutoCloseable {
             }
             force(buildFile, StandardOpenOption.WRITE);
             Files.move(buildFile, target, StandardCopyOption.ATOMIC_MOVE);
+            published = true;
             if (FileOwner.known(target)) {
                 // Elsewhere a folder cannot be opened.
                 force(target.resolveSibling(""), StandardOpenOption.READ);
@@ -146,6 +148,11 @@ public final class TargetFile implements AutoCloseable {
         } catch (IOException e) {
             throw failure(target, e);
         }
+    }
+
+    /** Whether the new database is in its place. */
+    public synchronized boolean isPublished() {
+        return published;
     }
 
     private static void force(Path path, StandardOpenOption option) throws IOException {
@@ -166,7 +173,9 @@ public final class TargetFile implements AutoCloseable {
         }
         closed = true;
         try (lock) {
-            Files.deleteIfExists(buildFile);
+            if (!published) {
+                Files.deleteIfExists(buildFile);
+            }
         } catch (IOException e) {
             throw new TargetException(
                     "The unfinished database " + buildFile + " cannot be removed: " + e.getMessage() + ".", e);

@@ -39,7 +39,7 @@ final class TargetLock implements AutoCloseable {
                 if (!locked(channel)) {
                     throw new TargetException("Another migration to " + target + " is running; wait for its end.");
                 }
-                if (isStill(file, channel)) {
+                if (isOurs(file, channel)) {
                     return new TargetLock(file, channel);
                 }
             } catch (IOException | RuntimeException e) {
@@ -56,6 +56,16 @@ final class TargetLock implements AutoCloseable {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        }
+    }
+
+    /** As {@link #isStill}; on a full disk, where that cannot be told, no file is left. */
+    private static boolean isOurs(Path file, FileChannel channel) throws IOException {
+        try {
+            return isStill(file, channel);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
         }
     }
 

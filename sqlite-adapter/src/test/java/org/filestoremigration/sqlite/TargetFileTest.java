@@ -195,6 +195,30 @@ class TargetFileTest {
                 .isEqualTo(mode);
     }
 
+    /** Root may give a file away; others keep what is theirs. */
+    @Test
+    void keepsTheOwnerOfTheReplacedFile() throws Exception {
+        Files.writeString(target, "old");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-rw-rw-"));
+        if (System.getProperty("user.name").equals("root")) {
+            assertThat(new ProcessBuilder("chown", "12345:23456", target.toString())
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+        Object owner = Files.getAttribute(target, "unix:uid");
+        Object group = Files.getAttribute(target, "unix:gid");
+
+        try (TargetFile file = TargetFile.prepare(target, true)) {
+            build(file);
+            file.publish();
+        }
+
+        assertThat(Files.getAttribute(target, "unix:uid")).isEqualTo(owner);
+        assertThat(Files.getAttribute(target, "unix:gid")).isEqualTo(group);
+        assertThat(Files.size(target)).isGreaterThan(100_000);
+    }
+
     @Test
     void givesANewFileTheModeOfTheUmask() throws IOException {
         Path usual = Files.createFile(folder.resolve("usual"));

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Feature;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.domain.store.RefusedRowException;
 import org.filestoremigration.domain.store.SampleExperiments;
 import org.filestoremigration.domain.store.SampleModels;
 import org.filestoremigration.domain.store.SampleRuns;
@@ -274,9 +275,9 @@ class WrittenRowsTest {
             writer.write(SampleRuns.RUNNING);
 
             assertThatThrownBy(writer::commit)
-                    .isInstanceOf(TargetException.class)
+                    .isInstanceOf(RefusedRowException.class)
                     .hasMessage("The table runs of the new database " + file
-                            + " has a row without its owner in experiments; this is a defect of this program.");
+                            + " has a row without its owner in experiments.");
         }
         assertThat(file).doesNotExist();
     }
@@ -288,9 +289,8 @@ class WrittenRowsTest {
             writer.write(SampleExperiments.FULL);
 
             assertThatThrownBy(writer::commit)
-                    .isInstanceOf(TargetException.class)
-                    .hasMessageContaining("UNIQUE constraint failed: experiments.experiment_id")
-                    .hasMessageEndingWith("this is a defect of this program.");
+                    .isInstanceOf(RefusedRowException.class)
+                    .hasMessageContaining("UNIQUE constraint failed: experiments.experiment_id");
         }
         assertThat(file).doesNotExist();
     }

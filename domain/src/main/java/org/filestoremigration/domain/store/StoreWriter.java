@@ -20,7 +20,7 @@ import org.filestoremigration.domain.tracking.Run;
  * before its metrics and before the metrics that logged models got in it, a registered model before its versions.
  *
  * <p>Closing without {@link #commit()} leaves nothing behind; closing again does nothing. All methods throw
- * {@link TargetException} when the store cannot be written; what a history itself throws passes through as it is.
+ * {@link TargetException} when the store cannot be written, {@link RefusedRowException} when it refuses what it is given; what a history itself throws passes through as it is.
  */
 public interface StoreWriter extends AutoCloseable {
 

@@ -3,7 +3,7 @@ package org.filestoremigration.domain.store;
 import org.jspecify.annotations.Nullable;
 
 /** A target that is refused or cannot be written. */
-public final class TargetException extends StoreException {
+public sealed class TargetException extends StoreException permits RefusedRowException {
 
     private static final long serialVersionUID = 1L;
 

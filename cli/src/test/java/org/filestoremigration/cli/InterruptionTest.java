@@ -1,0 +1,55 @@
+package org.filestoremigration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.filestoremigration.sqlite.TargetFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptionTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Interruption interruption = new Interruption();
+
+    @Test
+    void saysThatNothingIsLeft() {
+        try (TargetFile file = TargetFile.prepare(folder.resolve("mlflow.db"), false)) {
+            interruption.begun(file);
+        }
+
+        assertThat(said()).isEqualTo("migrate-filestore: interrupted; nothing was left behind\n");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void saysThatTheDatabaseIsThereOnceItIsInItsPlace() {
+        try (TargetFile file = TargetFile.prepare(folder.resolve("mlflow.db"), false)) {
+            interruption.begun(file);
+            file.publish();
+        }
+
+        assertThat(said())
+                .isEqualTo("migrate-filestore: interrupted; the database was complete by then and is in its place\n");
+        assertThat(folder.resolve("mlflow.db")).exists();
+    }
+
+    @Test
+    void stopsTheWorkAtItsNextEntity() {
+        interruption.raise();
+
+        assertThatThrownBy(() -> interruption.watching(entities -> {}).advanced(1))
+                .isInstanceOf(Interruption.Raised.class);
+    }
+
+    private String said() {
+        StringWriter err = new StringWriter();
+        interruption.say(Terminal.of(new PrintWriter(new StringWriter()), new PrintWriter(err)));
+        return err.toString();
+    }
+}
