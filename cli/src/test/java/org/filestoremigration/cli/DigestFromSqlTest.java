@@ -118,7 +118,7 @@ final class DigestFromSqlTest {
 
     private void list(List<List<@Nullable Object>> rows) {
         size(rows.size());
-        rows.forEach(row -> row.forEach(this::field));
+        rows.forEach((List<@Nullable Object> row) -> row.forEach(this::field));
     }
 
     private void experiments() throws Exception {
@@ -131,8 +131,9 @@ final class DigestFromSqlTest {
                     "SELECT experiment_id, name, digest, dataset_source_type,"
                             + " dataset_source, dataset_schema, dataset_profile FROM datasets WHERE experiment_id = ?",
                     id);
-            datasets.sort(Comparator.comparing(dataset -> datasetId(key(dataset, 1), key(dataset, 2))));
-            datasets.forEach(dataset -> entity('D', dataset));
+            datasets.sort(Comparator.comparing(
+                    (List<@Nullable Object> dataset) -> datasetId(key(dataset, 1), key(dataset, 2))));
+            datasets.forEach((List<@Nullable Object> dataset) -> entity('D', dataset));
             for (List<@Nullable Object> run : rows(RUNS, id)) {
                 run(run, key(run, 0));
             }
@@ -144,7 +145,7 @@ final class DigestFromSqlTest {
                 list(rows(
                         "SELECT tag_key, tag_value FROM logged_model_tags WHERE model_id = ? ORDER BY 1",
                         key(model, 0)));
-                rows(POINTS, key(model, 0)).forEach(point -> entity('P', point));
+                rows(POINTS, key(model, 0)).forEach((List<@Nullable Object> point) -> entity('P', point));
             }
             for (List<@Nullable Object> trace : rows(
                     "SELECT request_id, experiment_id, timestamp_ms, execution_time_ms,"
@@ -167,7 +168,7 @@ final class DigestFromSqlTest {
                 "SELECT d.name, d.digest, i.input_uuid FROM inputs i JOIN datasets d"
                         + " ON d.dataset_uuid = i.source_id WHERE i.source_type = 'DATASET' AND i.destination_id = ?",
                 id);
-        inputs.sort(Comparator.comparing(input -> datasetId(key(input, 0), key(input, 1))));
+        inputs.sort(Comparator.comparing((List<@Nullable Object> input) -> datasetId(key(input, 0), key(input, 1))));
         size(inputs.size());
         for (List<@Nullable Object> input : inputs) {
             field(datasetId(key(input, 0), key(input, 1)));
@@ -184,9 +185,9 @@ final class DigestFromSqlTest {
                         "SELECT key, value, is_nan, timestamp, step FROM metrics WHERE run_uuid = ?"
                                 + " ORDER BY key, step, timestamp, value, is_nan",
                         id)
-                .forEach(point -> entity('M', point));
+                .forEach((List<@Nullable Object> point) -> entity('M', point));
         rows("SELECT key, value, is_nan, timestamp, step FROM latest_metrics WHERE run_uuid = ? ORDER BY key", id)
-                .forEach(point -> entity('L', point));
+                .forEach((List<@Nullable Object> point) -> entity('L', point));
     }
 
     private void registry() throws Exception {

@@ -21,9 +21,6 @@ import java.util.Map;
  */
 final class LooseCopy {
 
-    private static final String COLUMN =
-            "(?<=[\\n\\t(, ])(\"?%s\"?) (?:[A-Z]+(?:\\(\\d+\\))?)((?: DEFAULT (?:'[^']*'|[^ ,\\n]+))?)(?: NOT NULL)?(?=[,\\n ])";
-
     private LooseCopy() {}
 
     static void of(Path database, Path copy) {
@@ -57,7 +54,7 @@ final class LooseCopy {
         for (DatabaseColumns.Column column : columns) {
             if (!column.isRowId()) {
                 tables.computeIfPresent(
-                        column.table(), (table, sql) -> sql.replaceFirst(COLUMN.formatted(column.name()), "$1 BLOB$2"));
+                        column.table(), (table, sql) -> sql.replaceFirst(declarationOf(column.name()), "$1 BLOB$2"));
             }
         }
         try (PreparedStatement update =
@@ -68,6 +65,12 @@ final class LooseCopy {
                 update.executeUpdate();
             }
         }
+    }
+
+    /** A column's type and NOT NULL, to be replaced, between its name and its default, to be kept. */
+    private static String declarationOf(String column) {
+        return "(?<=[\\n\\t(, ])(\"?" + column + "\"?) (?:[A-Z]+(?:\\(\\d+\\))?)"
+                + "((?: DEFAULT (?:'[^']*'|[^ ,\\n]+))?)(?: NOT NULL)?(?=[,\\n ])";
     }
 
     /** SQLite keeps 1.0 as the integer 1 in a column that says that it is real. */

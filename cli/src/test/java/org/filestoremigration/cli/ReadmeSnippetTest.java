@@ -12,19 +12,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README's few lines for users of the library: compiled and run as they stand there. */
 final class ReadmeSnippetTest {
 
-    private static final String PROGRAM = """
-            import java.nio.file.Path;
-            import org.filestoremigration.filestore.FileStore;
-            import org.filestoremigration.sqlite.SqliteStore;
-            import org.filestoremigration.verification.Verification;
-            import org.filestoremigration.verification.VerificationReport;
+    private static String program() {
+        return """
+                import java.nio.file.Path;
+                import org.filestoremigration.filestore.FileStore;
+                import org.filestoremigration.sqlite.SqliteStore;
+                import org.filestoremigration.verification.Verification;
+                import org.filestoremigration.verification.VerificationReport;
 
-            public class Snippet {
-                public static void main(String[] args) {
-            %s
+                public class Snippet {
+                    public static void main(String[] args) {
+                %s
+                    }
                 }
-            }
-            """;
+                """.formatted(snippet());
+    }
 
     private static String snippet() {
         String readme = TestData.projectFile("README.md");
@@ -36,7 +38,7 @@ final class ReadmeSnippetTest {
     void verifiesInAFewLines(@TempDir Path folder) throws Exception {
         Files.move(TestData.officialDatabase("3.10.1", folder), folder.resolve("mlflow.db"));
         TestData.store("3.10.1", folder);
-        Path source = Files.writeString(folder.resolve("Snippet.java"), PROGRAM.formatted(snippet()));
+        Path source = Files.writeString(folder.resolve("Snippet.java"), program());
         String classPath = System.getProperty("java.class.path");
 
         assertThat(ToolProvider.getSystemJavaCompiler()

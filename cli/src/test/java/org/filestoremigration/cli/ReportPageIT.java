@@ -23,29 +23,6 @@ class ReportPageIT {
 
     private static final String HOSTILE = "<script>document.title='run'</script><img src=x onerror=alert(1)>";
 
-    /** Shows a page in frames of a telephone's and of a screen's width, and says by how much it is wider than they. */
-    private static final String FRAMES = """
-            <!DOCTYPE html><meta charset="utf-8"><body><script>
-            const page = %s;
-            let waiting = 2;
-            for (const width of [360, 1280]) {
-              const frame = document.createElement('iframe');
-              frame.style.width = width + 'px';
-              frame.style.height = '900px';
-              frame.srcdoc = page;
-              frame.onload = () => {
-                const root = frame.contentDocument.documentElement;
-                const line = document.createElement('p');
-                line.textContent = width + ' wide: ' + (root.scrollWidth - root.clientWidth) + ' too wide, '
-                    + frame.contentDocument.querySelectorAll('script, img, link, iframe').length + ' foreign';
-                document.body.prepend(line);
-                if (--waiting === 0) document.body.prepend('measured');
-              };
-              document.body.append(frame);
-            }
-            </script></body>
-            """;
-
     @TempDir
     private static Path folder;
 
@@ -83,13 +60,41 @@ class ReportPageIT {
         return text;
     }
 
+    /**
+     * A page that shows another, a JavaScript string, in frames of a telephone's and of a screen's width,
+     * and says by how much it is wider than they.
+     */
+    private static String frames(String page) {
+        return """
+                <!DOCTYPE html><meta charset="utf-8"><body><script>
+                const page = %s;
+                let waiting = 2;
+                for (const width of [360, 1280]) {
+                  const frame = document.createElement('iframe');
+                  frame.style.width = width + 'px';
+                  frame.style.height = '900px';
+                  frame.srcdoc = page;
+                  frame.onload = () => {
+                    const root = frame.contentDocument.documentElement;
+                    const line = document.createElement('p');
+                    line.textContent = width + ' wide: ' + (root.scrollWidth - root.clientWidth) + ' too wide, '
+                        + frame.contentDocument.querySelectorAll('script, img, link, iframe').length + ' foreign';
+                    document.body.prepend(line);
+                    if (--waiting === 0) document.body.prepend('measured');
+                  };
+                  document.body.append(frame);
+                }
+                </script></body>
+                """.formatted(page);
+    }
+
     private static void fitsEveryWidth(Path page) throws Exception {
         String quoted = Files.readString(page)
                 .replace("\\", "\\\\")
                 .replace("`", "\\`")
                 .replace("$", "\\$")
                 .replace("</script", "<\\/script");
-        Path frames = Files.writeString(page.resolveSibling("frames.html"), FRAMES.formatted("`" + quoted + "`"));
+        Path frames = Files.writeString(page.resolveSibling("frames.html"), frames("`" + quoted + "`"));
         String text = shown(frames, "measured");
         assertThat(text).contains("360 wide: 0 too wide, 0 foreign", "1280 wide: 0 too wide, 0 foreign");
     }
