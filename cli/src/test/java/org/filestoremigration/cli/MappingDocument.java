@@ -14,12 +14,14 @@ import java.util.stream.Stream;
  * @param files one for each heading that is a path
  * @param derived columns that follow from others, with the test of each
  * @param normalizations the names of the rules, with the test of each
+ * @param repairs the keys that {@code --repair} mends, with the test of each
  * @param waivers cells that no store holds, with the reason
  */
 record MappingDocument(
         List<MappedFile> files,
         Map<String, String> derived,
         Map<String, String> normalizations,
+        Map<String, String> repairs,
         Map<String, String> waivers) {
 
     private static final Pattern FILE = Pattern.compile("### `([^`]+)`");
@@ -50,6 +52,7 @@ record MappingDocument(
                 files,
                 tables.getOrDefault("Columns without a file", Map.of()),
                 tables.getOrDefault("Normalisations", Map.of()),
+                tables.getOrDefault("Repairs", Map.of()),
                 tables.getOrDefault("Waivers", Map.of()));
     }
 
@@ -58,7 +61,8 @@ record MappingDocument(
         return Stream.of(
                         files.stream().flatMap(file -> file.entries().stream()).map(MappedEntry::test),
                         derived.values().stream(),
-                        normalizations.values().stream())
+                        normalizations.values().stream(),
+                        repairs.values().stream())
                 .flatMap(tests -> tests);
     }
 
