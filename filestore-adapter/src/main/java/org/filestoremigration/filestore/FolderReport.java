@@ -397,6 +397,11 @@ final class FolderReport {
         }
     }
 
+    /** Text for a message, cut where it gets long. */
+    static String shown(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
     static long hash(String text) {
         long hash = 0xCBF29CE484222325L;
         for (int i = 0; i < text.length(); i++) {

@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.python.PythonNumber;
+import org.filestoremigration.domain.python.PythonText;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.tracking.ExperimentId;
@@ -201,7 +203,7 @@ final class RegisteredModelFolder {
                 if (version.isEmpty()) {
                     report.blocked(
                             key.file(),
-                            "it is no version number: " + PythonText.shown(text),
+                            "it is no version number: " + FolderReport.shown(text),
                             "write the number, or remove the alias");
                 } else {
                     read.add(alias(key, text, version.getAsLong()));
