@@ -81,8 +81,8 @@ final class RegisteredModelFolder {
     private void sort(SourceEntry entry) {
         switch (entry.name()) {
             case FileStoreLayout.META -> meta = entry;
-            case FileStoreLayout.TAGS -> tags = usable(entry);
-            case FileStoreLayout.ALIASES -> aliases = usable(entry);
+            case FileStoreLayout.TAGS -> tags = report.checked(entry);
+            case FileStoreLayout.ALIASES -> aliases = report.checked(entry);
             default -> {
                 if (!entry.name().startsWith(FileStoreLayout.VERSION_PREFIX)) {
                     report.unknown(entry);
@@ -95,13 +95,6 @@ final class RegisteredModelFolder {
                 }
             }
         }
-    }
-
-    private SourceEntry usable(SourceEntry entry) {
-        if (entry.problem() != null) {
-            report.blockedBy(entry);
-        }
-        return entry;
     }
 
     private void withoutMeta() {
