@@ -27,6 +27,9 @@ class LauncherIT {
     void makeAHome() throws IOException {
         home = Files.createDirectories(folder.resolve("a home/of its own"));
         launcher = Files.copy(TestData.launcher(), home.resolve("migrate-filestore"));
+        Path start = Path.of("cli/src/dist/bin/migrate-filestore");
+        Files.createDirectories(home.resolve(start).getParent());
+        Files.copy(TestData.launcher().resolveSibling(start), home.resolve(start));
     }
 
     @Test

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LibraryIT {
 
-    private static final Path REPOSITORY =
-            Path.of("../target/library-repository").toAbsolutePath().normalize();
+    private static final Path REPOSITORY = Path.of("target/library-repository").toAbsolutePath();
 
     @TempDir
     private Path folder;
@@ -49,7 +48,7 @@ class LibraryIT {
         for (String library : List.of("domain", "filestore-adapter", "sqlite-adapter", "verification")) {
             assertThat(published("filestoremigration-" + library))
                     .as(library)
-                    .anyMatch(name -> name.matches(".*-[0-9]+\\.jar"))
+                    .anyMatch(name -> name.matches(".*[0-9](-SNAPSHOT)?\\.jar"))
                     .anyMatch(name -> name.endsWith(".pom"))
                     .anyMatch(name -> name.endsWith("-sources.jar"));
         }

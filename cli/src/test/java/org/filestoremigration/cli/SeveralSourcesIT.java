@@ -76,7 +76,7 @@ class SeveralSourcesIT {
                         + "/" + EXPERIMENT)
                 .contains(second + "/" + EXPERIMENT + ": another source has an experiment of the same id: " + first
                         + "/" + EXPERIMENT)
-                .contains(first + "/models/forecaster: the same id is also in " + second + "/models/forecaster");
+                .contains(first + "/models/forecaster: the same name is also in " + second + "/models/forecaster");
     }
 
     @Test

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.filestoremigration.domain.migration.Feature;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.python.PythonJson;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.AssessmentType;
-import org.filestoremigration.domain.trace.PythonJson;
 import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
 

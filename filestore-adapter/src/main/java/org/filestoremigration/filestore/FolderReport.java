@@ -86,10 +86,7 @@ final class FolderReport {
     @Nullable
     SourceEntry folder(SourceEntry parent, String name) {
         SourceEntry entry = child(parent, name);
-        if (entry != null && entry.problem() != null) {
-            blockedBy(entry);
-        }
-        if (entry == null || !entry.isFolder()) {
+        if (entry == null || !checked(entry).isFolder()) {
             return null;
         }
         readThrough(entry);
@@ -226,6 +223,14 @@ final class FolderReport {
             throw new IllegalArgumentException(unusable.place() + " is usable");
         }
         blocked(unusable, problem.reason(), problem.remedy());
+    }
+
+    /** The entry itself, which is blocked if it cannot be used. */
+    SourceEntry checked(SourceEntry entry) {
+        if (entry.problem() != null) {
+            blockedBy(entry);
+        }
+        return entry;
     }
 
     /** Counts all files below a folder, links not followed, that no {@code list} has shown. */
@@ -395,6 +400,11 @@ final class FolderReport {
             findings.set(findings.size() - 1, finding);
             findingsBeyondKept++;
         }
+    }
+
+    /** Text for a message, cut where it gets long. */
+    static String shown(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     static long hash(String text) {

@@ -25,25 +25,28 @@ final class IdClashes {
         void forEach(Consumer<Candidate> action);
     }
 
-    static final IdClashes NONE = new IdClashes();
+    static final IdClashes NONE = new IdClashes("id");
 
-    /** Of folders whose places are known by name: each place of a name that is there twice. */
-    static IdClashes among(Map<String, List<String>> placesByName) {
-        IdClashes clashes = new IdClashes();
+    /** Of entities that have a name and no id: each place of a name that is there twice. */
+    static IdClashes ofNames(Map<String, List<String>> placesByName) {
+        IdClashes clashes = new IdClashes("name");
         placesByName.values().forEach(clashes::addPlaces);
         return clashes;
     }
 
+    private final String shared;
     private final Map<String, String> others = new HashMap<>();
 
-    private IdClashes() {}
+    private IdClashes(String shared) {
+        this.shared = shared;
+    }
 
     /** @param isReal whether a candidate is what its name promises; asked only about names that are there twice */
     static IdClashes find(Listing listing, Predicate<Candidate> isReal) {
         LongList hashes = new LongList();
         listing.forEach(candidate -> hashes.add(FolderReport.hash(candidate.name)));
         Set<Long> repeated = hashes.repeated();
-        IdClashes clashes = new IdClashes();
+        IdClashes clashes = new IdClashes("id");
         if (repeated.isEmpty()) {
             return clashes;
         }
@@ -73,7 +76,12 @@ final class IdClashes {
         }
     }
 
-    /** Another place of the same id, null for a folder that clashes with none. */
+    /** What two folders that clash have in common, in a word. */
+    String shared() {
+        return shared;
+    }
+
+    /** Another place of the same id or name, null for a folder that clashes with none. */
     @Nullable
     String otherPlace(String place) {
         return others.get(place);

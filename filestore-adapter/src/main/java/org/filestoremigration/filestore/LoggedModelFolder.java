@@ -78,19 +78,12 @@ final class LoggedModelFolder {
     private void sort(SourceEntry entry) {
         switch (entry.name()) {
             case FileStoreLayout.META -> meta = entry;
-            case FileStoreLayout.PARAMS -> params = usable(entry);
-            case FileStoreLayout.TAGS -> tags = usable(entry);
-            case FileStoreLayout.METRICS -> metrics = usable(entry);
+            case FileStoreLayout.PARAMS -> params = report.checked(entry);
+            case FileStoreLayout.TAGS -> tags = report.checked(entry);
+            case FileStoreLayout.METRICS -> metrics = report.checked(entry);
             case FileStoreLayout.ARTIFACTS -> report.artifacts(entry);
             default -> report.unknown(entry);
         }
-    }
-
-    private SourceEntry usable(SourceEntry entry) {
-        if (entry.problem() != null) {
-            report.blockedBy(entry);
-        }
-        return entry;
     }
 
     private void withoutMeta(Predicate<String> isRun) {

@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.filestoremigration.domain.python.PythonNumber;
+import org.filestoremigration.domain.python.PythonText;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.TextOrder;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,7 @@ record LoggedModelLine(
         }
         OptionalDouble value = PythonNumber.real(tokens[1]);
         if (value.isEmpty()) {
-            throw new Defect("its value is no number: " + PythonText.shown(tokens[1]));
+            throw new Defect("its value is no number: " + FolderReport.shown(tokens[1]));
         }
         boolean dataset = count > LEAST_TOKENS;
         return new LoggedModelLine(
@@ -79,10 +81,10 @@ record LoggedModelLine(
     private static long whole(String what, String text) throws Defect {
         BigInteger number = PythonNumber.integer(text).orElse(null);
         if (number == null) {
-            throw new Defect("its " + what + " is no whole number: " + PythonText.shown(text));
+            throw new Defect("its " + what + " is no whole number: " + FolderReport.shown(text));
         }
         if (number.bitLength() > 63) {
-            throw new Defect("its " + what + " has more than 64 bits: " + PythonText.shown(text));
+            throw new Defect("its " + what + " has more than 64 bits: " + FolderReport.shown(text));
         }
         return number.longValue();
     }

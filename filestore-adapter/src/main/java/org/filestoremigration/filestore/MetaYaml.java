@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.filestore.PyYamlSchema.ScalarType;
 import org.filestoremigration.filestore.YamlNode.Mapping;
@@ -108,7 +109,7 @@ final class MetaYaml {
         }
         BigInteger number = number(key, scalar);
         if (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0) {
-            throw blocked(key, "it has more than 64 bits: " + PythonText.shown(scalar.text()), "correct the number");
+            throw blocked(key, "it has more than 64 bits: " + FolderReport.shown(scalar.text()), "correct the number");
         }
         return number.longValue();
     }
@@ -136,7 +137,7 @@ final class MetaYaml {
                     .setScale(0, RoundingMode.FLOOR)
                     .toBigInteger();
         }
-        throw blocked(key, "it is no whole number: " + PythonText.shown(scalar.text()), "correct the number");
+        throw blocked(key, "it is no whole number: " + FolderReport.shown(scalar.text()), "correct the number");
     }
 
     /** Whether PyYAML takes the value for a whole number; a text of digits is none. */
@@ -163,7 +164,7 @@ final class MetaYaml {
         Optional<Boolean> truth = PyYamlSchema.truth(scalar.text());
         if (truth.isEmpty() || scalar.type() != ScalarType.BOOLEAN) {
             throw blocked(
-                    key, "it is neither true nor false: " + PythonText.shown(scalar.text()), "write true or false");
+                    key, "it is neither true nor false: " + FolderReport.shown(scalar.text()), "write true or false");
         }
         return truth.get();
     }

@@ -6,6 +6,8 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.filestoremigration.domain.python.PythonNumber;
+import org.filestoremigration.domain.python.PythonText;
 import org.filestoremigration.domain.tracking.Metric;
 import org.jspecify.annotations.Nullable;
 

@@ -33,7 +33,7 @@ final class OwnerFolders {
      *
      * @param container null if there is none
      * @param owners picks, and may order, the names that may be owners' folders; files among them are noted
-     * @param clashes the folders that cannot be migrated because another has the same id
+     * @param clashes the folders that cannot be migrated because another has the same id or name
      * @param reader makes an owner of its folder, or null if it cannot
      */
     <T> Stream<T> stream(
@@ -106,7 +106,8 @@ final class OwnerFolders {
         T owner = reader.apply(entry, report);
         String other = clashes.otherPlace(entry.place());
         if (other != null) {
-            report.blocked(entry, "the same id is also in " + other, "remove or rename one of the two");
+            report.blocked(
+                    entry, "the same " + clashes.shared() + " is also in " + other, "remove or rename one of the two");
             report.ownerBlocked(entry);
             return null;
         }

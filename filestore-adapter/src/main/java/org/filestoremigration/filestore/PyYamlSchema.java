@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import org.filestoremigration.domain.python.PythonNumber;
 
 /**
  * What a plain scalar stands for to PyYAML, with which MLflow writes and reads: YAML 1.1 in PyYAML's own reading

@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.python.PythonNumber;
+import org.filestoremigration.domain.python.PythonText;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.tracking.ExperimentId;
@@ -79,8 +81,8 @@ final class RegisteredModelFolder {
     private void sort(SourceEntry entry) {
         switch (entry.name()) {
             case FileStoreLayout.META -> meta = entry;
-            case FileStoreLayout.TAGS -> tags = usable(entry);
-            case FileStoreLayout.ALIASES -> aliases = usable(entry);
+            case FileStoreLayout.TAGS -> tags = report.checked(entry);
+            case FileStoreLayout.ALIASES -> aliases = report.checked(entry);
             default -> {
                 if (!entry.name().startsWith(FileStoreLayout.VERSION_PREFIX)) {
                     report.unknown(entry);
@@ -93,13 +95,6 @@ final class RegisteredModelFolder {
                 }
             }
         }
-    }
-
-    private SourceEntry usable(SourceEntry entry) {
-        if (entry.problem() != null) {
-            report.blockedBy(entry);
-        }
-        return entry;
     }
 
     private void withoutMeta() {
@@ -201,7 +196,7 @@ final class RegisteredModelFolder {
                 if (version.isEmpty()) {
                     report.blocked(
                             key.file(),
-                            "it is no version number: " + PythonText.shown(text),
+                            "it is no version number: " + FolderReport.shown(text),
                             "write the number, or remove the alias");
                 } else {
                     read.add(alias(key, text, version.getAsLong()));

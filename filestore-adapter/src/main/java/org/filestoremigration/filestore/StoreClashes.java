@@ -85,7 +85,7 @@ final class StoreClashes {
     IdClashes registeredModels() {
         IdClashes found = registeredModels;
         if (found == null) {
-            found = parts.size() == 1 ? IdClashes.NONE : IdClashes.among(placesOfRegisteredModels());
+            found = parts.size() == 1 ? IdClashes.NONE : IdClashes.ofNames(placesOfRegisteredModels());
             registeredModels = found;
         }
         return found;

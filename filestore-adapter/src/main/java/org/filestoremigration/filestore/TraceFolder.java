@@ -87,19 +87,12 @@ final class TraceFolder {
     private void sort(SourceEntry entry) {
         switch (entry.name()) {
             case FileStoreLayout.TRACE_INFO -> info = entry;
-            case FileStoreLayout.TAGS -> tags = usable(entry);
-            case FileStoreLayout.REQUEST_METADATA -> metadata = usable(entry);
-            case FileStoreLayout.ASSESSMENTS -> assessments = usable(entry);
+            case FileStoreLayout.TAGS -> tags = report.checked(entry);
+            case FileStoreLayout.REQUEST_METADATA -> metadata = report.checked(entry);
+            case FileStoreLayout.ASSESSMENTS -> assessments = report.checked(entry);
             case FileStoreLayout.ARTIFACTS -> report.artifacts(entry);
             default -> report.unknown(entry);
         }
-    }
-
-    private SourceEntry usable(SourceEntry entry) {
-        if (entry.problem() != null) {
-            report.blockedBy(entry);
-        }
-        return entry;
     }
 
     /** MLflow shows no such trace, and looks at nothing in its folder. */

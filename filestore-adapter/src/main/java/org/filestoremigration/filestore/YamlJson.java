@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.filestoremigration.domain.trace.PythonJson;
+import org.filestoremigration.domain.python.PythonJson;
 import org.filestoremigration.filestore.YamlNode.Mapping;
 import org.filestoremigration.filestore.YamlNode.Oversized;
 import org.filestoremigration.filestore.YamlNode.Scalar;

@@ -317,6 +317,14 @@ class MetricFileTest {
         }
 
         @Test
+        void countsANanAsZeroToFindTheLatest() throws IOException {
+            read("5 nan 2\n5 -1 2\n");
+            assertThat(latest).containsExactly(new LatestMetric("m", 0.0, true, 5L, 2));
+            read("5 nan 2\n5 1 2\n");
+            assertThat(latest).containsExactly(new LatestMetric("m", 1, false, 5L, 2));
+        }
+
+        @Test
         void takesTheFirstOfEqualsAsLatest() throws IOException {
             read("5 nan 2\n5 0 2\n");
             assertThat(latest).containsExactly(new LatestMetric("m", 0.0, true, 5L, 2));

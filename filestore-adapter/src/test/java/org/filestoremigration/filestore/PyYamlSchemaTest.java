@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.filestoremigration.domain.python.PythonTable;
 import org.filestoremigration.filestore.PyYamlSchema.ScalarType;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class PyYamlSchemaTest {
 
     @Test
     void resolvesPlainScalarsAsPyYamlDoes() {
-        List<List<String>> rows = PythonTable.rows("pyyaml-scalars.tsv");
+        List<List<String>> rows = PythonTable.rows(PyYamlSchemaTest.class, "pyyaml-scalars.tsv");
         assertThat(rows).hasSize(265).allSatisfy(row -> {
             String text = row.get(0);
             ScalarType type = PyYamlSchema.typeOf(text);

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.filestoremigration.domain.python.PythonTable;
 import org.filestoremigration.filestore.YamlNode.Mapping;
 import org.junit.jupiter.api.Test;
 
 class YamlParserTest {
 
-    private static final List<List<String>> FILES = PythonTable.rows("pyyaml-files.tsv");
+    private static final List<List<String>> FILES = PythonTable.rows(YamlParserTest.class, "pyyaml-files.tsv");
 
     /** Files that hands have damaged: PyYAML ends a line at a separator there, and this reader refuses them. */
     private static final List<String> REFUSED = List.of("a: x\u2028y: 1\n", "a: \"x\u2028y\"\n", "# \u2028\na: 1\n");

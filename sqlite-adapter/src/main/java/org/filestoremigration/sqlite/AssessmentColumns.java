@@ -3,7 +3,8 @@ package org.filestoremigration.sqlite;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
-import org.filestoremigration.domain.trace.PythonJson;
+import org.filestoremigration.domain.python.PythonJson;
+import org.filestoremigration.domain.python.PythonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ record AssessmentColumns(@Nullable Double aggregateValue, boolean isNumericValue
             return number(number);
         }
         if (value instanceof String text) {
-            String word = PythonDecimal.stripped(text).toLowerCase(Locale.ROOT);
+            String word = PythonText.strip(text).toLowerCase(Locale.ROOT);
             return word.equals("yes") || word.equals("no") ? yesOrNo(word.equals("yes")) : NONE;
         }
         return NONE;

@@ -12,6 +12,7 @@ import org.mapstruct.ReportingPolicy;
  * into 0 where the target is primitive: a nullable column needs a boxed component.
  */
 @MapperConfig(
+        suppressTimestampInGenerated = true,
         typeConversionPolicy = ReportingPolicy.ERROR,
         unmappedSourcePolicy = ReportingPolicy.ERROR,
         unmappedTargetPolicy = ReportingPolicy.ERROR,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.filestoremigration.domain.trace.PythonJson;
+import org.filestoremigration.domain.python.PythonJson;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.domain.tracking.TextOrder;
 import org.jspecify.annotations.Nullable;

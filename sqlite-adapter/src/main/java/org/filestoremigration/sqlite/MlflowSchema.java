@@ -81,7 +81,7 @@ public final class MlflowSchema {
      *
      * @throws TargetException for a revision that is not known
      */
-    public static MlflowSchema forRevision(String revision) {
+    static MlflowSchema forRevision(String revision) {
         return ALL.stream()
                 .filter(schema -> schema.revision.equals(revision))
                 .findFirst()

@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.filestoremigration.domain.trace.PythonJson;
+import org.filestoremigration.domain.python.PythonJson;
+import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -186,7 +187,7 @@ record TraceColumns(
         } else if (value instanceof Double number) {
             cost = number;
         } else if (value instanceof String text) {
-            OptionalDouble number = PythonDecimal.finite(text);
+            OptionalDouble number = PythonNumber.real(text);
             cost = number.isPresent() ? number.getAsDouble() : Double.NaN;
         }
         return Double.isFinite(cost) ? Double.valueOf(cost + 0.0) : null;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.filestoremigration.domain.trace.PythonJson;
+import org.filestoremigration.domain.python.PythonJson;
 import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ public sealed interface Difference {
     /** What {@link #field()} says of a difference in a whole row. */
     String ROW = Irregularity.ROW;
 
+    /** The entity that differs, or that is on one side only. */
     EntityKey entity();
 
     /** The SQL column, or {@value #ROW}. */
@@ -34,6 +35,7 @@ public sealed interface Difference {
     /** Where in the source the entity stands; empty for a store that is not made of files. */
     Optional<SourcePlace> place();
 
+    /** How it differs. */
     Kind kind();
 
     /** The three ways to differ. */

@@ -3,6 +3,7 @@ package org.filestoremigration.domain.migration;
 /** How many files below a source came to which outcome. Links and special files count as files, folders do not. */
 public record Accounting(long migrated, long normalized, long leftAlone, long blocked) {
 
+    /** No file at all. */
     public static final Accounting NONE = new Accounting(0, 0, 0, 0);
 
     /** All files that were found. */
@@ -19,6 +20,7 @@ public record Accounting(long migrated, long normalized, long leftAlone, long bl
                 blocked + (outcome == FileOutcome.BLOCKED ? count : 0));
     }
 
+    /** With the files of another one, too. */
     public Accounting plus(Accounting other) {
         return new Accounting(
                 migrated + other.migrated,

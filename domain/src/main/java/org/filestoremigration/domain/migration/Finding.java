@@ -5,6 +5,7 @@ import org.filestoremigration.domain.store.SourcePlace;
 /** Something in a source that does not simply become a row. */
 public sealed interface Finding {
 
+    /** Where it is; of a line or key where one is to blame, else of the file. */
     SourcePlace place();
 
     /**

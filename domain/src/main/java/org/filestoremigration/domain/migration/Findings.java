@@ -80,10 +80,12 @@ public final class Findings implements Consumer<Finding> {
         return List.copyOf(places.getOrDefault(rule, List.of()));
     }
 
+    /** The kept notes, in the order in which they were found. */
     public List<Finding.Note> notes() {
         return List.copyOf(notes);
     }
 
+    /** How many notes there were, kept or not. */
     public long noteCount() {
         return noteCount;
     }
@@ -95,14 +97,17 @@ public final class Findings implements Consumer<Finding> {
                 .toList();
     }
 
+    /** How many blocked items there were, kept or not. */
     public long blockedCount() {
         return blockedCount;
     }
 
+    /** The kept repairs, in the order in which they were made. */
     public List<Finding.Repaired> repaired() {
         return List.copyOf(repaired);
     }
 
+    /** How many repairs there were, kept or not. */
     public long repairedCount() {
         return repairedCount;
     }

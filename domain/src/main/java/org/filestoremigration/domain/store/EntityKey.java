@@ -16,6 +16,7 @@ public record EntityKey(EntityKind kind, List<String> names) {
         names = List.copyOf(names);
     }
 
+    /** The key whose names are these objects' texts. */
     public static EntityKey of(EntityKind kind, Object... names) {
         return new EntityKey(kind, Arrays.stream(names).map(Object::toString).toList());
     }

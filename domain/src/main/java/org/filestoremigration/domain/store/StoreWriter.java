@@ -19,15 +19,21 @@ import org.filestoremigration.domain.tracking.Run;
  * <p>An owner is written before what belongs to it: an experiment before its datasets, runs, models and traces, a run
  * before its metrics and before the metrics that logged models got in it, a registered model before its versions.
  *
+ * <p>Records are written as they are: a reader has brought them into the form that MLflow's SQL schema can hold.
+ *
  * <p>Closing without {@link #commit()} leaves nothing behind; closing again does nothing. All methods throw
- * {@link TargetException} when the store cannot be written, {@link RefusedRowException} when it refuses what it is given; what a history itself throws passes through as it is.
+ * {@link TargetException} when the store cannot be written, {@link RefusedRowException} when it refuses what it is given;
+ * what a history itself throws passes through as it is.
  */
 public interface StoreWriter extends AutoCloseable {
 
+    /** Writes an experiment with its tags. */
     void write(Experiment experiment);
 
+    /** Writes a dataset of an experiment that was written. */
     void write(Dataset dataset);
 
+    /** Writes a run with its params, tags, inputs and outputs, without its metrics. */
     void write(Run run);
 
     /**
@@ -37,6 +43,7 @@ public interface StoreWriter extends AutoCloseable {
      */
     long write(Run run, Stream<Metric> history, List<LatestMetric> latest);
 
+    /** Writes a logged model with its params and tags, without its metrics. */
     void write(LoggedModel model);
 
     /**
@@ -46,10 +53,13 @@ public interface StoreWriter extends AutoCloseable {
      */
     long write(LoggedModel model, Stream<LoggedModelMetric> history);
 
+    /** Writes a trace with its tags, metadata and assessments. */
     void write(Trace trace);
 
+    /** Writes a registered model or prompt with its tags and aliases. */
     void write(RegisteredModel model);
 
+    /** Writes a version, with its tags, of a registered model that was written. */
     void write(ModelVersion version);
 
     /** Completes the store; after it only {@link #close()} may be called. */

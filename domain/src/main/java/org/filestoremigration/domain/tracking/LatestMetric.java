@@ -18,11 +18,6 @@ public record LatestMetric(
         return new LatestMetric(metric.key(), metric.value(), metric.isNan(), metric.timestamp(), metric.step());
     }
 
-    /** The later of two points of one key, where {@code earlier} was logged first. */
-    public static Metric later(Metric earlier, Metric next) {
-        return next.compareInTime(earlier) > 0 ? next : earlier;
-    }
-
     /** By key. */
     @Override
     public int compareTo(LatestMetric other) {

@@ -29,17 +29,14 @@ public record Metric(String key, double value, boolean isNan, long timestamp, lo
     public int compareTo(Metric other) {
         int order = TextOrder.compare(key, other.key);
         if (order == 0) {
-            order = compareInTime(other);
+            order = Long.compare(step, other.step);
         }
-        return order != 0 ? order : Boolean.compare(isNan, other.isNan);
-    }
-
-    /** By step, timestamp and value: MLflow calls the greatest the latest. */
-    int compareInTime(Metric other) {
-        int order = Long.compare(step, other.step);
         if (order == 0) {
             order = Long.compare(timestamp, other.timestamp);
         }
-        return order != 0 ? order : Double.compare(value, other.value);
+        if (order == 0) {
+            order = Double.compare(value, other.value);
+        }
+        return order != 0 ? order : Boolean.compare(isNan, other.isNan);
     }
 }

@@ -1,7 +1,8 @@
 package org.filestoremigration.domain.tracking;
 
 /**
- * What kind of source a run was started from, by the name that MLflow's SQL column holds.
+ * What kind of source a run was started from, by the name that MLflow's SQL column holds ({@code
+ * mlflow.entities.SourceType}).
  *
  * <p>An open set: a database that another tool wrote may hold any text, and a verification must be able to say so.
  */

@@ -1,4 +1,4 @@
-package org.filestoremigration.domain.trace;
+package org.filestoremigration.domain.python;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -41,7 +41,11 @@ public final class PythonJson {
         return new PythonJsonText(text).read();
     }
 
-    /** What a text stands for. */
+    /**
+     * What a text stands for.
+     *
+     * @param value of one of the types that {@link PythonJson} names, null for {@code null}
+     */
     public record Parsed(@Nullable Object value) {}
 
     private void append(@Nullable Object value) {

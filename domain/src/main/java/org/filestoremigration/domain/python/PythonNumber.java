@@ -1,4 +1,4 @@
-package org.filestoremigration.filestore;
+package org.filestoremigration.domain.python;
 
 import java.math.BigInteger;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * <p>White space around the number, single underscores between digits and the decimal digits of all scripts are
  * allowed.
  */
-final class PythonNumber {
+public final class PythonNumber {
 
     /** Python refuses to read whole numbers with more digits. */
     private static final int MOST_DIGITS = 4300;
@@ -18,7 +18,7 @@ final class PythonNumber {
     private PythonNumber() {}
 
     /** As {@code int(text)}; empty where Python raises an error. */
-    static Optional<BigInteger> integer(String text) {
+    public static Optional<BigInteger> integer(String text) {
         String number = plain(text);
         int start = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
         int digits = number.length() - start;
@@ -29,7 +29,7 @@ final class PythonNumber {
     }
 
     /** As {@code float(text)}: too large a number is infinite; empty where Python raises an error. */
-    static OptionalDouble real(String text) {
+    public static OptionalDouble real(String text) {
         String number = plain(text);
         int start = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
         double sign = number.startsWith("-") ? -1 : 1;
@@ -84,8 +84,7 @@ final class PythonNumber {
 
     /** In ASCII digits, without the white space around and the underscores between; empty for a stray underscore. */
     private static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> plain.append(ascii(c)));
+        StringBuilder plain = new StringBuilder(PythonText.ascii(text));
         int start = 0;
         int end = plain.length();
         while (start < end && isSpace(plain.charAt(start))) {
@@ -104,19 +103,6 @@ final class PythonNumber {
             }
         }
         return plain.substring(start, end);
-    }
-
-    /** White space beyond ASCII becomes a blank, a digit its ASCII form, anything else a question mark. */
-    private static char ascii(int codePoint) {
-        if (codePoint < 127) {
-            return (char) codePoint;
-        }
-        if (PythonText.isSpace(codePoint)) {
-            return ' ';
-        }
-        int digit =
-                Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER ? Character.digit(codePoint, 10) : -1;
-        return digit < 0 ? '?' : (char) ('0' + digit);
     }
 
     /** C's {@code isspace}: Python does not count U+001C to U+001F here. */

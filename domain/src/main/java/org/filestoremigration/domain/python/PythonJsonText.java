@@ -1,4 +1,4 @@
-package org.filestoremigration.domain.trace;
+package org.filestoremigration.domain.python;
 
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-"""Writes the tables beside it: what Python itself makes of floats and of JSON texts.
+"""Writes the tables beside it: what Python itself makes of numbers, floats and JSON texts.
 
 Run with any Python from 3.10 on: python3 write-tables.py [number of random floats]
 """
@@ -33,9 +33,35 @@ JSON = [
 ]
 
 
+NUMBERS = [
+    "", " ", "0", "1", "-1", "+1", "007", "-0", "1_000", "1__0", "_1", "1_", "-_1", "+ 1", "- 1", "1 2", " 1 ", "\t1\n", "\x0b1\x0c", "\r1\r\n",
+    "\x1c1", "1\x1f", "\x851", "\u00a01\u00a0", "\u20281", "1\u3000", "\u200b1", "\ufeff1", "\u180e1", "1\x00", "\x001",
+    "\u0661\u0662\u0663", "\uff11\uff12", "\u0967", "\U0001d7ce\U0001d7d9", "\u00b2", "\u2160", "\u4e00", "1\u0661", "\u0661_\u0662", "\u0661.\u0665", "-\u0661", "\u22121",
+    "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "1" * 40, "1" * 4300, "1" * 4301, "0" * 4301,
+    "1.0", "1.", ".5", ".", "-.5", "+.5e1", "1e5", "1E5", "1e+5", "1e-5", "1e", "1e+", "e5", "1e5.0", "1_0.5_0", "1_.5", "1._5", "1_e5", "1e_5", "1e5_0", "1e5_",
+    "1e400", "-1e400", "1e-400", "4.9e-324", "2.4703282292062327e-324", "2.4703282292062328e-324", "1.7976931348623157e308", "1.7976931348623159e308",
+    "0.1", "0.1000000000000000055511151231257827", "9007199254740993", "9007199254740992.5", "1e23", "8.41e21", "2.2250738585072011e-308", "1e99999999999", "1e-99999999999", "0e99999999999",
+    "nan", "NaN", "-nan", "+NAN", "nan()", "nanx", "inf", "-inf", "+Inf", "INFINITY", "infinity", "-Infinity", "infinit", "in", "1inf", " inf ", "\u0131nf", "\u0130nf",
+    "0x10", "0b1", "0o7", "1d", "1f", "1.5D", "0x1p3", "1,5", "1'000", "True", "None", "--1", "+-1", "1+1", "\u00bd", "\u0bf0", "1" * 400 + "e-400", "0." + "0" * 400 + "1e401",
+]
+
+
 def field(text):
     """Text as one printable ASCII word: everything else percent-encoded."""
     return urllib.parse.quote(text, safe="!\"#$&'()*,-./:;<=>?@[\\]^_`{|}~")
+
+
+def bits(value):
+    if value != value:
+        return "7ff8000000000000"  # all NaN are one
+    return f"{struct.unpack('<Q', struct.pack('<d', value))[0]:016x}"
+
+
+def number(parse, show, text):
+    try:
+        return show(parse(text))
+    except ValueError:
+        return "error"
 
 
 def dumped(text):
@@ -63,8 +89,10 @@ def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 160
     with open(FOLDER / "python-floats.tsv", "w", encoding="ascii") as table:
         for value in FLOATS + list(random_floats(count)):
-            bits = struct.unpack("<Q", struct.pack("<d", value))[0]
-            table.write(f"{bits:016x}\t{json.dumps(value)}\n")
+            table.write(f"{bits(value)}\t{field(json.dumps(value))}\n")
+    with open(FOLDER / "python-numbers.tsv", "w", encoding="ascii") as table:
+        for text in NUMBERS:
+            table.write(f"{field(text)}\t{number(int, str, text)}\t{number(float, bits, text)}\n")
     with open(FOLDER / "python-json.tsv", "w", encoding="ascii") as table:
         for text in JSON:
             table.write(f"{field(text)}\t{dumped(text)}\n")

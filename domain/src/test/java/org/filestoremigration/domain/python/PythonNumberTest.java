@@ -1,4 +1,4 @@
-package org.filestoremigration.filestore;
+package org.filestoremigration.domain.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PythonNumberTest {
 
-    private static final List<List<String>> ROWS = PythonTable.rows("python-numbers.tsv");
+    private static final List<List<String>> ROWS = PythonTable.rows(PythonNumberTest.class, "python-numbers.tsv");
 
     @Test
     void readsWholeNumbersAsPythonDoes() {

@@ -1,4 +1,4 @@
-package org.filestoremigration.filestore;
+package org.filestoremigration.domain.python;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,14 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** A table that {@code write-tables.py} wrote: rows of fields. */
-final class PythonTable {
+/** A table that a {@code write-tables.py} wrote: rows of fields; for the adapters' tests too. */
+public final class PythonTable {
 
     private PythonTable() {}
 
-    static List<List<String>> rows(String name) {
+    /** The rows of the table that lies beside a test. */
+    public static List<List<String>> rows(Class<?> test, String name) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(PythonTable.class.getResourceAsStream(name)), StandardCharsets.US_ASCII))) {
+                Objects.requireNonNull(test.getResourceAsStream(name)), StandardCharsets.US_ASCII))) {
             return reader.lines().map(PythonTable::fields).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -31,7 +32,7 @@ final class PythonTable {
     }
 
     /** A double as the tables show it. */
-    static String bits(double value) {
+    public static String bits(double value) {
         return String.format("%016x", Double.doubleToLongBits(value));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.filestoremigration.domain.python;
+
+import org.jspecify.annotations.NullMarked;
