@@ -2,8 +2,11 @@ package org.filestoremigration.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.filestoremigration.domain.store.RefusedRowException;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.TargetException;
@@ -32,7 +35,8 @@ final class CommandLineRun {
         String[] rest =
                 Arrays.stream(args).filter(arg -> !arg.equals(DEBUG_OPTION)).toArray(String[]::new);
         try {
-            return ExitCode.of(commands().execute(withDefaultCommand(rest)));
+            String[] all = withDefaultCommand(rest);
+            return ExitCode.of(commands(all).execute(all));
         } catch (Error e) {
             return failed(e);
         } finally {
@@ -41,13 +45,19 @@ final class CommandLineRun {
         }
     }
 
-    private CommandLine commands() {
-        CommandLine commands = new CommandLine(new RootCommand(terminal))
-                .addSubcommand(new MigrateCommand(terminal, interruption))
-                .addSubcommand(new PlanCommand(terminal, interruption))
-                .addSubcommand(new VerifyCommand(terminal, interruption))
-                .addSubcommand(new SchemasCommand(terminal))
-                .addSubcommand(new CompletionCommand(terminal));
+    /** All commands, or the one that is named: to make the others ready takes longer than a small store. */
+    private CommandLine commands(String[] words) {
+        Map<String, Supplier<Callable<Integer>>> alone = new LinkedHashMap<>();
+        alone.put(MigrateCommand.NAME, () -> new MigrateCommand(terminal, interruption));
+        alone.put(PlanCommand.NAME, () -> new PlanCommand(terminal, interruption));
+        alone.put(VerifyCommand.NAME, () -> new VerifyCommand(terminal, interruption));
+        CommandLine commands = new CommandLine(new RootCommand(terminal));
+        if (words.length > 0 && alone.containsKey(words[0])) {
+            commands.addSubcommand(alone.get(words[0]).get());
+        } else {
+            alone.values().forEach(command -> commands.addSubcommand(command.get()));
+            commands.addSubcommand(new SchemasCommand(terminal)).addSubcommand(new CompletionCommand(terminal));
+        }
         commands.setOut(terminal.out());
         commands.setErr(terminal.err());
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colors() ? Ansi.ON : Ansi.OFF));

@@ -1,6 +1,9 @@
 package org.filestoremigration.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import org.filestoremigration.sqlite.SqliteStore;
 
 /** The program {@code migrate-filestore}. */
 public final class Main {
@@ -13,7 +16,13 @@ public final class Main {
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
         Interruption interruption = Interruption.onSignals(terminal);
+        // Whoever names a target needs a database, and its library takes as long to load as the command line to be
+        // read.
+        CompletableFuture<Void> loading = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--target"))
+                ? CompletableFuture.runAsync(SqliteStore::load, task -> new Thread(task, "sqlite-load").start())
+                : CompletableFuture.completedFuture(null);
         ExitCode code = new CommandLineRun(terminal, interruption).execute(args);
+        loading.handle((done, failure) -> code).join();
         interruption.finished(code);
         System.exit(code.status());
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 
 /** Reads all that a migration would read and says the same about it. */
 @Command(
-        name = "plan",
+        name = PlanCommand.NAME,
         sortOptions = false,
         description = "Reads the whole FileStore, writes nothing, and says what a migration would do.",
         optionListHeading = "%nOptions:%n",
@@ -24,6 +24,8 @@ import picocli.CommandLine.Mixin;
             "  migrate-filestore plan --source mlruns --repair --report plan.html"
         })
 final class PlanCommand implements Callable<Integer> {
+
+    static final String NAME = "plan";
 
     private final Terminal terminal;
     private final Interruption interruption;

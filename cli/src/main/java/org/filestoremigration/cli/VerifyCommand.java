@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** Compares a FileStore with a database that this or any other tool wrote. */
 @Command(
-        name = "verify",
+        name = VerifyCommand.NAME,
         sortOptions = false,
         description = "Compares every field of a FileStore and a database, whoever wrote it; changes neither.",
         optionListHeading = "%nOptions:%n",
@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
             "  migrate-filestore verify --source mlruns --target sqlite:///mlflow.db --limit 9 --report diff.html"
         })
 final class VerifyCommand implements Callable<Integer> {
+
+    static final String NAME = "verify";
 
     private final Terminal terminal;
     private final Interruption interruption;

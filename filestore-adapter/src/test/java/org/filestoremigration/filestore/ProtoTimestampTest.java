@@ -30,6 +30,13 @@ class ProtoTimestampTest {
     }
 
     @Test
+    void readsTheEdgesOfTheCalendar() {
+        assertThat(ProtoTimestamp.parse("2024-02-29T23:59:59Z")).hasValue(new ProtoTimestamp(1709251199000L, false));
+        assertThat(ProtoTimestamp.parse("0000-01-01T00:00:00Z")).hasValue(new ProtoTimestamp(-62167219200000L, false));
+        assertThat(ProtoTimestamp.parse("9999-12-31T23:59:59Z")).hasValue(new ProtoTimestamp(253402300799000L, false));
+    }
+
+    @Test
     void refusesOtherText() {
         assertThat(List.of(
                         "",
@@ -38,7 +45,11 @@ class ProtoTimestampTest {
                         "2024-05-04T18:30:35",
                         "2024-05-04t18:30:35z",
                         "2024-13-04T18:30:35Z",
+                        "2023-02-29T18:30:35Z",
+                        "2024-00-04T18:30:35Z",
                         "2024-05-04T24:00:00Z",
+                        "2024-05-04T18:60:00Z",
+                        "2024-05-04T18:30:60Z",
                         "2024-05-04T18:30:35.1234567890Z",
                         "2024-05-04T18:30:35.Z",
                         "1714847435989"))

@@ -41,6 +41,11 @@ final class MetricInsert {
         single = database.prepare(TableInsert.sql(METRICS, COLUMNS, 1));
     }
 
+    /** Loads the classes that write SQL. */
+    static void load() {
+        TableInsert.sql(METRICS, COLUMNS, 1);
+    }
+
     /**
      * Run and key are parameters 1 and 2 of every row, three more follow for each; no point is NaN. jOOQ names them
      * {@code :1} and so on; SQLite numbers names in the order in which they first come.

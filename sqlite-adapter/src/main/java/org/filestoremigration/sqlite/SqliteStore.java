@@ -1,6 +1,8 @@
 package org.filestoremigration.sqlite;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -84,6 +86,22 @@ public final class SqliteStore implements StoreReader {
                 throw e;
             }
         }
+    }
+
+    /**
+     * Loads what the first database of a process needs: SQLite's library and the classes that write. Nobody must call
+     * this; it is for another thread while there is something else to do.
+     *
+     * @throws TargetException if SQLite cannot be loaded
+     */
+    public static void load() {
+        try {
+            NativeLibrary.load();
+            DriverManager.getConnection("jdbc:sqlite::memory:").close();
+        } catch (SQLException e) {
+            throw new TargetException("SQLite cannot be used: " + e.getMessage() + ".", e);
+        }
+        MetricInsert.load();
     }
 
     /** The schema that the database is at. */

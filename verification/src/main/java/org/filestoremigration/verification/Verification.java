@@ -1,6 +1,7 @@
 package org.filestoremigration.verification;
 
 import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
 
 /** Compares two stores, entity by entity and field by field, in memory that does not grow with them. */
@@ -31,8 +32,13 @@ public final class Verification {
     public static VerificationReport compare(StoreReader expected, StoreReader actual, int limit, Progress progress) {
         Outcomes outcomes = new Outcomes(limit, progress);
         ContentDigest digest = new ContentDigest();
-        try (Feed source = new Feed("verification-source", expected, entity -> {}, irregularity -> {});
-                Feed target = new Feed("verification-target", actual, digest::add, outcomes::irregularity)) {
+        try (Feed source = new Feed("verification-source", consumer -> StoreWalk.walk(expected, consumer));
+                Feed target = new Feed(
+                        "verification-target",
+                        consumer -> StoreWalk.walk(actual, consumer),
+                        () -> actual.findings().takeIrregularities(),
+                        digest::add,
+                        outcomes::irregularity)) {
             new StoreComparison(source, target, outcomes).run();
         }
         return outcomes.report(expected, digest.finish());

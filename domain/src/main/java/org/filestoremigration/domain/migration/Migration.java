@@ -1,32 +1,39 @@
 package org.filestoremigration.domain.migration;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
 import org.filestoremigration.domain.tracking.Experiment;
+import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
 /** The use case: everything that one store holds is written into another, owners first. */
 public final class Migration {
 
-    private final StoreReader source;
+    private final Feed source;
     private final StoreWriter target;
     private final Progress progress;
     private final Map<EntityKind, Long> written = new EnumMap<>(EntityKind.class);
 
-    private Migration(StoreReader source, StoreWriter target, Progress progress) {
+    private Migration(Feed source, StoreWriter target, Progress progress) {
         this.source = source;
         this.target = target;
         this.progress = progress;
@@ -34,14 +41,16 @@ public final class Migration {
 
     /**
      * Copies all of {@code source} into {@code target}, which the caller commits once it is content with the source's
-     * findings.
+     * findings. The source is read on a thread of its own, ahead of the writing on the calling thread.
      */
     public static MigrationSummary copy(StoreReader source, StoreWriter target, Progress progress) {
-        Migration migration = new Migration(source, target, progress);
-        each(source.experiments(), migration::copy);
-        each(source.experiments(), migration::copyLoggedModels);
-        each(source.registeredModels(), migration::copy);
-        return new MigrationSummary(migration.written);
+        try (Feed feed = new Feed("migration-source", consumer -> OwnersFirst.walk(source, consumer))) {
+            Migration migration = new Migration(feed, target, progress);
+            for (Record next = feed.peek(); next != null; next = feed.peek()) {
+                migration.write(feed.take(next));
+            }
+            return new MigrationSummary(migration.written);
+        }
     }
 
     /** Reads all that {@link #copy} would write and writes nothing; the findings of {@code source} say the rest. */
@@ -51,28 +60,44 @@ public final class Migration {
         }
     }
 
-    private void copy(Experiment experiment) {
+    private void write(Record entity) {
+        if (entity instanceof Run run) {
+            write(run);
+        } else if (entity instanceof Trace trace) {
+            write(trace);
+        } else if (entity instanceof LoggedModel model) {
+            write(model);
+        } else if (entity instanceof ModelVersion version) {
+            write(version);
+        } else if (entity instanceof RegisteredModel model) {
+            write(model);
+        } else if (entity instanceof Dataset dataset) {
+            write(dataset);
+        } else if (entity instanceof Experiment experiment) {
+            write(experiment);
+        } else {
+            throw new IllegalStateException("the writer left behind: " + entity);
+        }
+    }
+
+    private void write(Experiment experiment) {
         target.write(experiment);
         count(EntityKind.EXPERIMENT, 1);
         count(EntityKind.EXPERIMENT_TAG, experiment.tags().size());
         progress.advanced(1);
-        each(source.datasets(experiment), this::copy);
-        each(source.runs(experiment), this::copy);
-        each(source.traces(experiment), this::copy);
     }
 
-    private void copy(Dataset dataset) {
+    private void write(Dataset dataset) {
         target.write(dataset);
         count(EntityKind.DATASET, 1);
     }
 
-    private void copy(Run run) {
+    private void write(Run run) {
         target.write(run);
-        try (Stream<Metric> history = source.metrics(run)) {
-            var latest = source.latestMetrics(run);
-            count(EntityKind.METRIC, target.write(run, history, latest));
-            count(EntityKind.LATEST_METRIC, latest.size());
-        }
+        List<LatestMetric> latest = new ArrayList<>();
+        source.next(LatestMetric.class).forEachRemaining(latest::add);
+        count(EntityKind.METRIC, target.write(run, following(Metric.class), latest));
+        count(EntityKind.LATEST_METRIC, latest.size());
         count(EntityKind.RUN, 1);
         count(EntityKind.PARAM, run.params().size());
         count(EntityKind.TAG, run.tags().size());
@@ -85,7 +110,7 @@ public final class Migration {
         progress.advanced(1);
     }
 
-    private void copy(Trace trace) {
+    private void write(Trace trace) {
         target.write(trace);
         count(EntityKind.TRACE, 1);
         count(EntityKind.TRACE_TAG, trace.tags().size());
@@ -94,32 +119,24 @@ public final class Migration {
         progress.advanced(1);
     }
 
-    /** After all runs: a model's metrics may come from a run of another experiment. */
-    private void copyLoggedModels(Experiment experiment) {
-        each(source.loggedModels(experiment), this::copy);
-    }
-
-    private void copy(LoggedModel model) {
+    private void write(LoggedModel model) {
         target.write(model);
-        try (Stream<LoggedModelMetric> history = source.metrics(model)) {
-            count(EntityKind.LOGGED_MODEL_METRIC, target.write(model, history));
-        }
+        count(EntityKind.LOGGED_MODEL_METRIC, target.write(model, following(LoggedModelMetric.class)));
         count(EntityKind.LOGGED_MODEL, 1);
         count(EntityKind.LOGGED_MODEL_PARAM, model.params().size());
         count(EntityKind.LOGGED_MODEL_TAG, model.tags().size());
         progress.advanced(1);
     }
 
-    private void copy(RegisteredModel model) {
+    private void write(RegisteredModel model) {
         target.write(model);
         count(EntityKind.REGISTERED_MODEL, 1);
         count(EntityKind.REGISTERED_MODEL_TAG, model.tags().size());
         count(EntityKind.REGISTERED_MODEL_ALIAS, model.aliases().size());
         progress.advanced(1);
-        each(source.modelVersions(model), this::copy);
     }
 
-    private void copy(ModelVersion version) {
+    private void write(ModelVersion version) {
         target.write(version);
         count(EntityKind.MODEL_VERSION, 1);
         count(EntityKind.MODEL_VERSION_TAG, version.tags().size());
@@ -130,9 +147,9 @@ public final class Migration {
         written.merge(kind, more, Long::sum);
     }
 
-    private static <T> void each(Stream<T> stream, Consumer<T> action) {
-        try (stream) {
-            stream.forEachOrdered(action);
-        }
+    private <T extends Record> Stream<T> following(Class<T> type) {
+        Iterator<T> records = source.next(type);
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(records, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 }

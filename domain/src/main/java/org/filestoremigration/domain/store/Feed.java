@@ -1,4 +1,4 @@
-package org.filestoremigration.verification;
+package org.filestoremigration.domain.store;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -8,19 +8,18 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import org.filestoremigration.domain.store.Irregularity;
-import org.filestoremigration.domain.store.StoreReader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link StoreWalk} of one store, read ahead on a thread of its own in batches of bounded weight.
+ * The records of one store in a fixed order, read ahead on a thread of its own in batches of bounded weight.
  *
  * <p>The reader belongs to that thread until the feed is at its end or closed; a failure of the reader comes out of the
- * feed at the place where it happened.
+ * feed in the place of the last records before it.
  */
-final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable {
 
-    private static final int BATCHES_AHEAD = 4;
+    private static final int BATCHES_AHEAD = 16;
     private static final long BATCH_WEIGHT = 256 * 1024;
 
     private record Batch(
@@ -30,7 +29,8 @@ final class Feed implements AutoCloseable {
             boolean last) {}
 
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(BATCHES_AHEAD);
-    private final StoreReader reader;
+    private final Consumer<Consumer<Record>> walk;
+    private final Supplier<List<Irregularity>> found;
     private final Consumer<Record> observer;
     private final Consumer<Irregularity> irregularities;
     private final Thread thread;
@@ -45,11 +45,32 @@ final class Feed implements AutoCloseable {
     private boolean last;
 
     /**
-     * @param observer called on the using thread with every record, in order
+     * Begins to read.
+     *
+     * @param name the thread's
+     * @param walk hands every record of the store to the given consumer
+     */
+    public Feed(String name, Consumer<Consumer<Record>> walk) {
+        this(name, walk, List::of, entity -> {}, irregularity -> {});
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param name the thread's
+     * @param walk hands every record of the store to the given consumer
+     * @param found asked on the reading thread, after each batch, for what was irregular in it
+     * @param observer called on the using thread with every record, in order, before it can be had
      * @param irregularities called on the using thread
      */
-    Feed(String name, StoreReader reader, Consumer<Record> observer, Consumer<Irregularity> irregularities) {
-        this.reader = reader;
+    public Feed(
+            String name,
+            Consumer<Consumer<Record>> walk,
+            Supplier<List<Irregularity>> found,
+            Consumer<Record> observer,
+            Consumer<Irregularity> irregularities) {
+        this.walk = walk;
+        this.found = found;
         this.observer = observer;
         this.irregularities = irregularities;
         this.thread = new Thread(this::read, name);
@@ -60,7 +81,7 @@ final class Feed implements AutoCloseable {
     private void read() {
         Throwable failure = null;
         try {
-            StoreWalk.walk(reader, this::add);
+            walk.accept(this::add);
         } catch (CancellationException e) {
             return;
         } catch (RuntimeException | Error e) {
@@ -83,7 +104,7 @@ final class Feed implements AutoCloseable {
 
     private void send(@Nullable Throwable failure, boolean isLast) {
         try {
-            queue.put(new Batch(filling, reader.findings().takeIrregularities(), failure, isLast));
+            queue.put(new Batch(filling, found.get(), failure, isLast));
             filling = new ArrayList<>();
             weight = 0;
         } catch (InterruptedException e) {
@@ -92,8 +113,7 @@ final class Feed implements AutoCloseable {
     }
 
     /** The next record, null at the end. */
-    @Nullable
-    Record peek() {
+    public @Nullable Record peek() {
         while (head == null && (current.hasNext() || !last)) {
             if (current.hasNext()) {
                 head = current.next();
@@ -123,13 +143,13 @@ final class Feed implements AutoCloseable {
     }
 
     /** Goes on behind what {@link #peek()} returned. */
-    <T extends Record> T take(T peeked) {
+    public <T extends Record> T take(T peeked) {
         head = null;
         return peeked;
     }
 
     /** The records of one type that come next, up to the first of another type. */
-    <T extends Record> Iterator<T> next(Class<T> type) {
+    public <T extends Record> Iterator<T> next(Class<T> type) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

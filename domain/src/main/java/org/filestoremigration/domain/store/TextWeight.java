@@ -1,4 +1,4 @@
-package org.filestoremigration.verification;
+package org.filestoremigration.domain.store;
 
 import java.util.List;
 import org.filestoremigration.domain.model.LoggedModel;
