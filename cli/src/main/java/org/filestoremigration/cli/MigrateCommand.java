@@ -100,7 +100,8 @@ final class MigrateCommand implements Callable<Integer> {
 
     /** Whether an existing target is to be replaced; where nobody answers, only --overwrite says so. */
     private boolean mayReplace() {
-        if (overwrite || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        // A folder is refused in any case, and with a word of its own.
+        if (overwrite || Files.isDirectory(target) || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return overwrite;
         }
         String question = " exists. Replace it, once the new database is complete and verified?";

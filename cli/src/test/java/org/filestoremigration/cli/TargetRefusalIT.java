@@ -76,6 +76,16 @@ class TargetRefusalIT {
                 "--overwrite");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--no-verify", "--overwrite"})
+    void refusesAFolderInThePlaceOfAFile(String option) throws IOException {
+        Path target = Files.createDirectory(targets.resolve("mlflow"));
+
+        refuses("The target " + target + " is a folder; choose a file.", "--target", target, option);
+
+        assertThat(names()).containsExactly("mlflow");
+    }
+
     @Test
     void refusesAFolderThatItMayNotWrite() throws IOException {
         Path target = targets.resolve("mlflow.db");
