@@ -126,6 +126,7 @@ final class MigrateCommand implements Callable<Integer> {
         Timelines timelines = new Timelines(source);
         boolean bad;
         MigrationSummary summary;
+        @Nullable Proof proof;
         long entities;
         try (StoreWriter writer = SqliteStore.create(file.buildFile(), schema)) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
@@ -145,8 +146,8 @@ final class MigrateCommand implements Callable<Integer> {
                 return ExitCode.BLOCKED;
             }
             writer.commit();
+            proof = noVerify ? null : prove(source, entities, file.buildFile(), schema);
         }
-        @Nullable Proof proof = noVerify ? null : prove(source, entities, file.buildFile(), schema);
         if (proof != null && !proof.holds()) {
             new VerificationText(terminal.out(), terminal.colors())
                     .print(proof, source.findings().blockedCount());

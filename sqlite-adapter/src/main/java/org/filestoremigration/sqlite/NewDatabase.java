@@ -16,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.filestoremigration.domain.store.RefusedRowException;
 import org.filestoremigration.domain.store.TargetException;
 import org.sqlite.SQLiteErrorCode;
@@ -45,6 +47,7 @@ final class NewDatabase implements AutoCloseable {
     private final Path file;
     private final Connection connection;
     private boolean committed;
+    private CompletableFuture<Void> onDisk = CompletableFuture.completedFuture(null);
 
     private NewDatabase(Path file, Connection connection) {
         this.file = file;
@@ -126,7 +129,8 @@ final class NewDatabase implements AutoCloseable {
     }
 
     /**
-     * Checks the foreign keys, ends the transaction and waits until all is on disk.
+     * Checks the foreign keys and ends the transaction: from now on others may read the file. It is on its way to the
+     * disk, where {@link #close()} waits for it.
      *
      * @param owned tables whose rows are known to have their owners
      */
@@ -139,14 +143,26 @@ final class NewDatabase implements AutoCloseable {
             }
             connection.commit();
             connection.close();
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
             committed = true;
+            onDisk = CompletableFuture.runAsync(this::force, task -> new Thread(task, "to-disk").start());
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    private void force() {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
         } catch (IOException e) {
             throw new TargetException("The new database " + file + " cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void awaitDisk() {
+        try {
+            onDisk.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof TargetException failure ? failure : e;
         }
     }
 
@@ -195,11 +211,12 @@ final class NewDatabase implements AutoCloseable {
         return new TargetException("The new database " + file + " cannot be written: " + e.getMessage() + ".", e);
     }
 
-    /** Deletes the file unless it was committed. */
+    /** Waits until the file is on disk, or deletes it if it was not committed. */
     @Override
     public void close() {
         try {
             connection.close();
+            awaitDisk();
         } catch (SQLException e) {
             throw failure(e);
         } finally {

@@ -62,9 +62,10 @@ public interface StoreWriter extends AutoCloseable {
     /** Writes a version, with its tags, of a registered model that was written. */
     void write(ModelVersion version);
 
-    /** Completes the store; after it only {@link #close()} may be called. */
+    /** Completes the store, which may be read from now on; after it only {@link #close()} may be called. */
     void commit();
 
+    /** Ends the writing: what was committed is on disk afterwards, anything else is gone. */
     @Override
     void close();
 }
