@@ -78,7 +78,7 @@ final class ReadingOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "How many threads read files. Default: ${DEFAULT-VALUE}.")
+            description = "How many threads read files at most, where these come slowly. Default: ${DEFAULT-VALUE}.")
     int threads = FileStoreOptions.DEFAULT.threads();
 
     /** The schema that was asked for. */

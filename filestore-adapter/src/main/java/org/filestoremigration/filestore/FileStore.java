@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
@@ -45,13 +42,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileStore implements StoreReader {
 
-    /** Owners that are read and wait for their turn, beside those that are being read. */
-    private static final int WAITING = 8;
-
     private final FileStoreOptions options;
     private final SourceTree tree;
     private final Ledger ledger;
-    private final ExecutorService pool;
+    private final ReaderPool pool;
     private final OwnerFolders folders;
     private final Survey.Result survey;
     private final Map<ExperimentId, ExperimentFolder> experiments = new HashMap<>();
@@ -84,13 +78,8 @@ public final class FileStore implements StoreReader {
         this.clashes = clashes;
         this.absentDefault = absentDefault;
         this.ledger = ledger;
-        AtomicInteger threads = new AtomicInteger();
-        this.pool = Executors.newFixedThreadPool(options.threads(), task -> {
-            Thread thread = new Thread(task, "filestore-reader-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.folders = new OwnerFolders(tree, ledger, pool, window());
+        this.pool = new ReaderPool(options.threads());
+        this.folders = new OwnerFolders(tree, ledger, pool);
         survey.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
         this.runs = new RunSource(survey.experiments(), tree, options, folders, clashes, ledger);
         this.models = new LoggedModelSource(tree, options, folders, clashes, runs);
@@ -115,7 +104,7 @@ public final class FileStore implements StoreReader {
         }
         Path otherRoot = StoreRoot.findRegistry(other);
         SourceTree otherTree = new SourceTree(otherRoot, otherRoot.toString(), options.followSymlinks());
-        OwnerFolders otherFolders = new OwnerFolders(otherTree, ledger, pool, window());
+        OwnerFolders otherFolders = new OwnerFolders(otherTree, ledger, pool);
         return new RegistrySource(
                 otherFolders.container(otherTree.root(), FileStoreLayout.MODELS),
                 otherTree,
@@ -124,10 +113,6 @@ public final class FileStore implements StoreReader {
                 clashes,
                 runs,
                 renumbered);
-    }
-
-    private int window() {
-        return options.threads() + WAITING;
     }
 
     /** Opens the store in or at a folder with the default options. */
@@ -175,7 +160,7 @@ public final class FileStore implements StoreReader {
     private void listDefects(BlockedExperiment experiment) {
         if (searched.add(experiment.folder().place())) {
             Ledger aside = new Ledger();
-            experiment.search(tree, options, new OwnerFolders(tree, aside, pool, window()), aside);
+            experiment.search(tree, options, new OwnerFolders(tree, aside, pool), aside);
             ledger.add(experiment.report(tree, aside.findings()));
         }
     }
@@ -298,6 +283,6 @@ public final class FileStore implements StoreReader {
 
     @Override
     public void close() {
-        pool.shutdownNow();
+        pool.close();
     }
 }

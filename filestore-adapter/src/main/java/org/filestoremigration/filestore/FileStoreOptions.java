@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param registry a store whose model registry is read in place of the source's own
  * @param unsupported what the target cannot hold, so that it is blocked
  * @param rewrites applied to artifact URIs, the first match only
- * @param threads how many threads read ahead; 1 reads in the caller's
+ * @param threads how many threads read ahead at most: so many where files come slowly, one less than there are processors
+ *     where they come from memory
  */
 public record FileStoreOptions(
         boolean repair,
@@ -26,11 +27,8 @@ public record FileStoreOptions(
         List<UriRewrite> rewrites,
         int threads) {
 
-    /**
-     * Threads that read unless the caller says otherwise: one that waits for a network's answer costs next to nothing,
-     * and eight are four times as fast there as one; on a local disk they are no slower than two.
-     */
-    private static final int THREADS = 8;
+    /** Threads that read a slow disk or a network unless the caller says otherwise: one that waits costs next to nothing. */
+    private static final int THREADS = 16;
 
     /** Everything, exactly. */
     public static final FileStoreOptions DEFAULT =

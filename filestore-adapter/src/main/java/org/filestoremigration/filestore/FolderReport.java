@@ -335,6 +335,19 @@ final class FolderReport {
         return counted;
     }
 
+    int fileCount() {
+        return files.size();
+    }
+
+    /** The sizes of all files, read or not. */
+    long byteCount() {
+        long bytes = 0;
+        for (SourceEntry file : files) {
+            bytes += file.size();
+        }
+        return bytes;
+    }
+
     /** The sum over all contents and names in this folder; complete once the report has been merged. */
     long fingerprint() {
         long names = 0;

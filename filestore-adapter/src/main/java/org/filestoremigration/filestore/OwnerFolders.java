@@ -3,7 +3,6 @@ package org.filestoremigration.filestore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,15 +16,13 @@ final class OwnerFolders {
 
     private final SourceTree tree;
     private final Ledger ledger;
-    private final ExecutorService pool;
-    private final int window;
+    private final ReaderPool pool;
     private final Map<String, Integer> merged = new HashMap<>();
 
-    OwnerFolders(SourceTree tree, Ledger ledger, ExecutorService pool, int window) {
+    OwnerFolders(SourceTree tree, Ledger ledger, ReaderPool pool) {
         this.tree = tree;
         this.ledger = ledger;
         this.pool = pool;
-        this.window = window;
     }
 
     /**
@@ -66,7 +63,7 @@ final class OwnerFolders {
     /** What {@code task} makes of each name, in order; {@code place} tells one sequence from another. */
     <N, T> Stream<T> deliver(String place, List<N> names, Function<N, Loaded<T>> task) {
         int[] delivered = {0};
-        return ReadAhead.stream(names.iterator(), task, pool, window).mapMulti((loaded, downstream) -> {
+        return ReadAhead.stream(names.iterator(), timed(task), pool).mapMulti((loaded, downstream) -> {
             int index = delivered[0]++;
             if (index >= merged.getOrDefault(place + "/", 0)) {
                 merged.put(place + "/", index + 1);
@@ -79,9 +76,18 @@ final class OwnerFolders {
         });
     }
 
+    private <N, T> Function<N, Loaded<T>> timed(Function<N, Loaded<T>> task) {
+        return name -> {
+            long began = System.nanoTime();
+            Loaded<T> loaded = task.apply(name);
+            pool.took(System.nanoTime() - began, loaded.report());
+            return loaded;
+        };
+    }
+
     /** What {@code task} makes of each name, in order; what it finds is its own affair. */
     <N, T> Stream<T> ordered(List<N> names, Function<N, T> task) {
-        return ReadAhead.stream(names.iterator(), task, pool, window);
+        return ReadAhead.stream(names.iterator(), task, pool);
     }
 
     /** Merges a report unless one about the same place was merged before. */

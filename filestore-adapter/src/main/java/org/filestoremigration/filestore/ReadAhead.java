@@ -7,7 +7,6 @@ import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,24 +23,22 @@ final class ReadAhead<N, T> implements Iterator<T> {
 
     private final Iterator<N> names;
     private final Function<N, T> read;
-    private final ExecutorService pool;
-    private final int window;
+    private final ReaderPool pool;
     private final Deque<Future<T>> ahead = new ArrayDeque<>();
 
-    private ReadAhead(Iterator<N> names, Function<N, T> read, ExecutorService pool, int window) {
+    private ReadAhead(Iterator<N> names, Function<N, T> read, ReaderPool pool) {
         this.names = names;
         this.read = read;
         this.pool = pool;
-        this.window = window;
     }
 
     /**
      * What {@code read} makes of each name, in the order of the names; closing the stream cancels what is under way.
      *
-     * @param window how many results are held at most
+     * @param pool reads, and says how many results are held at most
      */
-    static <N, T> Stream<T> stream(Iterator<N> names, Function<N, T> read, ExecutorService pool, int window) {
-        ReadAhead<N, T> results = new ReadAhead<>(names, read, pool, window);
+    static <N, T> Stream<T> stream(Iterator<N> names, Function<N, T> read, ReaderPool pool) {
+        ReadAhead<N, T> results = new ReadAhead<>(names, read, pool);
         return sequence(results).onClose(results::cancel);
     }
 
@@ -58,7 +55,7 @@ final class ReadAhead<N, T> implements Iterator<T> {
 
     @Override
     public T next() {
-        while (ahead.size() < window && names.hasNext()) {
+        while (ahead.size() < pool.window() && names.hasNext()) {
             N name = names.next();
             ahead.add(pool.submit(() -> read.apply(name)));
         }
