@@ -78,8 +78,10 @@ final class ReadingOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "How many threads read files at most, where these come slowly. Default: ${DEFAULT-VALUE}.")
-    int threads = FileStoreOptions.DEFAULT.threads();
+            description =
+                    "How many threads read files. Default: one less than processors, more where files come slowly.")
+    @Nullable
+    Integer threads;
 
     /** The schema that was asked for. */
     MlflowSchema schema() {
@@ -102,7 +104,7 @@ final class ReadingOptions {
 
     /** Opens the source anew, for what {@code schema} can hold. */
     FileStores open(MlflowSchema schema) {
-        if (threads < 1) {
+        if (threads != null && threads < 1) {
             throw wrongUsage("--threads is " + threads + ": at least one thread must read");
         }
         return FileStores.open(
@@ -114,7 +116,7 @@ final class ReadingOptions {
                         .withRegistry(registry)
                         .withUnsupported(schema.unsupported())
                         .withRewrites(rewrites)
-                        .withThreads(threads));
+                        .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads));
     }
 
     /** The folder of the source, or of its registry, that holds a file; empty if it lies outside both. */

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param registry a store whose model registry is read in place of the source's own
  * @param unsupported what the target cannot hold, so that it is blocked
  * @param rewrites applied to artifact URIs, the first match only
- * @param threads how many threads read ahead at most: so many where files come slowly, one less than there are processors
- *     where they come from memory
+ * @param threads how many threads read ahead, or {@link #THREADS_THAT_PAY}
  */
 public record FileStoreOptions(
         boolean repair,
@@ -27,15 +26,15 @@ public record FileStoreOptions(
         List<UriRewrite> rewrites,
         int threads) {
 
-    /** Threads that read a slow disk or a network unless the caller says otherwise: one that waits costs next to nothing. */
-    private static final int THREADS = 16;
+    /** In place of a number of threads: few where files come quickly, more where they do not. */
+    public static final int THREADS_THAT_PAY = 0;
 
     /** Everything, exactly. */
     public static final FileStoreOptions DEFAULT =
-            new FileStoreOptions(false, false, Set.of(), null, Set.of(), List.of(), THREADS);
+            new FileStoreOptions(false, false, Set.of(), null, Set.of(), List.of(), THREADS_THAT_PAY);
 
     public FileStoreOptions {
-        if (threads < 1) {
+        if (threads < 0) {
             throw new IllegalArgumentException("threads: " + threads);
         }
         experiments = Set.copyOf(experiments);

@@ -8,13 +8,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that read folders: as many as there are processors beside the one that writes, as long as files come as
- * quickly as from memory. Where they do not, threads wait for a disk or a network, and as many as were asked for begin.
+ * The threads that read folders: so many, or as many as pay. These are one less than processors, because one writes, as
+ * long as files come as quickly as from memory; where they do not, threads wait for a disk or a network, and {@value #MOST}
+ * begin.
  *
  * <p>Measured on two processors: a second thread makes reading from memory slower by a twentieth, while with a
  * millisecond's delay sixteen are five times as fast as one.
  */
 final class ReaderPool implements AutoCloseable {
+
+    /** Threads for a slow disk or a network: one that waits costs next to nothing. */
+    private static final int MOST = 16;
 
     /** After how many files the pace is looked at; the first ones only show how the program itself gets started. */
     private static final int LOOKED_AT = 500;
@@ -32,12 +36,15 @@ final class ReaderPool implements AutoCloseable {
     private long files;
     private long late;
 
-    /** @param most how many threads there may be */
-    ReaderPool(int most) {
-        int first = Math.max(1, Math.min(most, Runtime.getRuntime().availableProcessors() - 1));
-        AtomicInteger threads = new AtomicInteger();
+    /** @param threads how many there are, or {@link FileStoreOptions#THREADS_THAT_PAY} */
+    ReaderPool(int threads) {
+        int first = threads == FileStoreOptions.THREADS_THAT_PAY
+                ? Math.max(1, Runtime.getRuntime().availableProcessors() - 1)
+                : threads;
+        int most = threads == FileStoreOptions.THREADS_THAT_PAY ? Math.max(first, MOST) : threads;
+        AtomicInteger number = new AtomicInteger();
         pool = new ThreadPoolExecutor(first, most, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "filestore-reader-" + threads.incrementAndGet());
+            Thread thread = new Thread(task, "filestore-reader-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });

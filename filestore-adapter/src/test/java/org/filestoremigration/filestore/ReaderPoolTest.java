@@ -14,7 +14,7 @@ class ReaderPoolTest {
     private static final int FILES = 500;
     private static final long MILLISECOND = 1_000_000;
 
-    private final ReaderPool pool = new ReaderPool(64);
+    private final ReaderPool pool = new ReaderPool(FileStoreOptions.THREADS_THAT_PAY);
 
     @TempDir
     private Path folder;
@@ -57,7 +57,18 @@ class ReaderPoolTest {
         assertThat(pool.threads()).as("while the program gets started").isEqualTo(besideTheWriter());
 
         pool.took(FILES * MILLISECOND, report);
-        assertThat(pool.threads()).isEqualTo(64);
+        assertThat(pool.threads()).isEqualTo(Math.max(16, besideTheWriter()));
+    }
+
+    @Test
+    void hasAsManyThreadsAsWereAskedFor() throws IOException {
+        try (ReaderPool seven = new ReaderPool(7)) {
+            FolderReport report = report(0);
+            seven.took(FILES * MILLISECOND, report);
+            seven.took(FILES * MILLISECOND, report);
+
+            assertThat(seven.threads()).isEqualTo(7);
+        }
     }
 
     @Test
