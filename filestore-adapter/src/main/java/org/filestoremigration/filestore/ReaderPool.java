@@ -24,7 +24,7 @@ final class ReaderPool implements AutoCloseable {
     private static final int LOOKED_AT = 500;
 
     /** What a file and what a byte of it may take from memory, in nanoseconds. */
-    private static final long QUICK_FILE = 100_000;
+    private static final long QUICK_FILE = 150_000;
 
     private static final long QUICK_BYTE = 30;
 
