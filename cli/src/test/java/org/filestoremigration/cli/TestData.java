@@ -70,13 +70,29 @@ final class TestData {
 
     /** The text of the one test of that name in any module; empty if there is none. */
     static Optional<String> testSource(String className) {
-        try (Stream<Path> files = Files.find(
-                PROJECT,
-                20,
-                (file, any) -> file.endsWith(className + ".java")
-                        && file.toString().contains(Path.of("src", "test").toString()))) {
-            Optional<Path> source = files.findFirst();
-            return source.isPresent() ? Optional.of(Files.readString(source.get())) : Optional.empty();
+        for (String module : names(PROJECT)) {
+            Path tests = PROJECT.resolve(module).resolve(Path.of("src", "test"));
+            if (Files.isDirectory(tests)) {
+                Optional<Path> source = fileBelow(tests, className + ".java");
+                if (source.isPresent()) {
+                    return source.map(TestData::text);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Path> fileBelow(Path folder, String name) {
+        try (Stream<Path> files = Files.find(folder, 20, (file, any) -> file.endsWith(name))) {
+            return files.findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
