@@ -123,14 +123,14 @@ final class MigrateCommand implements Callable<Integer> {
 
     private ExitCode migrate(FileStores source, TargetFile file, MlflowSchema schema) {
         FindingsText text = new FindingsText(terminal.out());
-        Timelines timelines = new Timelines(source);
+        Timelines timelines = new Timelines();
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
         long entities;
         try (StoreWriter writer = SqliteStore.create(file.buildFile(), schema)) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
-                summary = Migration.copy(timelines, writer, interruption.watching(shown));
+                summary = Migration.copy(source, writer, interruption.watching(shown), timelines);
                 entities = shown.done();
             }
             bad = source.findings().blockedCount() > 0;

@@ -49,10 +49,10 @@ final class PlanCommand implements Callable<Integer> {
         MlflowSchema schema = reading.schema();
         try (FileStores source = reading.open(schema)) {
             reports.refuseInside(reading, source, null);
-            Timelines timelines = new Timelines(source);
+            Timelines timelines = new Timelines();
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
-                summary = Migration.plan(timelines, interruption.watching(shown));
+                summary = Migration.plan(source, interruption.watching(shown), timelines);
             }
             new FindingsText(terminal.out()).all("Would be migrated:", summary, source);
             ExitCode code = source.findings().blockedCount() > 0 ? ExitCode.BLOCKED : ExitCode.COMPLETE;

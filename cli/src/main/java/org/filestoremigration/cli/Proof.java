@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.sqlite.SqliteStore;
@@ -32,7 +33,7 @@ record Proof(VerificationReport comparison, List<Check> checks) {
         thread.setDaemon(true);
         thread.start();
         try (SqliteStore target = SqliteStore.open(database)) {
-            VerificationReport comparison = Verification.compare(source, target, limit, progress);
+            VerificationReport comparison = Verification.compare(source, target, limit, progress, entity -> {});
             return new Proof(
                     comparison, List.of(new Check("quick_check", result(quickCheck)), foreignKeyCheck(target)));
         } finally {
@@ -40,10 +41,14 @@ record Proof(VerificationReport comparison, List<Check> checks) {
         }
     }
 
-    /** Of any database, with SQLite's full check. */
-    static Proof of(StoreReader source, SqliteStore target, int limit, Progress progress) {
+    /**
+     * Of any database, with SQLite's full check.
+     *
+     * @param observer called on the calling thread with every record of the source
+     */
+    static Proof of(StoreReader source, SqliteStore target, int limit, Progress progress, Consumer<Record> observer) {
         Check pages = new Check("integrity_check", target.integrityCheck());
-        VerificationReport comparison = Verification.compare(source, target, limit, progress);
+        VerificationReport comparison = Verification.compare(source, target, limit, progress, observer);
         return new Proof(comparison, List.of(pages, foreignKeyCheck(target)));
     }
 

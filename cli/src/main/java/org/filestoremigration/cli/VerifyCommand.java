@@ -66,10 +66,10 @@ final class VerifyCommand implements Callable<Integer> {
         try (SqliteStore database = SqliteStore.open(target);
                 FileStores source = reading.open(reading.schemaOr(database.schema()))) {
             reports.refuseInside(reading, source, target);
-            Timelines timelines = new Timelines(source);
+            Timelines timelines = new Timelines();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount)) {
-                proof = Proof.of(timelines, database, limit, interruption.watching(shown));
+                proof = Proof.of(source, database, limit, interruption.watching(shown), timelines);
             }
             FindingsText text = new FindingsText(terminal.out());
             new VerificationText(terminal.out(), terminal.colors())

@@ -1,5 +1,6 @@
 package org.filestoremigration.verification;
 
+import java.util.function.Consumer;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
@@ -12,9 +13,12 @@ public final class Verification {
 
     private Verification() {}
 
-    /** {@link #compare(StoreReader, StoreReader, int, Progress)} with {@value #DEFAULT_LIMIT} differences, silently. */
+    /**
+     * {@link #compare(StoreReader, StoreReader, int, Progress, Consumer)} with {@value #DEFAULT_LIMIT} differences,
+     * silently and without an observer.
+     */
     public static VerificationReport compare(StoreReader expected, StoreReader actual) {
-        return compare(expected, actual, DEFAULT_LIMIT, Progress.NONE);
+        return compare(expected, actual, DEFAULT_LIMIT, Progress.NONE, entity -> {});
     }
 
     /**
@@ -27,12 +31,15 @@ public final class Verification {
      * @param actual the target
      * @param limit how many differences are kept; all are counted
      * @param progress told of the source's entities, on the calling thread
+     * @param observer called on the calling thread with every record of the source, each after its owner, before it is
+     *     compared; millions of metric points among them, so it must be quick
      * @throws org.filestoremigration.domain.store.StoreException when a store cannot be read
      */
-    public static VerificationReport compare(StoreReader expected, StoreReader actual, int limit, Progress progress) {
+    public static VerificationReport compare(
+            StoreReader expected, StoreReader actual, int limit, Progress progress, Consumer<Record> observer) {
         Outcomes outcomes = new Outcomes(limit, progress);
         ContentDigest digest = new ContentDigest();
-        try (Feed source = new Feed("verification-source", consumer -> StoreWalk.walk(expected, consumer));
+        try (Feed source = new Feed("verification-source", consumer -> StoreWalk.walk(expected, consumer), observer);
                 Feed target = new Feed(
                         "verification-target",
                         consumer -> StoreWalk.walk(actual, consumer),

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
@@ -19,6 +21,8 @@ import org.filestoremigration.domain.store.SampleModels;
 import org.filestoremigration.domain.store.SampleRegistry;
 import org.filestoremigration.domain.store.SampleRuns;
 import org.filestoremigration.domain.store.SampleStore;
+import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
@@ -60,7 +64,7 @@ final class VerificationTest {
         AtomicLong done = new AtomicLong();
 
         actual.remove(SampleExperiments.FULL);
-        Verification.compare(expected.reader(), actual.reader(), 10, done::addAndGet);
+        Verification.compare(expected.reader(), actual.reader(), 10, done::addAndGet, entity -> {});
 
         assertThat(done.get()).isEqualTo(expected.reader().entityCount()).isEqualTo(27);
     }
@@ -354,7 +358,8 @@ final class VerificationTest {
         actual.remove(SampleModels.FULL);
         actual.remove(SampleRegistry.registeredModels().get(0));
 
-        VerificationReport report = Verification.compare(expected.reader(), actual.reader(), 100, Progress.NONE);
+        VerificationReport report =
+                Verification.compare(expected.reader(), actual.reader(), 100, Progress.NONE, entity -> {});
 
         assertThat(report.differenceCount()).isEqualTo(5_002);
         assertThat(report.differences()).hasSize(100);
@@ -382,7 +387,12 @@ final class VerificationTest {
 
     @Test
     void throwsWhatAReaderThrowsInTheMiddle() {
-        FailingReader failing = new FailingReader(actual.reader());
+        StoreReader failing = actual.new Reader() {
+            @Override
+            public Stream<LoggedModel> loggedModels(Experiment experiment) {
+                throw new IllegalStateException("read error");
+            }
+        };
 
         assertThatThrownBy(() -> Verification.compare(expected.reader(), failing))
                 .isInstanceOf(IllegalStateException.class)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.filestoremigration.domain.model.LoggedModel;
@@ -39,12 +40,21 @@ public final class Migration {
         this.progress = progress;
     }
 
+    /** {@link #copy(StoreReader, StoreWriter, Progress, Consumer)} without an observer. */
+    public static MigrationSummary copy(StoreReader source, StoreWriter target, Progress progress) {
+        return copy(source, target, progress, entity -> {});
+    }
+
     /**
      * Copies all of {@code source} into {@code target}, which the caller commits once it is content with the source's
      * findings. The source is read on a thread of its own, ahead of the writing on the calling thread.
+     *
+     * @param observer called on the calling thread with every record of the source, each after its owner, before it is
+     *     written; millions of metric points among them, so it must be quick
      */
-    public static MigrationSummary copy(StoreReader source, StoreWriter target, Progress progress) {
-        try (Feed feed = new Feed("migration-source", consumer -> OwnersFirst.walk(source, consumer))) {
+    public static MigrationSummary copy(
+            StoreReader source, StoreWriter target, Progress progress, Consumer<Record> observer) {
+        try (Feed feed = new Feed("migration-source", consumer -> OwnersFirst.walk(source, consumer), observer)) {
             Migration migration = new Migration(feed, target, progress);
             for (Record next = feed.peek(); next != null; next = feed.peek()) {
                 migration.write(feed.take(next));
@@ -54,9 +64,9 @@ public final class Migration {
     }
 
     /** Reads all that {@link #copy} would write and writes nothing; the findings of {@code source} say the rest. */
-    public static MigrationSummary plan(StoreReader source, Progress progress) {
+    public static MigrationSummary plan(StoreReader source, Progress progress, Consumer<Record> observer) {
         try (StoreWriter nothing = new NothingWritten()) {
-            return copy(source, nothing, progress);
+            return copy(source, nothing, progress, observer);
         }
     }
 

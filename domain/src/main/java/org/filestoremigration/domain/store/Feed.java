@@ -49,9 +49,10 @@ public final class Feed implements AutoCloseable {
      *
      * @param name the thread's
      * @param walk hands every record of the store to the given consumer
+     * @param observer called on the using thread with every record, in order, before it can be had
      */
-    public Feed(String name, Consumer<Consumer<Record>> walk) {
-        this(name, walk, List::of, entity -> {}, irregularity -> {});
+    public Feed(String name, Consumer<Consumer<Record>> walk, Consumer<Record> observer) {
+        this(name, walk, List::of, observer, irregularity -> {});
     }
 
     /**

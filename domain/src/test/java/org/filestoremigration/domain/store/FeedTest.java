@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -27,6 +29,10 @@ class FeedTest {
         LongStream.range(0, number).forEach(step -> consumer.accept(point(step)));
     }
 
+    private static Feed feed(Consumer<Consumer<Record>> walk) {
+        return new Feed("test", walk, entity -> {});
+    }
+
     private static <T> List<T> rest(Iterator<T> records) {
         List<T> rest = new ArrayList<>();
         records.forEachRemaining(rest::add);
@@ -37,7 +43,7 @@ class FeedTest {
     void deliversRecordsInTheirOrderTypeByType() {
         Tag first = new Tag("a", "1");
         Tag second = new Tag("b", "2");
-        try (Feed feed = new Feed("test", consumer -> {
+        try (Feed feed = feed(consumer -> {
             consumer.accept(first);
             points(10_000, consumer);
             consumer.accept(second);
@@ -55,9 +61,28 @@ class FeedTest {
     }
 
     @Test
+    void showsEachRecordToItsObserverBeforeItCanBeHad() {
+        List<Record> seen = new ArrayList<>();
+        List<Record> had = new ArrayList<>();
+        Set<Thread> threads = new HashSet<>();
+        Consumer<Record> observer = entity -> {
+            seen.add(entity);
+            threads.add(Thread.currentThread());
+        };
+        try (Feed feed = new Feed("test", consumer -> points(10_000, consumer), observer)) {
+            for (Record next = feed.peek(); next != null; next = feed.peek()) {
+                had.add(feed.take(next));
+                assertThat(seen.get(had.size() - 1)).isSameAs(next);
+            }
+        }
+        assertThat(seen).hasSize(10_000).isEqualTo(had);
+        assertThat(threads).containsExactly(Thread.currentThread());
+    }
+
+    @Test
     void failsAsTheReaderDoes() {
         SourceException failure = new SourceException("gone");
-        try (Feed feed = new Feed("test", consumer -> {
+        try (Feed feed = feed(consumer -> {
             points(10_000, consumer);
             throw failure;
         })) {
@@ -69,7 +94,7 @@ class FeedTest {
     void holdsABoundedNumberOfRecords() throws InterruptedException {
         long[] delivered = {0};
         CountDownLatch end = new CountDownLatch(1);
-        Feed feed = new Feed("test", consumer -> {
+        Feed feed = feed(consumer -> {
             try {
                 points(MORE_THAN_FITS, consumer.andThen(point -> delivered[0]++));
             } finally {

@@ -238,11 +238,12 @@ public final class InMemoryStore implements StoreWriter {
         modelVersions.remove(version.name(), version);
     }
 
-    private final class Reader implements StoreReader {
+    /** Reads as {@link #reader()} does; to be extended by a test that needs a reader with a defect. */
+    public class Reader implements StoreReader {
 
         private final Findings findings = new Findings();
 
-        Reader() {
+        public Reader() {
             irregularities.forEach(findings::accept);
         }
 

@@ -1,134 +1,62 @@
 package org.filestoremigration.verification.report;
 
+import static java.util.Collections.emptySortedMap;
+
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.filestoremigration.domain.migration.Findings;
-import org.filestoremigration.domain.model.LoggedModel;
-import org.filestoremigration.domain.model.LoggedModelMetric;
-import org.filestoremigration.domain.registry.ModelVersion;
-import org.filestoremigration.domain.registry.RegisteredModel;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.SourcePlace;
-import org.filestoremigration.domain.store.StoreReader;
-import org.filestoremigration.domain.trace.Trace;
-import org.filestoremigration.domain.tracking.Dataset;
+import java.util.function.Consumer;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
-import org.filestoremigration.domain.tracking.Metric;
+import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Run;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A reader that says what another one says, and takes down when the runs of each experiment started as they pass: one
- * reading serves a migration or a verification and its report. It must be read once, to the end.
+ * Takes down when the runs of each experiment started, as the records of a store pass in a migration or a verification:
+ * one reading serves that and its report.
+ *
+ * <p>Not safe for several threads: both of them call it on the thread that called them, which may then ask it.
  */
-public final class Timelines implements StoreReader {
+public final class Timelines implements Consumer<Record> {
 
-    private final StoreReader reader;
-    private final List<ExperimentTimeline> finished = new ArrayList<>();
-
-    /** @param reader is closed with this one */
-    public Timelines(StoreReader reader) {
-        this.reader = reader;
-    }
-
-    /** Of the experiments whose runs have been read and that have any. */
-    public List<ExperimentTimeline> timelines() {
-        return List.copyOf(finished);
-    }
+    private final Map<ExperimentId, String> names = new LinkedHashMap<>();
+    private final Map<ExperimentId, SortedMap<YearMonth, Long>> months = new HashMap<>();
+    private final Map<ExperimentId, Long> undated = new HashMap<>();
 
     @Override
-    public Stream<Run> runs(Experiment experiment) {
-        SortedMap<YearMonth, Long> months = new TreeMap<>();
-        long[] undated = {0};
-        return reader.runs(experiment)
-                .peek(run -> {
-                    Long start = run.startTime();
-                    if (start == null) {
-                        undated[0]++;
-                    } else {
-                        months.merge(
-                                YearMonth.from(Instant.ofEpochMilli(start).atOffset(ZoneOffset.UTC)), 1L, Long::sum);
-                    }
-                })
-                .onClose(() -> finish(experiment, months, undated[0]));
-    }
-
-    private void finish(Experiment experiment, SortedMap<YearMonth, Long> months, long undated) {
-        if (undated > 0 || !months.isEmpty()) {
-            String id = experiment.experimentId().toString();
-            finished.add(new ExperimentTimeline(id, experiment.name(), months, undated));
+    public void accept(Record entity) {
+        if (entity instanceof Run run) {
+            count(run.experimentId(), run.startTime());
+        } else if (entity instanceof Experiment experiment) {
+            names.put(experiment.experimentId(), experiment.name());
         }
     }
 
-    @Override
-    public Stream<Experiment> experiments() {
-        return reader.experiments();
+    private void count(ExperimentId experiment, @Nullable Long start) {
+        if (start == null) {
+            undated.merge(experiment, 1L, Long::sum);
+        } else {
+            YearMonth month = YearMonth.from(Instant.ofEpochMilli(start).atOffset(ZoneOffset.UTC));
+            months.computeIfAbsent(experiment, id -> new TreeMap<>()).merge(month, 1L, Long::sum);
+        }
     }
 
-    @Override
-    public Stream<Dataset> datasets(Experiment experiment) {
-        return reader.datasets(experiment);
+    /** Of the experiments that have passed and have any runs, in the order in which they passed. */
+    public List<ExperimentTimeline> timelines() {
+        return names.entrySet().stream()
+                .map(named -> timeline(named.getKey(), named.getValue()))
+                .filter(timeline -> timeline.total() > 0)
+                .toList();
     }
 
-    @Override
-    public Stream<Metric> metrics(Run run) {
-        return reader.metrics(run);
-    }
-
-    @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return reader.latestMetrics(run);
-    }
-
-    @Override
-    public Stream<LoggedModel> loggedModels(Experiment experiment) {
-        return reader.loggedModels(experiment);
-    }
-
-    @Override
-    public Stream<LoggedModelMetric> metrics(LoggedModel model) {
-        return reader.metrics(model);
-    }
-
-    @Override
-    public Stream<Trace> traces(Experiment experiment) {
-        return reader.traces(experiment);
-    }
-
-    @Override
-    public Stream<RegisteredModel> registeredModels() {
-        return reader.registeredModels();
-    }
-
-    @Override
-    public Stream<ModelVersion> modelVersions(RegisteredModel model) {
-        return reader.modelVersions(model);
-    }
-
-    @Override
-    public long entityCount() {
-        return reader.entityCount();
-    }
-
-    @Override
-    public Findings findings() {
-        return reader.findings();
-    }
-
-    @Override
-    public Optional<SourcePlace> locate(EntityKey entity) {
-        return reader.locate(entity);
-    }
-
-    @Override
-    public void close() {
-        reader.close();
+    private ExperimentTimeline timeline(ExperimentId id, String name) {
+        return new ExperimentTimeline(
+                id.toString(), name, months.getOrDefault(id, emptySortedMap()), undated.getOrDefault(id, 0L));
     }
 }
