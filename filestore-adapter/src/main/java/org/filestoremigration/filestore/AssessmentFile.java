@@ -42,8 +42,6 @@ final class AssessmentFile {
 
     private record Source(String type, String id) {}
 
-    private record Times(long created, long updated) {}
-
     private AssessmentFile(MetaYaml yaml, FolderReport report, FileStoreOptions options, List<Tag> repairs) {
         this.yaml = yaml;
         this.report = report;
@@ -97,7 +95,9 @@ final class AssessmentFile {
         String name = defects.or("", () -> yaml.requiredText("assessment_name"));
         Source source = defects.or(new Source("", ""), this::source);
         Value value = defects.or(new Value(AssessmentType.FEEDBACK, "null", null), this::value);
-        Times times = times(defects);
+        TimesReader.Times times = new TimesReader(
+                        yaml, options, "the assessment's", key -> TraceFolder.time(yaml, key, report), mended::put)
+                .read("create_time", "last_update_time", defects);
         String metadata = defects.orNull(this::metadata);
         Boolean valid = defects.orNull(() -> yaml.truth("valid"));
         Assessment assessment = new Assessment(
@@ -107,8 +107,8 @@ final class AssessmentFile {
                 value.type,
                 value.json,
                 value.error,
-                times.created,
-                times.updated,
+                times.created(),
+                times.updated(),
                 source.type,
                 source.id,
                 defects.orNull(() -> runId(value.type)),
@@ -125,21 +125,6 @@ final class AssessmentFile {
             repairs.add(new Tag(REPAIRED + id + "." + key, ""));
         });
         return assessment;
-    }
-
-    private Times times(Defects defects) {
-        Long created = defects.orNull(() -> TraceFolder.time(yaml, "create_time", report));
-        Long updated = defects.orNull(() -> TraceFolder.time(yaml, "last_update_time", report));
-        // A time that is there and cannot be read is reported as that, and not as missing.
-        boolean createdIsThere = yaml.hasValue("create_time");
-        boolean updatedIsThere = yaml.hasValue("last_update_time");
-        return new Times(
-                createdIsThere && created == null
-                        ? 0
-                        : defects.or(0L, () -> timeOrOther("create_time", created, updated)),
-                updatedIsThere && updated == null
-                        ? 0
-                        : defects.or(0L, () -> timeOrOther("last_update_time", updated, created)));
     }
 
     private String demand(String key, String expected, String what) throws BlockedEntity {
@@ -246,20 +231,6 @@ final class AssessmentFile {
         }
         expectation.noteUnread();
         return json;
-    }
-
-    private long timeOrOther(String key, @Nullable Long time, @Nullable Long other) throws BlockedEntity {
-        if (time != null) {
-            return time;
-        }
-        if (other == null || !options.repair()) {
-            throw yaml.blocked(
-                    key,
-                    "it is missing",
-                    other == null ? "add it" : "add it, or let --repair take the assessment's other time");
-        }
-        mended.put(key, other);
-        return other;
     }
 
     /** Null where there is none, and where it is empty. */

@@ -29,8 +29,6 @@ final class LoggedModelFolder {
 
     private static final int GREATEST_STATUS = 3;
 
-    private record Times(long created, long updated) {}
-
     private final ExperimentFolder experiment;
     private final SourceEntry folder;
     private final FileStoreOptions options;
@@ -120,7 +118,13 @@ final class LoggedModelFolder {
         defects.or("", () -> demand(yaml, "experiment_id", experiment.folderName()));
         String name = defects.or("", () -> yaml.requiredText("name"));
         String artifactLocation = defects.or("", () -> artifactLocation(yaml));
-        Times times = times(yaml, defects);
+        TimesReader.Times times = new TimesReader(
+                        yaml,
+                        options,
+                        "the model's",
+                        yaml::whole,
+                        (key, time) -> repaired(yaml, key, "", time.toString()))
+                .read("creation_timestamp", "last_updated_timestamp", defects);
         LoggedModelStatus status = defects.or(LoggedModelStatus.READY, () -> status(yaml));
         LifecycleStage stage = defects.or(LifecycleStage.ACTIVE, () -> lifecycleStage(yaml));
         String modelType = defects.orNull(() -> yaml.text("model_type"));
@@ -134,8 +138,8 @@ final class LoggedModelFolder {
                 experiment.id(),
                 name,
                 artifactLocation,
-                times.created,
-                times.updated,
+                times.created(),
+                times.updated(),
                 status,
                 stage,
                 modelType,
@@ -145,21 +149,6 @@ final class LoggedModelFolder {
                 readTags.stream().sorted().toList());
         DeclaredLengths.check(model, folder, report);
         return new LoadedModel(model, histories);
-    }
-
-    private Times times(MetaYaml yaml, Defects defects) {
-        Long created = defects.orNull(() -> yaml.whole("creation_timestamp"));
-        Long updated = defects.orNull(() -> yaml.whole("last_updated_timestamp"));
-        // A time that is there and cannot be read is reported as that, and not as missing.
-        boolean createdIsThere = yaml.hasValue("creation_timestamp");
-        boolean updatedIsThere = yaml.hasValue("last_updated_timestamp");
-        return new Times(
-                createdIsThere && created == null
-                        ? 0
-                        : defects.or(0L, () -> timeOrOther(yaml, "creation_timestamp", created, updated)),
-                updatedIsThere && updated == null
-                        ? 0
-                        : defects.or(0L, () -> timeOrOther(yaml, "last_updated_timestamp", updated, created)));
     }
 
     private static String demand(MetaYaml yaml, String key, String expected) throws BlockedEntity {
@@ -180,21 +169,6 @@ final class LoggedModelFolder {
             report.normalized(Normalization.ARTIFACT_URI, yaml.file(), "artifact_location");
         }
         return rewritten;
-    }
-
-    private long timeOrOther(MetaYaml yaml, String key, @Nullable Long time, @Nullable Long other)
-            throws BlockedEntity {
-        if (time != null) {
-            return time;
-        }
-        if (other == null || !options.repair()) {
-            throw yaml.blocked(
-                    key,
-                    "it is missing",
-                    other == null ? "add it" : "add it, or let --repair take the model's other time");
-        }
-        repaired(yaml, key, "", other.toString());
-        return other;
     }
 
     private void repaired(MetaYaml yaml, String key, String original, String now) {
