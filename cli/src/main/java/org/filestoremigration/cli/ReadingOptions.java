@@ -142,7 +142,8 @@ final class ReadingOptions {
         }
     }
 
-    private ParameterException wrongUsage(String message) {
+    /** The end of the command, which was asked for what it cannot do. */
+    ParameterException wrongUsage(String message) {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the command before it runs it");
         }

@@ -21,7 +21,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
@@ -72,10 +71,10 @@ final class ReportOption {
         for (Path file : files) {
             String shown = "the report " + Printable.of(file.toString());
             if (reading.folderAround(file, source).isPresent()) {
-                throw wrongUsage(shown + " lies inside the source: choose a place outside it");
+                throw reading.wrongUsage(shown + " lies inside the source: choose a place outside it");
             }
             if (target != null && same(file, target)) {
-                throw wrongUsage(shown + " is the target: choose another file");
+                throw reading.wrongUsage(shown + " is the target: choose another file");
             }
         }
     }
@@ -86,13 +85,6 @@ final class ReportOption {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private ParameterException wrongUsage(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command before it runs it");
-        }
-        return new ParameterException(spec.commandLine(), message);
     }
 
     /** Writes the report into every file that was asked for. */

@@ -1,7 +1,6 @@
 package org.filestoremigration.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -151,8 +150,8 @@ final class NewDatabase implements AutoCloseable {
     }
 
     private void force() {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
+        try {
+            TargetFile.force(file, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new TargetException("The new database " + file + " cannot be written: " + e.getMessage() + ".", e);
         }

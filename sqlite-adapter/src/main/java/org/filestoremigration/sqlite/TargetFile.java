@@ -155,7 +155,8 @@ public final class TargetFile implements AutoCloseable {
         return published;
     }
 
-    private static void force(Path path, StandardOpenOption option) throws IOException {
+    /** Waits until a file, or a folder's list of files, is on disk. */
+    static void force(Path path, StandardOpenOption option) throws IOException {
         try (FileChannel channel = FileChannel.open(path, option)) {
             channel.force(true);
         }
