@@ -22,7 +22,9 @@ public final class Main {
                 ? CompletableFuture.runAsync(SqliteStore::load, task -> new Thread(task, "sqlite-load").start())
                 : CompletableFuture.completedFuture(null);
         ExitCode code = new CommandLineRun(terminal, interruption).execute(args);
-        loading.handle((done, failure) -> code).join();
+        // A process that ends while it loads would leave the unpacked library behind. If that fails, whoever needs it
+        // says so.
+        loading.exceptionally(failure -> null).join();
         interruption.finished(code);
         System.exit(code.status());
     }
