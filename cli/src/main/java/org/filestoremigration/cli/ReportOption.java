@@ -97,7 +97,7 @@ final class ReportOption {
                     JsonReport.write(report, file);
                 }
             } catch (IOException e) {
-                throw new TargetException("the report " + file + " cannot be written: " + e, e);
+                throw TargetException.unwritable("The report " + file, e);
             }
             terminal.err().println("Report: " + Printable.of(file.toString()));
         }

@@ -131,6 +131,21 @@ class MainTest {
     }
 
     @Test
+    void saysInWordsWhyAReportCannotBeWritten() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("report.json"), folder.resolve("gone/report.json"));
+        Path longName = folder.resolve("x".repeat(300) + ".html");
+
+        assertThat(run("plan", "--source", TestData.example(), "--progress", "none", "--report", link))
+                .isEqualTo(5);
+        assertThat(run("plan", "--source", TestData.example(), "--progress", "none", "--report", longName))
+                .isEqualTo(5);
+        assertThat(err.toString())
+                .isEqualTo("migrate-filestore: The report " + link
+                        + " cannot be written: its folder is gone or takes no files.\n"
+                        + "migrate-filestore: The report " + longName + " cannot be written: File name too long.\n");
+    }
+
+    @Test
     void saysThatASourceIsNotThere() {
         Path source = folder.resolve("no\033where");
         assertThat(run("plan", "--source", source)).isEqualTo(4);

@@ -111,6 +111,23 @@ class TargetRefusalIT {
     }
 
     @Test
+    void saysWhereItCannotUnpackSqlite() throws IOException {
+        Path target = targets.resolve("mlflow.db");
+        Path temporary = folder.resolve("temporary");
+        List<String> command = Program.command();
+        command.add(1, "-Djava.io.tmpdir=" + temporary);
+        command.addAll(List.of("--source", source.toString(), "--target", target.toString()));
+
+        Program.Result result = Program.execute(folder, command);
+
+        assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(ExitCode.TARGET_UNUSABLE.status());
+        assertThat(result.err())
+                .endsWith(PREFIX + "The new database " + target + ".migrate-filestore-build cannot be written:"
+                        + " no temporary file can be made in " + temporary + ": it is gone.\n");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void refusesTwoMigrationsToOneTargetAtOnce() throws Exception {
         Path target = targets.resolve("mlflow.db");
         StrangeStore store = new StrangeStore(source);

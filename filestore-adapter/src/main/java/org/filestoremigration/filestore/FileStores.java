@@ -21,6 +21,7 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.SourcePlace;
+import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -92,7 +93,7 @@ public final class FileStores implements StoreReader {
             return stores;
         } catch (IOException e) {
             stores.forEach(FileStore::close);
-            throw new SourceException(current + " cannot be read: " + SourceTree.reason(e) + ".", e);
+            throw new SourceException(current + " cannot be read: " + StoreException.reason(e) + ".", e);
         }
     }
 

@@ -15,6 +15,7 @@ import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.store.SourcePlace;
+import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.filestore.SourceEntry.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -392,7 +393,7 @@ final class FolderReport {
     }
 
     void unreadable(SourceEntry entry, IOException e) {
-        blocked(entry, "it cannot be read: " + SourceTree.reason(e), "make it readable, or remove it");
+        blocked(entry, "it cannot be read: " + StoreException.reason(e), "make it readable, or remove it");
     }
 
     private void claim(SourceEntry file, FileOutcome outcome) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelLine>, AutoCloseabl
                 }
             } catch (IOException e) {
                 throw new SourceException(
-                        history.file().place() + " cannot be read again: " + SourceTree.reason(e) + ".", e);
+                        history.file().place() + " cannot be read again: " + StoreException.reason(e) + ".", e);
             }
         }
         return !batch.isEmpty();
@@ -120,7 +121,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelLine>, AutoCloseabl
                 lines.close();
             } catch (IOException e) {
                 throw new SourceException(
-                        history.file().place() + " cannot be closed: " + SourceTree.reason(e) + ".", e);
+                        history.file().place() + " cannot be closed: " + StoreException.reason(e) + ".", e);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.tracking.Metric;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ final class MetricReplay implements Iterator<Metric>, AutoCloseable {
             }
         } catch (IOException e) {
             throw new SourceException(
-                    history.file().place() + " cannot be read again: " + SourceTree.reason(e) + ".", e);
+                    history.file().place() + " cannot be read again: " + StoreException.reason(e) + ".", e);
         }
     }
 
@@ -158,7 +159,7 @@ final class MetricReplay implements Iterator<Metric>, AutoCloseable {
             try {
                 open.close();
             } catch (IOException e) {
-                throw new SourceException(history.file().place() + " cannot be closed: " + SourceTree.reason(e), e);
+                throw new SourceException(history.file().place() + " cannot be closed: " + StoreException.reason(e), e);
             }
         }
     }

@@ -3,7 +3,6 @@ package org.filestoremigration.filestore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -21,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.tracking.TextOrder;
 import org.filestoremigration.filestore.SourceEntry.Kind;
 import org.filestoremigration.filestore.SourceEntry.Problem;
@@ -167,21 +167,6 @@ final class SourceTree {
         return Files.newByteChannel(file.path(), READ_NO_LINK);
     }
 
-    /** What went wrong, for a person, without the path. */
-    static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "it is gone";
-        }
-        if (e instanceof NotDirectoryException) {
-            return "it is no folder";
-        }
-        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
-    }
-
     /** Whether it is a link to a folder of the source: one file, whatever lies behind it. */
     boolean isLinkInside(SourceEntry entry) {
         return entry.isFolderLink() && entry.isFolder() && holds(entry);
@@ -204,7 +189,8 @@ final class SourceTree {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return null;
         } catch (IOException e) {
-            return unusable(path, place, name, false, "it cannot be read: " + reason(e), "make it readable");
+            return unusable(
+                    path, place, name, false, "it cannot be read: " + StoreException.reason(e), "make it readable");
         }
     }
 
@@ -235,7 +221,7 @@ final class SourceTree {
             return unusable(
                     path, place, name, false, "it is a symbolic link to something that is gone", "remove the link");
         } catch (IOException e) {
-            String reason = "it is a symbolic link that cannot be followed: " + reason(e);
+            String reason = "it is a symbolic link that cannot be followed: " + StoreException.reason(e);
             return unusable(path, place, name, false, reason, "mend the link");
         }
         boolean folder = Files.isDirectory(target);

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.TargetException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -73,7 +74,7 @@ final class DatabaseFile implements AutoCloseable {
             boolean immutable = wal && !walFile;
             return new DatabaseFile(file, connect(file, immutable), immutable, sharedMemoryIsOurs, state);
         } catch (IOException e) {
-            throw new TargetException("The database " + path + " cannot be read: " + e.getMessage() + ".", e);
+            throw new TargetException("The database " + path + " cannot be read: " + StoreException.reason(e) + ".", e);
         } catch (SQLException e) {
             throw failure(path, e);
         }
@@ -155,7 +156,8 @@ final class DatabaseFile implements AutoCloseable {
         } catch (SQLException e) {
             throw failure(e);
         } catch (IOException e) {
-            throw new TargetException("The database " + file + " cannot be closed: " + e.getMessage() + ".", e);
+            throw new TargetException(
+                    "The database " + file + " cannot be closed: " + StoreException.reason(e) + ".", e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.filestoremigration.domain.store.StoreException;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -33,7 +34,9 @@ final class NativeLibrary {
             try {
                 unpackAndLoad(Files.createTempDirectory("migrate-filestore"));
             } catch (IOException e) {
-                throw new SQLException("there is no folder for temporary files: " + e.getMessage(), e);
+                String folder = System.getProperty("java.io.tmpdir");
+                throw new SQLException(
+                        "no temporary file can be made in " + folder + ": " + StoreException.reason(e), e);
             }
         }
         loaded = true;

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.filestoremigration.domain.store.RefusedRowException;
+import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.TargetException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -87,7 +88,7 @@ final class NewDatabase implements AutoCloseable {
                 throw new TargetException("The new database " + file + " exists already; choose another file.");
             }
         } catch (IOException e) {
-            throw new TargetException("The new database " + file + " cannot be written: " + e.getMessage() + ".", e);
+            throw TargetException.unwritable("The new database " + file, e);
         }
     }
 
@@ -153,7 +154,7 @@ final class NewDatabase implements AutoCloseable {
         try {
             TargetFile.force(file, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new TargetException("The new database " + file + " cannot be written: " + e.getMessage() + ".", e);
+            throw TargetException.unwritable("The new database " + file, e);
         }
     }
 
@@ -230,7 +231,7 @@ final class NewDatabase implements AutoCloseable {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new TargetException(
-                    "The unfinished database " + file + " cannot be removed: " + e.getMessage() + ".", e);
+                    "The unfinished database " + file + " cannot be removed: " + StoreException.reason(e) + ".", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.TargetException;
 
 /**
@@ -57,7 +58,7 @@ public final class TargetFile implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw failure(target, e);
+            throw TargetException.unwritable("The target " + target, e);
         }
     }
 
@@ -146,7 +147,7 @@ public final class TargetFile implements AutoCloseable {
                 force(target.resolveSibling(""), StandardOpenOption.READ);
             }
         } catch (IOException e) {
-            throw failure(target, e);
+            throw TargetException.unwritable("The target " + target, e);
         }
     }
 
@@ -162,10 +163,6 @@ public final class TargetFile implements AutoCloseable {
         }
     }
 
-    private static TargetException failure(Path target, IOException e) {
-        return new TargetException("The target " + target + " cannot be written: " + e.getMessage() + ".", e);
-    }
-
     /** Removes the build file unless it was published, and lets others have the target; closing again does nothing. */
     @Override
     public synchronized void close() {
@@ -179,7 +176,8 @@ public final class TargetFile implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new TargetException(
-                    "The unfinished database " + buildFile + " cannot be removed: " + e.getMessage() + ".", e);
+                    "The unfinished database " + buildFile + " cannot be removed: " + StoreException.reason(e) + ".",
+                    e);
         }
     }
 }
