@@ -15,6 +15,7 @@ import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.TargetFile;
+import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
 import org.jspecify.annotations.Nullable;
@@ -145,8 +146,12 @@ final class MigrateCommand implements Callable<Integer> {
                                 + " can, or leave it out with --on-bad skip");
                 return ExitCode.BLOCKED;
             }
-            writer.commit();
-            proof = noVerify ? null : prove(source, entities, file.buildFile(), schema);
+            if (noVerify) {
+                writer.commit();
+                proof = null;
+            } else {
+                proof = commitAndProve(writer, source, entities, file.buildFile(), schema);
+            }
         }
         if (proof != null && !proof.holds()) {
             new VerificationText(terminal.out(), terminal.colors())
@@ -196,12 +201,17 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads the source anew, so that what the first reading missed or mistook shows. */
-    private Proof prove(FileStores first, long entities, Path database, MlflowSchema schema) {
+    /** Reads the source anew, so that what the first reading missed or mistook shows; the commit need not wait for it. */
+    private Proof commitAndProve(
+            StoreWriter writer, FileStores first, long entities, Path database, MlflowSchema schema) {
         demandPresent(first);
         try (FileStores second = reading.open(schema);
-                ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
-            Proof proof = Proof.ofNew(second, database, LIMIT, interruption.watching(shown));
+                Verification verification = Verification.begin(second)) {
+            writer.commit();
+            Proof proof;
+            try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
+                proof = Proof.ofNew(verification, database, LIMIT, interruption.watching(shown));
+            }
             if (second.fingerprint() != first.fingerprint()) {
                 throw new SourceException("the source " + ReadingOptions.named(first)
                         + " changed while it was read: stop what writes to it and migrate again");

@@ -6,9 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
 import org.filestoremigration.domain.migration.Progress;
-import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.VerificationReport;
@@ -27,13 +25,13 @@ record Proof(VerificationReport comparison, List<Check> checks) {
     }
 
     /** Of a database that was just written: SQLite's quick check will do, beside the comparison. */
-    static Proof ofNew(StoreReader source, Path database, int limit, Progress progress) {
+    static Proof ofNew(Verification source, Path database, int limit, Progress progress) {
         FutureTask<List<String>> quickCheck = new FutureTask<>(() -> SqliteStore.quickCheck(database));
         Thread thread = new Thread(quickCheck, "quick-check");
         thread.setDaemon(true);
         thread.start();
         try (SqliteStore target = SqliteStore.open(database)) {
-            VerificationReport comparison = Verification.compare(source, target, limit, progress, entity -> {});
+            VerificationReport comparison = source.against(target, limit, progress);
             return new Proof(
                     comparison, List.of(new Check("quick_check", result(quickCheck)), foreignKeyCheck(target)));
         } finally {
@@ -41,14 +39,10 @@ record Proof(VerificationReport comparison, List<Check> checks) {
         }
     }
 
-    /**
-     * Of any database, with SQLite's full check.
-     *
-     * @param observer called on the calling thread with every record of the source
-     */
-    static Proof of(StoreReader source, SqliteStore target, int limit, Progress progress, Consumer<Record> observer) {
+    /** Of any database, with SQLite's full check. */
+    static Proof of(Verification source, SqliteStore target, int limit, Progress progress) {
         Check pages = new Check("integrity_check", target.integrityCheck());
-        VerificationReport comparison = Verification.compare(source, target, limit, progress, observer);
+        VerificationReport comparison = source.against(target, limit, progress);
         return new Proof(comparison, List.of(pages, foreignKeyCheck(target)));
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sqlite.SqliteStore;
+import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
 import picocli.CommandLine.Command;
@@ -68,8 +69,9 @@ final class VerifyCommand implements Callable<Integer> {
             reports.refuseInside(reading, source, target);
             Timelines timelines = new Timelines();
             Proof proof;
-            try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount)) {
-                proof = Proof.of(source, database, limit, interruption.watching(shown), timelines);
+            try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount);
+                    Verification verification = Verification.begin(source, timelines)) {
+                proof = Proof.of(verification, database, limit, interruption.watching(shown));
             }
             FindingsText text = new FindingsText(terminal.out());
             new VerificationText(terminal.out(), terminal.colors())

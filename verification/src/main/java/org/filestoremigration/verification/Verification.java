@@ -5,49 +5,81 @@ import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
 
-/** Compares two stores, entity by entity and field by field, in memory that does not grow with them. */
-public final class Verification {
+/**
+ * Compares two stores, entity by entity and field by field, in memory that does not grow with them.
+ *
+ * <p>Each store is read to its end on a thread of its own. The source's begins at once, so that reading it need not wait
+ * for a target that is still being finished.
+ */
+public final class Verification implements AutoCloseable {
 
     /** How many differences are kept unless the caller says otherwise. */
     public static final int DEFAULT_LIMIT = 1_000;
 
-    private Verification() {}
+    private final StoreReader expected;
+    private final Feed source;
 
-    /**
-     * {@link #compare(StoreReader, StoreReader, int, Progress, Consumer)} with {@value #DEFAULT_LIMIT} differences,
-     * silently and without an observer.
-     */
-    public static VerificationReport compare(StoreReader expected, StoreReader actual) {
-        return compare(expected, actual, DEFAULT_LIMIT, Progress.NONE, entity -> {});
+    private Verification(StoreReader expected, Consumer<Record> observer) {
+        this.expected = expected;
+        this.source = new Feed("verification-source", consumer -> StoreWalk.walk(expected, consumer), observer);
     }
 
     /**
-     * Reads both stores to their ends, each on a thread of its own, and compares them.
+     * Compares two stores and keeps {@value #DEFAULT_LIMIT} differences.
      *
-     * <p>What the source's reader blocked is in neither its streams nor the report. What the target's reader found
-     * irregular is a difference, each field of each entity told once.
-     *
-     * @param expected the source; afterwards asked for the places of the differences
-     * @param actual the target
-     * @param limit how many differences are kept; all are counted
-     * @param progress told of the source's entities, on the calling thread
-     * @param observer called on the calling thread with every record of the source, each after its owner, before it is
-     *     compared; millions of metric points among them, so it must be quick
      * @throws org.filestoremigration.domain.store.StoreException when a store cannot be read
      */
-    public static VerificationReport compare(
-            StoreReader expected, StoreReader actual, int limit, Progress progress, Consumer<Record> observer) {
+    public static VerificationReport compare(StoreReader expected, StoreReader actual) {
+        try (Verification verification = begin(expected)) {
+            return verification.against(actual, DEFAULT_LIMIT, Progress.NONE);
+        }
+    }
+
+    /** {@link #begin(StoreReader, Consumer)} without an observer. */
+    public static Verification begin(StoreReader expected) {
+        return begin(expected, entity -> {});
+    }
+
+    /**
+     * Begins to read the source, a bounded amount ahead of the comparison.
+     *
+     * @param expected the source, which belongs to the verification until that is closed
+     * @param observer called by {@link #against} on the calling thread with every record of the source, each after its
+     *     owner, before it is compared; millions of metric points among them, so it must be quick
+     */
+    public static Verification begin(StoreReader expected, Consumer<Record> observer) {
+        return new Verification(expected, observer);
+    }
+
+    /**
+     * Compares the source with a target, once.
+     *
+     * <p>What the source's reader blocked is in neither its streams nor the report. What the target's reader found
+     * irregular is a difference, each field of each entity told once. The source is asked for the places of the
+     * differences afterwards.
+     *
+     * @param limit how many differences are kept; all are counted
+     * @param progress told of the source's entities, on the calling thread
+     * @throws org.filestoremigration.domain.store.StoreException when a store cannot be read
+     */
+    public VerificationReport against(StoreReader actual, int limit, Progress progress) {
         Outcomes outcomes = new Outcomes(limit, progress);
         ContentDigest digest = new ContentDigest();
-        try (Feed source = new Feed("verification-source", consumer -> StoreWalk.walk(expected, consumer), observer);
-                Feed target = new Feed(
-                        "verification-target",
-                        consumer -> StoreWalk.walk(actual, consumer),
-                        () -> actual.findings().takeIrregularities(),
-                        digest::add,
-                        outcomes::irregularity)) {
+        try (Feed target = new Feed(
+                "verification-target",
+                consumer -> StoreWalk.walk(actual, consumer),
+                () -> actual.findings().takeIrregularities(),
+                digest::add,
+                outcomes::irregularity)) {
             new StoreComparison(source, target, outcomes).run();
         }
+        source.close();
         return outcomes.report(expected, digest.finish());
+    }
+
+    /** Stops reading the source, which stays open. */
+    @Override
+    public void close() {
+        source.close();
     }
 }

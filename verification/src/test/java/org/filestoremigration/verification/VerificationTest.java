@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
+import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.InMemoryStore;
@@ -42,6 +45,12 @@ final class VerificationTest {
         return Verification.compare(expected.reader(), actual.reader());
     }
 
+    private VerificationReport compare(int limit, Progress progress) {
+        try (Verification verification = Verification.begin(expected.reader())) {
+            return verification.against(actual.reader(), limit, progress);
+        }
+    }
+
     private static Difference changed(EntityKey entity, String field, String expected, String found) {
         return new Difference.Changed(entity, field, expected, found, Optional.empty());
     }
@@ -64,7 +73,7 @@ final class VerificationTest {
         AtomicLong done = new AtomicLong();
 
         actual.remove(SampleExperiments.FULL);
-        Verification.compare(expected.reader(), actual.reader(), 10, done::addAndGet, entity -> {});
+        compare(10, done::addAndGet);
 
         assertThat(done.get()).isEqualTo(expected.reader().entityCount()).isEqualTo(27);
     }
@@ -358,8 +367,7 @@ final class VerificationTest {
         actual.remove(SampleModels.FULL);
         actual.remove(SampleRegistry.registeredModels().get(0));
 
-        VerificationReport report =
-                Verification.compare(expected.reader(), actual.reader(), 100, Progress.NONE, entity -> {});
+        VerificationReport report = compare(100, Progress.NONE);
 
         assertThat(report.differenceCount()).isEqualTo(5_002);
         assertThat(report.differences()).hasSize(100);
@@ -383,6 +391,25 @@ final class VerificationTest {
                         "value",
                         "[characters 999941 to 1000340 of 2000001] " + "x".repeat(60) + "a" + "x".repeat(339),
                         "[characters 999941 to 1000001 of 1000001] " + "x".repeat(60) + "b"));
+    }
+
+    @Test
+    void readsTheSourceBeforeThereIsATarget() throws InterruptedException {
+        CountDownLatch read = new CountDownLatch(1);
+        StoreReader source = expected.new Reader() {
+            @Override
+            public Stream<RegisteredModel> registeredModels() {
+                read.countDown();
+                return super.registeredModels();
+            }
+        };
+
+        try (Verification verification = Verification.begin(source)) {
+            assertThat(read.await(1, TimeUnit.MINUTES)).isTrue();
+            actual.remove(SampleExperiments.OLD);
+            assertThat(verification.against(actual.reader(), 10, Progress.NONE).tally(EntityKind.EXPERIMENT))
+                    .isEqualTo(new Tally(5, 4, 4, 0));
+        }
     }
 
     @Test

@@ -45,7 +45,9 @@ final class TimelinesTest {
         target.remove(SampleExperiments.OLD);
         target.put(run("2a", LAST_OF_JULY_2017));
 
-        Verification.compare(store.reader(), target.reader(), 10, Progress.NONE, timelines);
+        try (Verification verification = Verification.begin(store.reader(), timelines)) {
+            verification.against(target.reader(), 10, Progress.NONE);
+        }
 
         assertThat(timelines.timelines()).extracting(ExperimentTimeline::total).containsExactly(1L, 2L, 1L);
     }
