@@ -15,14 +15,17 @@ final class ClosingWords {
         this.out = out;
     }
 
-    /** @param proof null if none was wanted */
-    void print(List<Path> sources, Path target, MlflowSchema schema, @Nullable Proof proof) {
+    /**
+     * @param proof null if none was wanted
+     * @param blocked how many items of the source were left out
+     */
+    void print(List<Path> sources, Path target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
         List<String> versions = schema.mlflowVersions();
         out.println();
         if (proof == null) {
             out.println("Not verified, as --no-verify asked: verify compares the database with the source.");
         } else {
-            out.println(proof.comparison().verdict());
+            out.println(proof.verdict(blocked));
             out.println("Content digest: " + proof.comparison().contentDigest());
         }
         out.println("The database is " + Printable.of(target.toString()) + ", for MLflow "

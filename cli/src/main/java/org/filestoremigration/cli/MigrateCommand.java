@@ -165,7 +165,8 @@ final class MigrateCommand implements Callable<Integer> {
         interruption.check();
         file.publish();
         text.all("Migrated:", summary, source);
-        new ClosingWords(terminal.out()).print(source.roots(), target, schema, proof);
+        new ClosingWords(terminal.out())
+                .print(source.roots(), target, schema, proof, source.findings().blockedCount());
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
         reports.write(report(source, timelines, summary, schema, proof, code), terminal);
         return code;

@@ -74,9 +74,11 @@ record Proof(VerificationReport comparison, List<Check> checks) {
         if (comparison.equal() && !holds()) {
             verdict = "The database is damaged: SQLite's own check complains, though what could be read is equal.";
         }
-        return blocked == 0
-                ? verdict
-                : String.format(Locale.ROOT, "%s %,d blocked items of the source were not compared.", verdict, blocked);
+        if (blocked == 0) {
+            return verdict;
+        }
+        String items = blocked == 1 ? "1 blocked item of the source was" : "%,d blocked items of the source were";
+        return verdict + " " + String.format(Locale.ROOT, items, blocked) + " not compared.";
     }
 
     boolean holds() {
