@@ -13,6 +13,6 @@ if errorlevel 1 (
   exit /b 70
 )
 
-"%java%" -Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable ^
+"%java%" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable ^
   %JAVA_OPTS% -jar "%~dp0..\lib\migrate-filestore.jar" %*
 exit /b %ERRORLEVEL%

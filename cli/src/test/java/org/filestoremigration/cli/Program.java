@@ -41,7 +41,7 @@ final class Program {
     /** The start of a command that runs the program with the Java of the test. */
     static List<String> command() {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ArrayList<>(List.of(java.toString(), "-Xmx160m", "-XX:+UseSerialGC", "-jar", JAR.toString()));
+        return new ArrayList<>(List.of(java.toString(), "-Xmx128m", "-XX:+UseSerialGC", "-jar", JAR.toString()));
     }
 
     /** Runs any command to its end. */

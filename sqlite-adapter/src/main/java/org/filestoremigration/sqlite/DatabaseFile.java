@@ -105,7 +105,7 @@ final class DatabaseFile implements AutoCloseable {
         String url = "jdbc:sqlite:file:" + file.toUri().getRawPath() + (immutable ? "?immutable=1" : "?mode=ro");
         Connection connection = DriverManager.getConnection(url, config.toProperties());
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA cache_size = -32768");
+            statement.execute("PRAGMA cache_size = -16384");
             statement.execute("BEGIN");
             return connection;
         } catch (SQLException e) {
