@@ -159,7 +159,8 @@ final class MetricReplay implements Iterator<Metric>, AutoCloseable {
             try {
                 open.close();
             } catch (IOException e) {
-                throw new SourceException(history.file().place() + " cannot be closed: " + StoreException.reason(e), e);
+                throw new SourceException(
+                        history.file().place() + " cannot be closed: " + StoreException.reason(e) + ".", e);
             }
         }
     }
