@@ -112,7 +112,7 @@ def machine(options, tools):
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return (f"{datetime.date.today()}; {os.cpu_count()} × {model[0] if model else platform.machine()}, "
             f"{platform.system()} {platform.release()}; {java[1] if len(java) > 1 else 'Java?'}; {mlflow}; medians of "
-            f"{options.runs} after one warm-up; load average at the end {load}")
+            f"{options.runs}; load average at the end {load}")
 
 
 def table(title, header, rows):
