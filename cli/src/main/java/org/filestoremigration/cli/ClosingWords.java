@@ -2,12 +2,19 @@ package org.filestoremigration.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.filestoremigration.domain.migration.LocationState;
+import org.filestoremigration.domain.migration.LocationSurvey;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 
 /** What a person needs to know after a migration. */
 final class ClosingWords {
+
+    /** How many places one sentence names. */
+    private static final int PLACES = 3;
 
     private final PrintWriter out;
 
@@ -19,7 +26,7 @@ final class ClosingWords {
      * @param proof null if none was wanted
      * @param blocked how many items of the source were left out
      */
-    void print(List<Path> sources, Path target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
+    void print(Path target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
         List<String> versions = schema.mlflowVersions();
         out.println();
         if (proof == null) {
@@ -35,17 +42,44 @@ final class ClosingWords {
         if (target.toString().indexOf('?') >= 0) {
             out.println("MLflow takes the ? in this name for a query: rename the file first.");
         }
-        out.println("Artifacts and trace spans are not part of a database. They stay in "
-                + Printable.of(String.join(
-                        " and ",
-                        sources.stream()
-                                .map(source -> source.toAbsolutePath().toString())
-                                .toList()))
-                + ": do not delete " + (sources.size() == 1 ? "it." : "them."));
+    }
+
+    /** Where the artifacts are that the database points to: what must be kept, and what MLflow will not find. */
+    void artifacts(List<Path> sources, LocationSurvey survey) {
+        List<String> kept = new ArrayList<>();
+        if (survey.count(LocationState.IN_SOURCE) + survey.count(LocationState.IN_TRASH) > 0) {
+            sources.forEach(
+                    source -> kept.add(source.toAbsolutePath().normalize().toString()));
+        }
+        List<LocationSurvey.Prefix> elsewhere = survey.prefixes(LocationState.ELSEWHERE);
+        elsewhere.stream().limit(PLACES).forEach(prefix -> kept.add(prefix.text()));
+        if (!kept.isEmpty()) {
+            out.println("Artifacts and trace spans are not part of a database. They stay in "
+                    + Printable.of(String.join(" and ", kept))
+                    + (elsewhere.size() > PLACES ? " and other places" : "")
+                    + ": do not delete " + (kept.size() == 1 ? "it." : "them."));
+        }
+        if (survey.count(LocationState.REMOTE) > 0) {
+            List<String> places = survey.prefixes(LocationState.REMOTE).stream()
+                    .map(LocationSurvey.Prefix::text)
+                    .limit(PLACES)
+                    .toList();
+            out.printf(
+                    Locale.ROOT,
+                    "%,d artifact locations are on a server, below %s: what is there was not looked at, and is needed"
+                            + " as before.%n",
+                    survey.count(LocationState.REMOTE),
+                    Printable.of(String.join(" and ", places)));
+        }
+        if (survey.prefixes(LocationState.REMOTE).stream()
+                .anyMatch(prefix -> prefix.text().startsWith("mlflow-artifacts:"))) {
+            out.println("Give the new server the --artifacts-destination that the old one had.");
+        }
+        new LocationsText(out, survey).remedy();
     }
 
     /** As a shell takes it for one word. */
-    private static String quoted(String word) {
+    static String quoted(String word) {
         String printable = Printable.of(word);
         return printable.matches("[A-Za-z0-9_@%+=:,./-]+") ? printable : "'" + printable.replace("'", "'\\''") + "'";
     }

@@ -125,13 +125,15 @@ final class MigrateCommand implements Callable<Integer> {
     private ExitCode migrate(FileStores source, TargetFile file, MlflowSchema schema) {
         FindingsText text = new FindingsText(terminal.out());
         Timelines timelines = new Timelines();
+        Locations locations = reading.locations(source);
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
         long entities;
         try (StoreWriter writer = SqliteStore.create(file.buildFile(), schema)) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
-                summary = Migration.copy(source, writer, interruption.watching(shown), timelines);
+                summary = Migration.copy(
+                        locations.store(), writer, interruption.watching(shown), locations.counting(timelines));
                 entities = shown.done();
             }
             bad = source.findings().blockedCount() > 0;
@@ -146,6 +148,7 @@ final class MigrateCommand implements Callable<Integer> {
                                 + " can, or leave it out with --on-bad skip");
                 return ExitCode.BLOCKED;
             }
+            reading.demandUse(locations, source);
             if (noVerify) {
                 writer.commit();
                 proof = null;
@@ -165,8 +168,10 @@ final class MigrateCommand implements Callable<Integer> {
         interruption.check();
         file.publish();
         text.all("Migrated:", summary, source);
-        new ClosingWords(terminal.out())
-                .print(source.roots(), target, schema, proof, source.findings().blockedCount());
+        new LocationsText(terminal.out(), locations.survey()).print();
+        ClosingWords words = new ClosingWords(terminal.out());
+        words.print(target, schema, proof, source.findings().blockedCount());
+        words.artifacts(source.roots(), locations.survey());
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
         reports.write(report(source, timelines, summary, schema, proof, code), terminal);
         return code;
@@ -207,7 +212,8 @@ final class MigrateCommand implements Callable<Integer> {
             StoreWriter writer, FileStores first, long entities, Path database, MlflowSchema schema) {
         demandPresent(first);
         try (FileStores second = reading.open(schema);
-                Verification verification = Verification.begin(second)) {
+                Verification verification =
+                        Verification.begin(reading.locations(second).store())) {
             writer.commit();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {

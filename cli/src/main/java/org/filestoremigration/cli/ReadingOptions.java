@@ -8,10 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.LocationRewrite;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
-import org.filestoremigration.filestore.UriRewrite;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -56,8 +56,15 @@ final class ReadingOptions {
             names = "--rewrite-artifact-uri",
             paramLabel = "OLD=NEW",
             converter = Rewrite.class,
-            description = "Artifact URIs that begin with OLD begin with NEW in the database; may be repeated.")
-    List<UriRewrite> rewrites = new ArrayList<>();
+            description = "Artifact locations in OLD are in NEW in the database; may be repeated. A path and its file:"
+                    + " URI are the same place.")
+    List<LocationRewrite> rewrites = new ArrayList<>();
+
+    @Option(
+            names = "--rebase-artifacts",
+            description = "Artifact locations whose files are in the source point there, wherever they pointed: for a"
+                    + " store that was moved or copied, and for deleted experiments.")
+    boolean rebase;
 
     @Option(
             names = "--mlflow-version",
@@ -115,8 +122,25 @@ final class ReadingOptions {
                         .withExperiments(new LinkedHashSet<>(experiments))
                         .withRegistry(registry)
                         .withUnsupported(schema.unsupported())
-                        .withRewrites(rewrites)
                         .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads));
+    }
+
+    /** What becomes of the locations in a source that was opened. */
+    Locations locations(FileStores source) {
+        return new Locations(source, rewrites, rebase);
+    }
+
+    /**
+     * Ends the command if a rewrite was wanted and matched nothing; what is blocked may be what it was meant for.
+     *
+     * @param locations of which all have been read
+     */
+    void demandUse(Locations locations, FileStores source) {
+        if (source.findings().blockedCount() == 0) {
+            locations.mistake().ifPresent(mistake -> {
+                throw wrongUsage("--rewrite-artifact-uri: " + mistake);
+            });
+        }
     }
 
     /** The folder of the source, or of its registry, that holds a file; empty if it lies outside both. */
@@ -151,16 +175,16 @@ final class ReadingOptions {
     }
 
     /** Reads {@code OLD=NEW}: the first {@code =} divides them. */
-    static final class Rewrite implements ITypeConverter<UriRewrite> {
+    static final class Rewrite implements ITypeConverter<LocationRewrite> {
 
         @Override
-        public UriRewrite convert(String text) {
+        public LocationRewrite convert(String text) {
             int divider = text.indexOf('=');
             if (divider < 1) {
                 throw new TypeConversionException(
                         "'" + Printable.of(text) + "' is not OLD=NEW: give both prefixes with a = between them");
             }
-            return new UriRewrite(text.substring(0, divider), text.substring(divider + 1));
+            return LocationRewrite.of(text.substring(0, divider), text.substring(divider + 1));
         }
     }
 }

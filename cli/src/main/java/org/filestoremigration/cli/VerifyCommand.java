@@ -68,16 +68,19 @@ final class VerifyCommand implements Callable<Integer> {
                 FileStores source = reading.open(reading.schemaOr(database.schema()))) {
             reports.refuseInside(reading, source, target);
             Timelines timelines = new Timelines();
+            Locations locations = reading.locations(source);
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount);
-                    Verification verification = Verification.begin(source, timelines)) {
+                    Verification verification = Verification.begin(locations.store(), locations.counting(timelines))) {
                 proof = Proof.of(verification, database, limit, interruption.watching(shown));
             }
+            reading.demandUse(locations, source);
             FindingsText text = new FindingsText(terminal.out());
             new VerificationText(terminal.out(), terminal.colors())
                     .print(proof, source.findings().blockedCount());
             text.normalizations(source.findings());
             text.blocked(source.findings());
+            new LocationsText(terminal.out(), locations.survey()).print();
             ExitCode code = code(proof, source);
             reports.write(report(source, timelines, database, proof, code), terminal);
             return code.status();

@@ -1,5 +1,7 @@
 package org.filestoremigration.domain.migration;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,13 @@ public final class ArtifactLocation {
             return remote(text);
         }
         return new ArtifactLocation(text, text.startsWith("/") ? Kind.LOCAL : Kind.RELATIVE, "", 0, false);
+    }
+
+    /** The {@code file:} URI of a path, as Python's {@code pathlib} and so MLflow writes it. */
+    public static ArtifactLocation of(Path path) {
+        String raw = path.toAbsolutePath().normalize().toUri().getRawPath();
+        String whole = raw.length() > 1 && raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+        return parse("file://" + PercentCoding.asPython(whole));
     }
 
     private static ArtifactLocation file(String text) {
@@ -155,8 +164,30 @@ public final class ArtifactLocation {
         return text.substring(0, oneSlash && !isSlash(text.charAt(end - 2)) ? end - 1 : end);
     }
 
+    /** The text with one more name before its last {@code names} names. */
+    public String inserting(String name, int names) {
+        int at = segments.get(segments.size() - names).start();
+        return text.substring(0, at) + name + "/" + text.substring(at);
+    }
+
     private static boolean isSlash(char c) {
         return c == '/' || c == '\\';
+    }
+
+    /** Where on this machine it is; empty if its kind is not {@link Kind#LOCAL}, or no file can have that name. */
+    public Optional<Path> path() {
+        return kind == Kind.LOCAL ? below(Path.of("/"), segments.size()) : Optional.empty();
+    }
+
+    /** Its last {@code names} names in a folder, whatever the locale; empty if no file can have such names. */
+    public Optional<Path> below(Path folder, int names) {
+        List<String> tail = names().subList(segments.size() - names, segments.size());
+        if (tail.stream().anyMatch(name -> name.indexOf(0) >= 0 || name.indexOf('/') >= 0 || name.equals(".."))) {
+            return Optional.empty();
+        }
+        String start = folder.toUri().getRawPath();
+        String rest = String.join("/", tail.stream().map(PercentCoding::encode).toList());
+        return Optional.of(Path.of(URI.create("file://" + start + (start.endsWith("/") ? "" : "/") + rest)));
     }
 
     /** How many names follow {@code prefix}; empty if this location is not in it. */

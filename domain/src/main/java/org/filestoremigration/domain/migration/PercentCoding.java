@@ -16,18 +16,33 @@ final class PercentCoding {
     static String encode(String name) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean plain = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || "_.-~".indexOf(c) >= 0;
-            if (plain) {
+            append(encoded, (char) (b & 0xFF));
+        }
+        return encoded.toString();
+    }
+
+    /** A path that Java has encoded, with the characters escaped that Python escapes as well. */
+    static String asPython(String rawPath) {
+        StringBuilder encoded = new StringBuilder();
+        for (int i = 0; i < rawPath.length(); i++) {
+            char c = rawPath.charAt(i);
+            if (c == '/' || c == '%') {
                 encoded.append(c);
             } else {
-                encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xF));
+                append(encoded, c);
             }
         }
         return encoded.toString();
+    }
+
+    private static void append(StringBuilder encoded, char c) {
+        boolean plain =
+                (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_.-~".indexOf(c) >= 0;
+        if (plain) {
+            encoded.append(c);
+        } else {
+            encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xF));
+        }
     }
 
     /** As {@code urllib.parse.unquote}: what is no escape stays. Escapes that are not UTF-8 stay as they are, too. */
