@@ -47,7 +47,7 @@ final class ClosingWords {
     /** Where the artifacts are that the database points to: what must be kept, and what MLflow will not find. */
     void artifacts(List<Path> sources, LocationSurvey survey) {
         List<String> kept = new ArrayList<>();
-        if (survey.count(LocationState.IN_SOURCE) + survey.count(LocationState.IN_TRASH) > 0) {
+        if (survey.count(LocationState.IN_SOURCE) + survey.repairable() > 0) {
             sources.forEach(
                     source -> kept.add(source.toAbsolutePath().normalize().toString()));
         }

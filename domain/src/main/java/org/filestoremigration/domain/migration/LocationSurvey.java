@@ -36,7 +36,7 @@ public record LocationSurvey(Map<LocationState, Long> counts, List<Prefix> prefi
         return prefixes.stream().filter(prefix -> prefix.state() == state).toList();
     }
 
-    /** How many locations {@code --rebase-artifacts} would change for the better. */
+    /** How many locations are not where the files are, which the source has. */
     public long repairable() {
         return prefixes.stream()
                 .filter(prefix ->
