@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.filestoremigration.domain.migration.ArtifactManifest;
 import org.filestoremigration.domain.migration.LocationState;
 import org.filestoremigration.domain.migration.LocationSurvey;
 import org.filestoremigration.sqlite.MlflowSchema;
@@ -45,9 +46,17 @@ final class ClosingWords {
     }
 
     /** Where the artifacts are that the database points to: what must be kept, and what MLflow will not find. */
-    void artifacts(List<Path> sources, LocationSurvey survey) {
+    void artifacts(List<Path> sources, LocationSurvey survey, @Nullable ArtifactManifest copied) {
+        if (copied != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d artifacts, %,d bytes, are in %s, read back and equal by SHA-256.%n",
+                    copied.count(),
+                    copied.bytes(),
+                    Printable.of(copied.folder()));
+        }
         List<String> kept = new ArrayList<>();
-        if (survey.count(LocationState.IN_SOURCE) + survey.repairable() > 0) {
+        if (survey.needsSource()) {
             sources.forEach(
                     source -> kept.add(source.toAbsolutePath().normalize().toString()));
         }

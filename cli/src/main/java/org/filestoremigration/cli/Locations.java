@@ -3,15 +3,18 @@ package org.filestoremigration.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.filestoremigration.domain.migration.LocationRewrite;
+import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.LocationRule;
 import org.filestoremigration.domain.migration.LocationSurvey;
 import org.filestoremigration.domain.migration.RelocatedStore;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.filestore.FileStores;
+import org.filestoremigration.filestore.artifact.ArtifactCopy;
+import org.filestoremigration.filestore.artifact.CopiedArtifacts;
 import org.filestoremigration.filestore.artifact.LocationCount;
 import org.filestoremigration.filestore.artifact.Rewrites;
 import org.filestoremigration.filestore.artifact.StoreFolders;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of the artifact locations of one reading of the source. */
 final class Locations {
@@ -20,17 +23,24 @@ final class Locations {
     private final Rewrites rewrites;
     private final LocationCount count;
 
-    /** @param rebase whether what no rewrite matches points to where the files are in the source */
-    Locations(FileStores source, List<LocationRewrite> wanted, boolean rebase) {
+    /** @param copy is told of all artifacts; null if only the locations are wanted */
+    Locations(FileStores source, ReadingOptions options, @Nullable ArtifactCopy copy) {
         StoreFolders folders = StoreFolders.of(source.roots());
-        rewrites = new Rewrites(wanted, folders);
-        count = new LocationCount(folders);
-        LocationRule byPlace = rebase ? folders.rebase() : LocationRule.NONE;
-        LocationRule rule = location -> {
-            Optional<String> now = rewrites.now(location);
-            return now.isPresent() ? now : byPlace.now(location);
+        String copies = options.artifacts.location();
+        rewrites = new Rewrites(options.rewrites, folders);
+        count = new LocationCount(folders, copies == null ? null : ArtifactLocation.parse(copies));
+        LocationRule copied = copies == null ? LocationRule.NONE : new CopiedArtifacts(copies, folders);
+        LocationRule rebased = options.rebase ? folders.rebase() : LocationRule.NONE;
+        LocationRule rule = (owner, location) -> {
+            if (copy != null) {
+                copy.add(owner, location);
+            }
+            // Asked in any case: a prefix that matches nothing is a mistake, whatever else is wanted.
+            Optional<String> rewritten = rewrites.now(owner, location);
+            return copied.now(owner, location).or(() -> rewritten).or(() -> rebased.now(owner, location));
         };
-        store = wanted.isEmpty() && !rebase ? source : new RelocatedStore(source, rule);
+        boolean asItIs = options.rewrites.isEmpty() && !options.rebase && copies == null;
+        store = asItIs ? source : new RelocatedStore(source, rule);
     }
 
     /** The source, with the locations that its entities are to have. */
@@ -59,8 +69,7 @@ final class Locations {
                     .distinct()
                     .limit(FindingsText.SHOWN)
                     .toList();
-            return "no artifact location begins with "
-                    + Printable.of(rewrite.from().text())
+            return "no artifact location begins with " + Printable.of(rewrite.from().text())
                     + (prefixes.isEmpty()
                             ? ": the source has none"
                             : ": those of the source begin with " + Printable.of(String.join(", ", prefixes)));

@@ -61,6 +61,7 @@ final class LocationsText {
 
     private static String words(LocationState state) {
         return switch (state) {
+            case COPIED -> "copied";
             case IN_SOURCE -> "in the source";
             case IN_TRASH -> "of deleted experiments";
             case ELSEWHERE -> "elsewhere on this machine";

@@ -92,9 +92,11 @@ final class MigrateCommand implements Callable<Integer> {
         try (FileStores source = reading.open(schema)) {
             refuseInside(source);
             reports.refuseInside(reading, source, target);
-            try (TargetFile file = TargetFile.prepare(target, replace)) {
+            reading.demandPlaceOfCopies(source);
+            try (TargetFile file = TargetFile.prepare(target, replace);
+                    Copies copies = new Copies(reading.artifacts.begin(source, reading.followSymlinks))) {
                 interruption.begun(file);
-                return migrate(source, file, schema).status();
+                return migrate(source, file, schema, copies).status();
             }
         }
     }
@@ -122,10 +124,10 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode migrate(FileStores source, TargetFile file, MlflowSchema schema) {
+    private ExitCode migrate(FileStores source, TargetFile file, MlflowSchema schema, Copies copies) {
         FindingsText text = new FindingsText(terminal.out());
         Timelines timelines = new Timelines();
-        Locations locations = reading.locations(source);
+        Locations locations = reading.locations(source, copies.copy());
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
@@ -136,13 +138,18 @@ final class MigrateCommand implements Callable<Integer> {
                         locations.store(), writer, interruption.watching(shown), locations.counting(timelines));
                 entities = shown.done();
             }
+            if (onBad == OnBad.SKIP || source.findings().blockedCount() == 0) {
+                copies.finish(source.findings(), progress, terminal, interruption);
+            }
             bad = source.findings().blockedCount() > 0;
             if (bad) {
                 demandPresent(source);
             }
             if (bad && onBad == OnBad.FAIL) {
                 text.all("Read:", summary, source);
-                reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED), terminal);
+                reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED)
+                                .with(locations.survey(), null),
+                        terminal);
                 terminal.err()
                         .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
                                 + " can, or leave it out with --on-bad skip");
@@ -171,9 +178,11 @@ final class MigrateCommand implements Callable<Integer> {
         new LocationsText(terminal.out(), locations.survey()).print();
         ClosingWords words = new ClosingWords(terminal.out());
         words.print(target, schema, proof, source.findings().blockedCount());
-        words.artifacts(source.roots(), locations.survey());
+        words.artifacts(source.roots(), locations.survey(), copies.manifest());
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
-        reports.write(report(source, timelines, summary, schema, proof, code), terminal);
+        reports.write(
+                report(source, timelines, summary, schema, proof, code).with(locations.survey(), copies.manifest()),
+                terminal);
         return code;
     }
 

@@ -50,6 +50,7 @@ final class PlanCommand implements Callable<Integer> {
         try (FileStores source = reading.open(schema)) {
             reports.refuseInside(reading, source, null);
             Timelines timelines = new Timelines();
+            reading.demandPlaceOfCopies(source);
             Locations locations = reading.locations(source);
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
@@ -62,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
             text.print();
             text.remedy();
             ExitCode code = source.findings().blockedCount() > 0 ? ExitCode.BLOCKED : ExitCode.COMPLETE;
-            reports.write(report(source, timelines, summary, code), terminal);
+            reports.write(report(source, timelines, summary, code).with(locations.survey(), null), terminal);
             return code.status();
         }
     }

@@ -12,9 +12,11 @@ import org.filestoremigration.domain.migration.LocationRewrite;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
+import org.filestoremigration.filestore.artifact.ArtifactCopy;
 import org.filestoremigration.sqlite.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,6 +67,9 @@ final class ReadingOptions {
             description = "Artifact locations whose files are in the source point there, wherever they pointed: for a"
                     + " store that was moved or copied, and for deleted experiments.")
     boolean rebase;
+
+    @Mixin
+    final ArtifactOptions artifacts = new ArtifactOptions();
 
     @Option(
             names = "--mlflow-version",
@@ -127,7 +132,25 @@ final class ReadingOptions {
 
     /** What becomes of the locations in a source that was opened. */
     Locations locations(FileStores source) {
-        return new Locations(source, rewrites, rebase);
+        return locations(source, null);
+    }
+
+    /** The same, with all artifacts copied. */
+    Locations locations(FileStores source, @Nullable ArtifactCopy copy) {
+        return new Locations(source, this, copy);
+    }
+
+    /** Refuses to copy artifacts into the source, of which nothing is changed, or without a place. */
+    void demandPlaceOfCopies(FileStores source) {
+        String mistake = artifacts.mistake();
+        if (mistake != null) {
+            throw wrongUsage(mistake);
+        }
+        Path copies = artifacts.copies;
+        if (copies != null && folderAround(copies.resolve("copy"), source).isPresent()) {
+            throw wrongUsage("--copy-artifacts " + Printable.of(copies.toString())
+                    + " lies inside the source: choose a place outside it");
+        }
     }
 
     /**
@@ -151,9 +174,11 @@ final class ReadingOptions {
                 own == null ? Stream.of() : Stream.of(own.resolve("models"), own.resolve("mlruns")));
         try {
             // What is not there yet lies where its folder does; a link is what it leads to.
-            Path real = Files.exists(file)
-                    ? file.toRealPath()
-                    : file.toAbsolutePath().resolveSibling("").toRealPath();
+            Path there = file.toAbsolutePath();
+            while (!Files.exists(there) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            Path real = there.toRealPath();
             for (Path root : roots.toList()) {
                 if (Files.exists(root) && real.startsWith(root.toRealPath())) {
                     return Optional.of(root);

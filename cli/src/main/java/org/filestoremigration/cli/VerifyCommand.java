@@ -68,6 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
                 FileStores source = reading.open(reading.schemaOr(database.schema()))) {
             reports.refuseInside(reading, source, target);
             Timelines timelines = new Timelines();
+            reading.demandPlaceOfCopies(source);
             Locations locations = reading.locations(source);
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount);
@@ -82,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
             text.blocked(source.findings());
             new LocationsText(terminal.out(), locations.survey()).print();
             ExitCode code = code(proof, source);
-            reports.write(report(source, timelines, database, proof, code), terminal);
+            reports.write(report(source, timelines, database, proof, code).with(locations.survey(), null), terminal);
             return code.status();
         }
     }

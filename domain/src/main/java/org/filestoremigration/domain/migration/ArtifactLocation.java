@@ -220,7 +220,7 @@ public final class ArtifactLocation {
     }
 
     /** The last {@code names} names below another place, written as that place is written. */
-    String moved(int names, String newPrefix) {
+    public String moved(int names, String newPrefix) {
         if (names == 0) {
             return newPrefix;
         }

@@ -2,6 +2,8 @@ package org.filestoremigration.domain.migration;
 
 /** Whether artifacts are where a location says. */
 public enum LocationState {
+    /** Where this migration has put copies. */
+    COPIED,
     /** Below the source, and there. */
     IN_SOURCE,
     /** The location of a deleted experiment: MLflow has moved its files to {@code .trash} and kept the location. */

@@ -2,6 +2,7 @@ package org.filestoremigration.domain.migration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the artifacts of a store are, by what its locations begin with.
@@ -22,6 +23,9 @@ public record LocationSurvey(Map<LocationState, Long> counts, List<Prefix> prefi
      */
     public record Prefix(LocationState state, String text, long count, long found, String now) {}
 
+    private static final Set<LocationState> PLACES_WITH_FILES =
+            Set.of(LocationState.COPIED, LocationState.IN_SOURCE, LocationState.ELSEWHERE);
+
     public LocationSurvey {
         counts = Map.copyOf(counts);
         prefixes = List.copyOf(prefixes);
@@ -36,11 +40,16 @@ public record LocationSurvey(Map<LocationState, Long> counts, List<Prefix> prefi
         return prefixes.stream().filter(prefix -> prefix.state() == state).toList();
     }
 
+    /** Whether a location leads into the source, or should. */
+    public boolean needsSource() {
+        return count(LocationState.IN_SOURCE) + repairable() > 0;
+    }
+
     /** How many locations are not where the files are, which the source has. */
     public long repairable() {
         return prefixes.stream()
                 .filter(prefix ->
-                        prefix.state() != LocationState.IN_SOURCE && prefix.state() != LocationState.ELSEWHERE)
+                        !PLACES_WITH_FILES.contains(prefix.state()))
                 .mapToLong(Prefix::found)
                 .sum();
     }

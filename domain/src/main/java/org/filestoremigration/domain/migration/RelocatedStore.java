@@ -128,9 +128,9 @@ public final class RelocatedStore implements StoreReader {
         if (location == null) {
             return null;
         }
-        String now = rule.now(ArtifactLocation.parse(location)).orElse(location);
+        EntityKey key = EntityKey.of(kind, names);
+        String now = rule.now(key, ArtifactLocation.parse(location)).orElse(location);
         if (!now.equals(location)) {
-            EntityKey key = EntityKey.of(kind, names);
             if (kind == EntityKind.EXPERIMENT && !counted.add(key)) {
                 return now;
             }

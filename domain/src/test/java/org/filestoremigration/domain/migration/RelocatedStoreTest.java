@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RelocatedStoreTest {
 
-    private static final LocationRule TO_BUCKET = location -> LocationRewrite.first(
+    private static final LocationRule TO_BUCKET = (owner, location) -> LocationRewrite.first(
             List.of(LocationRewrite.of("/store/mlruns", "s3://new"), LocationRewrite.of("dummy-source", "wrong")),
             location);
 
@@ -38,8 +38,8 @@ class RelocatedStoreTest {
 
     @Test
     void changesNothingElse() {
-        LocationRule away = location -> Optional.of("moved:" + location.text());
-        LocationRule back = location -> Optional.of(location.text().substring("moved:".length()));
+        LocationRule away = (owner, location) -> Optional.of("moved:" + location.text());
+        LocationRule back = (owner, location) -> Optional.of(location.text().substring("moved:".length()));
         StoreReader moved = new RelocatedStore(sample(), away);
         assertThat(StoreContent.of(moved)).isNotEqualTo(StoreContent.of(sample()));
         assertThat(StoreContent.of(new RelocatedStore(moved, back))).isEqualTo(StoreContent.of(sample()));

@@ -19,6 +19,7 @@ import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.filestore.artifact.StoreFolders.Found;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the location of every entity that it is given, each owner before what it owns. Belongs to one thread. */
 public final class LocationCount implements Consumer<Object> {
@@ -30,6 +31,7 @@ public final class LocationCount implements Consumer<Object> {
     private static final Set<String> SECOND_LEVEL = Set.of("models", "traces");
 
     private final StoreFolders folders;
+    private final @Nullable ArtifactLocation copies;
     private final Map<LocationState, Long> counts = new EnumMap<>(LocationState.class);
     private final Map<Key, Tally> tallies = new HashMap<>();
     private long more;
@@ -43,8 +45,10 @@ public final class LocationCount implements Consumer<Object> {
         private final Set<String> roots = new HashSet<>();
     }
 
-    public LocationCount(StoreFolders folders) {
+    /** @param copies what the locations of copied artifacts begin with; null if none are copied */
+    public LocationCount(StoreFolders folders, @Nullable ArtifactLocation copies) {
         this.folders = folders;
+        this.copies = copies;
     }
 
     @Override
@@ -62,6 +66,10 @@ public final class LocationCount implements Consumer<Object> {
         if (location.kind() == Kind.REFERENCE) {
             return;
         }
+        if (copies != null && copies.holds(location)) {
+            count(LocationState.COPIED, copies.text(), null);
+            return;
+        }
         LocationState state = folders.state(location, experiment);
         if (experiment
                 && state == LocationState.IN_SOURCE
@@ -69,9 +77,12 @@ public final class LocationCount implements Consumer<Object> {
             // The folder of an experiment in which nothing was done yet.
             return;
         }
-        counts.merge(state, 1L, Long::sum);
         Found found = folders.find(location).orElse(null);
-        String prefix = found == null ? guess(location, experiment) : location.without(found.names());
+        count(state, found == null ? guess(location, experiment) : location.without(found.names()), found);
+    }
+
+    private void count(LocationState state, String prefix, @Nullable Found found) {
+        counts.merge(state, 1L, Long::sum);
         Key key = new Key(state, ArtifactLocation.parse(prefix));
         Tally tally = tallies.get(key);
         if (tally == null && tallies.size() >= KEPT) {

@@ -9,6 +9,7 @@ import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.ArtifactLocation.Kind;
 import org.filestoremigration.domain.migration.LocationRewrite;
 import org.filestoremigration.domain.migration.LocationRule;
+import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.filestore.artifact.StoreFolders.Found;
 
 /**
@@ -30,7 +31,7 @@ public final class Rewrites implements LocationRule {
     }
 
     @Override
-    public Optional<String> now(ArtifactLocation location) {
+    public Optional<String> now(EntityKey owner, ArtifactLocation location) {
         for (LocationRewrite rewrite : rewrites) {
             Optional<String> now = rewrite.apply(location);
             if (now.isPresent()) {

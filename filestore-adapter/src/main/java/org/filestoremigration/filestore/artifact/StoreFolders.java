@@ -122,6 +122,25 @@ public final class StoreFolders {
         return artifacts > 1 && owner != null && Files.isDirectory(owner);
     }
 
+    /** The folder with the artifacts of a location: the location's own, or else the one in a store. */
+    Optional<Path> artifacts(ArtifactLocation location) {
+        Optional<Path> own = location.path().filter(path -> !isEmpty(path));
+        return (own.isPresent() ? own : find(location).map(Found::path)).filter(Files::isDirectory);
+    }
+
+    /** The roots of the stores, links resolved. */
+    List<Path> realRoots() {
+        List<Path> real = new ArrayList<>();
+        for (Place place : places) {
+            try {
+                real.add(place.root().toRealPath());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return real.stream().distinct().toList();
+    }
+
     /** Whether artifacts are where a location says. */
     public LocationState state(ArtifactLocation location, boolean experiment) {
         return switch (location.kind()) {
@@ -173,7 +192,7 @@ public final class StoreFolders {
      * location that itself has files stays if there are none in the store, as with a store whose artifacts a server keeps.
      */
     public LocationRule rebase() {
-        return location -> find(location)
+        return (owner, location) -> find(location)
                 .filter(found -> !isEmpty(found.path())
                         || location.path().filter(path -> !isEmpty(path)).isEmpty())
                 .filter(found -> location.path()

@@ -13,6 +13,8 @@ import org.filestoremigration.domain.migration.LocationState;
 import org.filestoremigration.domain.migration.LocationSurvey;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Tag;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreFoldersTest {
+
+    private static final EntityKey OWNER = EntityKey.of(EntityKind.RUN, "1", "r1");
 
     @TempDir
     private Path folder;
@@ -44,7 +48,7 @@ class StoreFoldersTest {
     }
 
     private Optional<String> rebased(String location) {
-        return folders.rebase().now(ArtifactLocation.parse(location));
+        return folders.rebase().now(OWNER, ArtifactLocation.parse(location));
     }
 
     private LocationState state(String location) {
@@ -125,18 +129,18 @@ class StoreFoldersTest {
                         LocationRewrite.of("/never", "file:///new")),
                 folders);
         assertThat(rewrites.unused()).hasSize(2);
-        assertThat(rewrites.now(ArtifactLocation.parse("file:///old/mlruns/5/r5/artifacts")))
+        assertThat(rewrites.now(OWNER, ArtifactLocation.parse("file:///old/mlruns/5/r5/artifacts")))
                 .contains("s3://bucket/mlruns/.trash/5/r5/artifacts");
-        assertThat(rewrites.now(ArtifactLocation.parse("file:///old/mlruns/1/r1/artifacts")))
+        assertThat(rewrites.now(OWNER, ArtifactLocation.parse("file:///old/mlruns/1/r1/artifacts")))
                 .contains("s3://bucket/mlruns/1/r1/artifacts");
-        assertThat(rewrites.now(ArtifactLocation.parse("file:///older/mlruns/1")))
+        assertThat(rewrites.now(OWNER, ArtifactLocation.parse("file:///older/mlruns/1")))
                 .isEmpty();
         assertThat(rewrites.unused()).containsExactly(LocationRewrite.of("/never", "file:///new"));
     }
 
     @Test
     void countsLocationsByWhatTheyBeginWith() {
-        LocationCount count = new LocationCount(folders);
+        LocationCount count = new LocationCount(folders, null);
         count.accept(experiment(1, "file:///old/mlruns/1"));
         count.accept(experiment(5, "/old/mlruns/5"));
         count.accept(experiment(7, "s3://bucket/mlflow/7"));
