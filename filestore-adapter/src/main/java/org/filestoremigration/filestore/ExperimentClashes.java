@@ -9,6 +9,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.filestore.disk.FileCount;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
 
 /**
  * The experiments of several stores that cannot all be in one database, because they share an id or a name: all of them

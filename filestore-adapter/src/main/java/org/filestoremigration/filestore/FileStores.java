@@ -31,6 +31,8 @@ import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.TextOrder;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.SourceTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,7 @@ public final class FileStores implements StoreReader {
             }
             requireAsked(surveys, roots);
             surveys = ExperimentClashes.without(trees, surveys, ledger);
-            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options);
+            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options.forEntities());
             String absentDefault = absentDefault(surveys);
             for (int i = 0; i < trees.size(); i++) {
                 current = roots.get(i);

@@ -11,6 +11,13 @@ import java.util.Set;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.TextOrder;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.EntityTraces;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +147,7 @@ final class Survey {
                 ExperimentFolder read =
                         new ExperimentFolder(folder, id.orElse(ExperimentId.DEFAULT), candidate.deleted);
                 report = new FolderReport(tree);
-                experiment = read.read(report, options);
+                experiment = read.read(report, options.forEntities());
             }
             if (!isWanted(folder.name(), experiment)) {
                 leaveAlone(folder);
