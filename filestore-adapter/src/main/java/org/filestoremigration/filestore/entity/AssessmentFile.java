@@ -98,7 +98,7 @@ final class AssessmentFile {
         Source source = defects.or(new Source("", ""), this::source);
         Value value = defects.or(new Value(AssessmentType.FEEDBACK, "null", null), this::value);
         TimesReader.Times times = new TimesReader(
-                        yaml, options, "the assessment's", key -> TraceFolder.time(yaml, key, report), mended::put)
+                        yaml, options, "the assessment's", key -> TraceFolder.time(yaml, key), mended::put)
                 .read("create_time", "last_update_time", defects);
         String metadata = defects.orNull(this::metadata);
         Boolean valid = defects.orNull(() -> yaml.truth("valid"));

@@ -2,7 +2,8 @@ package org.filestoremigration.filestore.entity;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.LifecycleRule;
+import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.LifecycleStage;
@@ -98,20 +99,13 @@ public record ExperimentFolder(
         return repaired;
     }
 
-    /** What is in .trash is deleted: MLflow up to 2.0 moved an experiment there and left its file as it was. */
     private @Nullable LifecycleStage stage(MetaFields fields, EntityOptions options, List<Tag> tags) {
-        LifecycleStage stage = Lifecycle.read(fields, deleted, options.repair(), tags);
-        if (stage != null && deleted && !stage.equals(LifecycleStage.DELETED)) {
-            fields.normalized(Normalization.LOCATION_DECIDES, "lifecycle_stage");
-        }
-        return deleted ? LifecycleStage.DELETED : stage;
+        LifecycleStage said = Lifecycle.read(fields, deleted, options.repair(), tags);
+        return said == null ? null : fields.taken("lifecycle_stage", LifecycleRule.ofExperiment(said, deleted));
     }
 
     private static @Nullable Long time(MetaFields fields, String key) {
         Long time = fields.whole(key);
-        if (time == null && fields.isUsable(key)) {
-            fields.normalized(Normalization.MISSING_TIME, key);
-        }
-        return time;
+        return fields.isUsable(key) ? fields.taken(key, MissingTime.mayBeNull(time)).orElse(null) : time;
     }
 }

@@ -2,8 +2,11 @@ package org.filestoremigration.filestore.entity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.filestoremigration.domain.migration.Feature;
+import org.filestoremigration.domain.migration.LifecycleRule;
+import org.filestoremigration.domain.migration.LoggedModelPoint;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelStatus;
@@ -15,7 +18,6 @@ import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.KeyFiles;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.metric.LoggedModelHistory;
-import org.filestoremigration.filestore.metric.LoggedModelLine;
 import org.filestoremigration.filestore.metric.LoggedModelMetricFile;
 import org.jspecify.annotations.Nullable;
 
@@ -201,11 +203,11 @@ public final class LoggedModelFolder {
         if (text == null) {
             return LifecycleStage.ACTIVE;
         }
-        LifecycleStage stage = new LifecycleStage(text);
-        if (stage.equals(LifecycleStage.ACTIVE) || stage.equals(LifecycleStage.DELETED)) {
-            return stage;
+        Optional<LifecycleStage> known = LifecycleRule.known(text);
+        if (known.isPresent()) {
+            return known.get();
         }
-        LifecycleStage byPlace = experiment.deleted() ? LifecycleStage.DELETED : LifecycleStage.ACTIVE;
+        LifecycleStage byPlace = LifecycleRule.byPlace(experiment.deleted());
         if (!options.repair()) {
             throw yaml.blocked(
                     "lifecycle_stage",
@@ -227,7 +229,7 @@ public final class LoggedModelFolder {
             LoggedModelHistory history = result.history();
             if (history != null) {
                 histories.add(history);
-                List<LoggedModelLine> held = history.lines();
+                List<LoggedModelPoint> held = history.lines();
                 left -= held == null ? 0 : held.size();
             }
         }

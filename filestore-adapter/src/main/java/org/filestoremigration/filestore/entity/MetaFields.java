@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
@@ -132,6 +133,11 @@ public final class MetaFields {
         if (yaml.holdsElements(key)) {
             note(key, "MLflow reads tags from files only, not from here");
         }
+    }
+
+    /** What a rule made of a key's value; where it changed something, the report says so. */
+    <T> T taken(String key, Ruling<T> ruling) {
+        return yaml.taken(key, ruling);
     }
 
     void normalized(Normalization rule, String key) {

@@ -3,6 +3,7 @@ package org.filestoremigration.filestore.entity;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
@@ -142,16 +143,8 @@ public final class ModelVersionFolder {
     }
 
     private long creationTime(MetaYaml yaml, @Nullable Long updated) throws BlockedEntity {
-        Long created = yaml.whole("creation_timestamp");
-        if (created != null) {
-            return created;
-        }
-        report.normalized(Normalization.VERSION_TIME, yaml.file(), "creation_timestamp");
-        if (updated != null) {
-            return updated;
-        }
-        Long modelCreated = model.creationTime();
-        return modelCreated == null ? 0 : modelCreated;
+        String key = "creation_timestamp";
+        return yaml.taken(key, MissingTime.ofVersion(yaml.whole(key), updated, model.creationTime()));
     }
 
     private @Nullable String uri(MetaYaml yaml, String key) throws BlockedEntity {

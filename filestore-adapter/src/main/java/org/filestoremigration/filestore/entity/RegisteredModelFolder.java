@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.python.PythonText;
@@ -168,11 +169,7 @@ public final class RegisteredModelFolder {
     }
 
     private @Nullable Long time(MetaYaml yaml, String key) throws BlockedEntity {
-        Long time = yaml.whole(key);
-        if (time == null) {
-            report.normalized(Normalization.MISSING_TIME, yaml.file(), key);
-        }
-        return time;
+        return yaml.taken(key, MissingTime.mayBeNull(yaml.whole(key))).orElse(null);
     }
 
     private List<Tag> readTags() {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.filestoremigration.domain.migration.Feature;
+import org.filestoremigration.domain.migration.Milliseconds;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.trace.TraceState;
@@ -189,7 +191,7 @@ public final class TraceFolder {
     }
 
     private long requestTime(MetaYaml yaml) throws BlockedEntity {
-        Long time = time(yaml, "request_time", report);
+        Long time = time(yaml, "request_time");
         if (time == null) {
             throw yaml.missing("request_time");
         }
@@ -197,19 +199,16 @@ public final class TraceFolder {
     }
 
     /** A time in the form of protocol buffers, null if it is absent or null. */
-    static @Nullable Long time(MetaYaml yaml, String key, FolderReport report) throws BlockedEntity {
+    static @Nullable Long time(MetaYaml yaml, String key) throws BlockedEntity {
         String text = yaml.text(key);
         if (text == null) {
             return null;
         }
-        ProtoTimestamp time = ProtoTimestamp.parse(text).orElse(null);
+        Ruling<Long> time = Milliseconds.ofText(text).orElse(null);
         if (time == null) {
             throw yaml.blocked(key, "it is no time as MLflow writes it: " + text, "correct the time");
         }
-        if (time.finer()) {
-            report.normalized(Normalization.TRACE_TIME, yaml.file(), key);
-        }
-        return time.milliseconds();
+        return yaml.taken(key, time);
     }
 
     private TraceState state(MetaYaml yaml, String key) throws BlockedEntity {
