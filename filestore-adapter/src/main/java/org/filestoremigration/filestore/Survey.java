@@ -107,7 +107,7 @@ final class Survey {
 
     private void listRoot() {
         FolderReport report = new FolderReport(tree);
-        for (SourceEntry entry : report.list(tree.root())) {
+        for (SourceEntry entry : report.reader().list(tree.root())) {
             if (entry.problem() != null) {
                 report.blockedBy(entry);
             } else if (entry.isFolder()) {
@@ -128,7 +128,7 @@ final class Survey {
     }
 
     private void listTrash(SourceEntry trash, FolderReport report) {
-        for (SourceEntry entry : report.list(trash)) {
+        for (SourceEntry entry : report.reader().list(trash)) {
             if (entry.problem() != null) {
                 report.blockedBy(entry);
             } else if (entry.isFolder()) {
@@ -143,7 +143,7 @@ final class Survey {
         for (Candidate candidate : candidates) {
             SourceEntry folder = candidate.folder;
             FolderReport report = new FolderReport(tree);
-            SourceEntry meta = report.child(folder, FileStoreLayout.META);
+            SourceEntry meta = report.reader().child(folder, FileStoreLayout.META);
             Optional<ExperimentId> id = ExperimentId.parse(folder.name());
             Experiment experiment = null;
             if (meta != null) {

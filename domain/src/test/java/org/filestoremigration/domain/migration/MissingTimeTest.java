@@ -1,9 +1,8 @@
 package org.filestoremigration.domain.migration;
 
-import java.util.Optional;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MissingTimeTest {

@@ -1,9 +1,8 @@
 package org.filestoremigration.domain.migration;
 
-import java.util.Optional;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunNameTest {
@@ -15,14 +14,18 @@ class RunNameTest {
 
     @Test
     void takesTheTagWhereTheFileHasNoName() {
-        assertThat(RunName.of("", "old", "in tag")).isEqualTo(new Ruling<>(Optional.of("in tag"), Normalization.RUN_NAME));
-        assertThat(RunName.of(null, null, "in tag")).isEqualTo(new Ruling<>(Optional.of("in tag"), Normalization.RUN_NAME));
+        assertThat(RunName.of("", "old", "in tag"))
+                .isEqualTo(new Ruling<>(Optional.of("in tag"), Normalization.RUN_NAME));
+        assertThat(RunName.of(null, null, "in tag"))
+                .isEqualTo(new Ruling<>(Optional.of("in tag"), Normalization.RUN_NAME));
     }
 
     @Test
     void takesTheOldKeyLast() {
-        assertThat(RunName.of(null, "old", "")).isEqualTo(new Ruling<>(Optional.of("old"), Normalization.LEGACY_RUN_NAME));
-        assertThat(RunName.of("", "old", null)).isEqualTo(new Ruling<>(Optional.of("old"), Normalization.LEGACY_RUN_NAME));
+        assertThat(RunName.of(null, "old", ""))
+                .isEqualTo(new Ruling<>(Optional.of("old"), Normalization.LEGACY_RUN_NAME));
+        assertThat(RunName.of("", "old", null))
+                .isEqualTo(new Ruling<>(Optional.of("old"), Normalization.LEGACY_RUN_NAME));
     }
 
     @Test

@@ -42,8 +42,8 @@ public record ExperimentFolder(
     @Nullable
     public Experiment read(FolderReport report, EntityOptions options) {
         report.countLink(folder);
-        SourceEntry meta = report.child(folder, FileStoreLayout.META);
-        List<Tag> tags = new ArrayList<>(KeyFiles.tags(report.folder(folder, FileStoreLayout.TAGS), report));
+        SourceEntry meta = report.reader().child(folder, FileStoreLayout.META);
+        List<Tag> tags = new ArrayList<>(KeyFiles.tags(report.reader().folder(folder, FileStoreLayout.TAGS), report));
         MetaFields fields = meta == null ? null : MetaFields.read(meta, report);
         Experiment experiment = fields == null ? null : read(fields, tags, report.tree(), options);
         if (experiment == null) {
@@ -55,12 +55,12 @@ public record ExperimentFolder(
     }
 
     private @Nullable Experiment read(MetaFields fields, List<Tag> tags, SourceTree tree, EntityOptions options) {
-        fields.mustBe("experiment_id", fields.required("experiment_id"), folderName());
+        fields.mustBe("experiment_id", folderName(), "but its folder", MetaFields.ID_OR_FOLDER);
         if (!folderName().equals(id.toString())
                 && ExperimentId.parse(folderName()).isEmpty()) {
             fields.repaired("experiment_id", folderName(), id.toString(), tags);
         }
-        String name = fields.required("name");
+        String name = fields.require("name");
         if (newName != null) {
             fields.repaired("name", name, newName, tags);
             name = newName;
@@ -106,6 +106,8 @@ public record ExperimentFolder(
 
     private static @Nullable Long time(MetaFields fields, String key) {
         Long time = fields.whole(key);
-        return fields.isUsable(key) ? fields.taken(key, MissingTime.mayBeNull(time)).orElse(null) : time;
+        return fields.isUsable(key)
+                ? fields.taken(key, MissingTime.mayBeNull(time)).orElse(null)
+                : time;
     }
 }

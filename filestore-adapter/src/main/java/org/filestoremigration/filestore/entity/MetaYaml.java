@@ -58,7 +58,7 @@ final class MetaYaml {
             report.blocked(file, reason, "mend the file, or remove what it describes");
             throw new BlockedEntity(reason);
         }
-        String text = report.text(file);
+        String text = report.reader().text(file);
         if (text == null) {
             throw new BlockedEntity(file.place());
         }
@@ -252,6 +252,11 @@ final class MetaYaml {
         YamlNode node = mapping.entries().get(key);
         int line = node == null ? 0 : node.line();
         report.blocked(file, new SourcePlace(file.place(), line, prefix + key), reason, remedy);
+    }
+
+    /** The key's name in messages: with those of the maps that it is in. */
+    String path(String key) {
+        return prefix + key;
     }
 
     /** What a rule made of a key's value; where it changed something, the report says so. */

@@ -1,10 +1,9 @@
 package org.filestoremigration.filestore.entity;
 
-import java.util.Optional;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.migration.Ruling;
@@ -89,10 +88,10 @@ final class RunMeta {
     /** MLflow before 1.0 wrote {@code run_uuid} alone; where both are there, it reads {@code run_id}. */
     private void readIds(String folderName) {
         String key = fields.has("run_id") ? "run_id" : "run_uuid";
-        runId = fields.required(key);
+        fields.mustBe(key, folderName, "but its folder", MetaFields.ID_OR_FOLDER);
+        runId = folderName;
         fields.ignore("run_uuid");
-        fields.mustBe(key, runId, folderName);
-        fields.mustBe("experiment_id", fields.required("experiment_id"), experiment.folderName());
+        fields.mustBe("experiment_id", experiment.folderName(), "but its folder", MetaFields.ID_OR_FOLDER);
     }
 
     private void readName() {

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.filestoremigration.domain.migration.LoggedModelPoint;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.python.PythonText;
+import org.filestoremigration.filestore.disk.FolderReader;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class LoggedModelLine {
         if (lines.isTooLong()) {
             throw new Defect("the line is longer than " + MetricLines.MAX_LINE_BYTES + " bytes");
         }
-        String decoded = FolderReport.strictText(Arrays.copyOfRange(lines.bytes(), lines.start(), lines.end()));
+        String decoded = FolderReader.strictText(Arrays.copyOfRange(lines.bytes(), lines.start(), lines.end()));
         if (decoded == null) {
             throw new Defect("it is not UTF-8");
         }

@@ -8,6 +8,7 @@ import org.filestoremigration.domain.migration.Milliseconds;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.python.PythonText;
 import org.filestoremigration.domain.tracking.Metric;
+import org.filestoremigration.filestore.disk.FolderReader;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public final class MetricLine {
     }
 
     private Kind readAny(byte[] bytes) {
-        String decoded = FolderReport.strictText(bytes);
+        String decoded = FolderReader.strictText(bytes);
         if (decoded == null) {
             return defective("it is not UTF-8");
         }
