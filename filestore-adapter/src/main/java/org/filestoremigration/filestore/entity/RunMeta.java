@@ -8,6 +8,7 @@ import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.migration.RunName;
+import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Run;
@@ -176,7 +177,7 @@ final class RunMeta {
         }
     }
 
-    Run run(List<Param> params, RunLinks links) {
+    Run run(List<Param> params, RunLinks links, List<LatestMetric> latestMetrics) {
         return new Run(
                 runId,
                 experiment.id(),
@@ -196,6 +197,7 @@ final class RunMeta {
                 tags.stream().sorted().toList(),
                 links.datasetInputs(),
                 links.modelInputs(),
-                links.modelOutputs());
+                links.modelOutputs(),
+                latestMetrics);
     }
 }
