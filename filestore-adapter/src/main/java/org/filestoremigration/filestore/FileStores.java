@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
+import org.filestoremigration.domain.migration.ExperimentNames;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
@@ -27,10 +28,11 @@ import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.TextOrder;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.SourceTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,7 @@ public final class FileStores implements StoreReader {
             }
             requireAsked(surveys, roots);
             surveys = ExperimentClashes.without(trees, surveys, ledger);
-            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options);
+            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options.forEntities());
             String absentDefault = absentDefault(surveys);
             for (int i = 0; i < trees.size(); i++) {
                 current = roots.get(i);
@@ -136,11 +138,7 @@ public final class FileStores implements StoreReader {
             }
             taken.addAll(survey.names().values());
         }
-        String name = ExperimentClashes.DEFAULT_NAME;
-        while (taken.contains(name)) {
-            name += " (0)";
-        }
-        return name;
+        return ExperimentNames.ofAbsentDefault(taken);
     }
 
     /** The stores' own folders, in the order in which they were named. */
@@ -167,11 +165,6 @@ public final class FileStores implements StoreReader {
     @Override
     public Stream<Metric> metrics(Run run) {
         return store(run.experimentId()).metrics(run);
-    }
-
-    @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return store(run.experimentId()).latestMetrics(run);
     }
 
     @Override
