@@ -3,7 +3,7 @@ package org.filestoremigration.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 
 /** What a person needs to know after a migration. */

@@ -12,7 +12,7 @@ import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStores;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.TargetFile;
 import org.filestoremigration.verification.Verification;

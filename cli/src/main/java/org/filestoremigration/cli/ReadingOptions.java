@@ -12,7 +12,7 @@ import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.UriRewrite;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
