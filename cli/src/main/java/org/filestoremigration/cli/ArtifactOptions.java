@@ -2,7 +2,6 @@ package org.filestoremigration.cli;
 
 import java.nio.file.Path;
 import org.filestoremigration.domain.migration.ArtifactLocation;
-import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.artifact.ArtifactCopy;
 import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +57,13 @@ final class ArtifactOptions {
 
     /** Begins to copy, if that is wanted. */
     @Nullable
-    ArtifactCopy begin(FileStores source, boolean followLinks) {
+    ArtifactCopy begin(StoreFolders source, boolean followLinks) {
         Path folder = copies;
         String location = location();
         if (folder == null || location == null) {
             return null;
         }
         int threads = Math.min(MOST_THREADS, 2 * Runtime.getRuntime().availableProcessors());
-        return ArtifactCopy.begin(folder, location, StoreFolders.of(source.roots()), link, followLinks, threads);
+        return ArtifactCopy.begin(folder, location, source, link, followLinks, threads);
     }
 }

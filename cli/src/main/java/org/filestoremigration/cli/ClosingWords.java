@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.filestoremigration.domain.migration.ArtifactManifest;
 import org.filestoremigration.domain.migration.LocationState;
 import org.filestoremigration.domain.migration.LocationSurvey;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 
 /** What a person needs to know after a migration. */

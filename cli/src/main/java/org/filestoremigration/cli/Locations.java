@@ -3,6 +3,7 @@ package org.filestoremigration.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.LocationRule;
 import org.filestoremigration.domain.migration.LocationSurvey;
@@ -14,6 +15,7 @@ import org.filestoremigration.filestore.artifact.CopiedArtifacts;
 import org.filestoremigration.filestore.artifact.LocationCount;
 import org.filestoremigration.filestore.artifact.Rewrites;
 import org.filestoremigration.filestore.artifact.StoreFolders;
+import org.filestoremigration.filestore.span.StoreWithSpans;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the artifact locations of one reading of the source. */
@@ -40,7 +42,9 @@ final class Locations {
             return copied.now(owner, location).or(() -> rewritten).or(() -> rebased.now(owner, location));
         };
         boolean asItIs = options.rewrites.isEmpty() && !options.rebase && copies == null;
-        store = asItIs ? source : new RelocatedStore(source, rule);
+        StoreReader read =
+                options.spans == SpansOption.DATABASE ? new StoreWithSpans(source, source.roots()) : source;
+        store = asItIs ? read : new RelocatedStore(read, rule);
     }
 
     /** The source, with the locations that its entities are to have. */
@@ -49,7 +53,7 @@ final class Locations {
     }
 
     /** Looks at the locations of what it is given, and gives it on. */
-    Consumer<Record> counting(Consumer<Record> observer) {
+    Consumer<Entity> counting(Consumer<Entity> observer) {
         return entity -> {
             count.accept(entity);
             observer.accept(entity);

@@ -12,7 +12,8 @@ import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStores;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.filestore.artifact.StoreFolders;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.TargetFile;
 import org.filestoremigration.verification.Verification;
@@ -94,7 +95,8 @@ final class MigrateCommand implements Callable<Integer> {
             reports.refuseInside(reading, source, target);
             reading.demandPlaceOfCopies(source);
             try (TargetFile file = TargetFile.prepare(target, replace);
-                    Copies copies = new Copies(reading.artifacts.begin(source, reading.followSymlinks))) {
+                    Copies copies = new Copies(reading.artifacts.begin(
+                            StoreFolders.of(source.roots()), reading.followSymlinks))) {
                 interruption.begun(file);
                 return migrate(source, file, schema, copies).status();
             }

@@ -13,7 +13,7 @@ import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.artifact.ArtifactCopy;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -68,6 +68,14 @@ final class ReadingOptions {
                     + " store that was moved or copied, and for deleted experiments.")
     boolean rebase;
 
+    @Option(
+            names = "--spans",
+            paramLabel = "artifacts|database",
+            defaultValue = "artifacts",
+            description = "Where the spans of traces go: they stay files, or become rows, which MLflow can search and"
+                    + " judge. Default: ${DEFAULT-VALUE}.")
+    SpansOption spans = SpansOption.ARTIFACTS;
+
     @Mixin
     final ArtifactOptions artifacts = new ArtifactOptions();
 
@@ -116,6 +124,10 @@ final class ReadingOptions {
 
     /** Opens the source anew, for what {@code schema} can hold. */
     FileStores open(MlflowSchema schema) {
+        if (spans == SpansOption.DATABASE && !schema.holdsSpans()) {
+            throw wrongUsage("--spans database: MLflow of this schema does not read spans as they would be written;"
+                    + " choose a newer --mlflow-version, 3.17.0 or later");
+        }
         if (threads != null && threads < 1) {
             throw wrongUsage("--threads is " + threads + ": at least one thread must read");
         }

@@ -3,7 +3,7 @@ package org.filestoremigration.cli;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "migrate-filestore [migrate] --source DIR --target sqlite:///FILE [options]",
             "       migrate-filestore plan --source DIR [options]",
             "       migrate-filestore verify --source DIR --target sqlite:///FILE [options]",
+            "       migrate-filestore relocate --target sqlite:///FILE [options]",
             "       migrate-filestore schemas"
         },
         commandListHeading = "%nCommands:%n",

@@ -4,7 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.report.Report;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

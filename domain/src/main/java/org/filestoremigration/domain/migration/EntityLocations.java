@@ -87,7 +87,8 @@ public final class EntityLocations {
                 of.tags(),
                 of.datasetInputs(),
                 of.modelInputs(),
-                of.modelOutputs());
+                of.modelOutputs(),
+                of.latestMetrics());
     }
 
     static LoggedModel with(LoggedModel of, String location) {

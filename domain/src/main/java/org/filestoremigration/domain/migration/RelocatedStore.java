@@ -13,10 +13,10 @@ import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
@@ -68,11 +68,6 @@ public final class RelocatedStore implements StoreReader {
     }
 
     @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return store.latestMetrics(run);
-    }
-
-    @Override
     public Stream<LoggedModel> loggedModels(Experiment experiment) {
         return store.loggedModels(experiment).map(model -> {
             String location = model.artifactLocation();
@@ -99,6 +94,11 @@ public final class RelocatedStore implements StoreReader {
     private Tag now(Trace trace, Tag tag) {
         return new Tag(
                 tag.key(), now(tag.value(), EntityKind.TRACE_TAG, trace.experimentId(), trace.traceId(), tag.key()));
+    }
+
+    @Override
+    public Stream<Span> spans(Trace trace) {
+        return store.spans(trace);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.filestoremigration.domain.trace;
 
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record Span(
         ExperimentId experimentId,
         String spanId,
         @Nullable String parentSpanId,
-        String name,
+        @Nullable String name,
         @Nullable String type,
         String status,
         long startTimeUnixNano,
@@ -34,4 +35,5 @@ public record Span(
         @Nullable Double outputCost,
         @Nullable Double totalCost,
         @Nullable String modelName,
-        @Nullable String modelProvider) {}
+        @Nullable String modelProvider)
+        implements Entity {}
