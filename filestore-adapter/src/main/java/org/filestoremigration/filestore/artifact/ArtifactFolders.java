@@ -54,7 +54,7 @@ final class ArtifactFolders {
             unreadable(from, e);
             return;
         } catch (DirectoryIteratorException e) {
-            unreadable(from, e.getCause());
+            unreadable(from, e);
             return;
         }
         children.sort(null);
@@ -108,6 +108,11 @@ final class ArtifactFolders {
             return Optional.empty();
         }
         return Optional.of(target);
+    }
+
+    private void unreadable(Path file, DirectoryIteratorException e) {
+        IOException cause = e.getCause();
+        unreadable(file, cause == null ? new IOException(e) : cause);
     }
 
     void unreadable(Path file, IOException e) {

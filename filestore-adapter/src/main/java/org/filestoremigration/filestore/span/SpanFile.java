@@ -32,6 +32,9 @@ public final class SpanFile {
 
     private static final String SPANS = "spans";
 
+    /** What Java puts in the place of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final Path file;
     private final String traceId;
     private final ExperimentId experimentId;
@@ -136,15 +139,22 @@ public final class SpanFile {
         while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) > 0) {
             // Until all of it is there.
         }
-        String text;
-        try {
-            text = UTF_8.newDecoder().decode(bytes.flip()).toString();
-        } catch (CharacterCodingException e) {
-            throw new UnconvertibleSpanException("it is not UTF-8");
-        }
-        Optional<PythonJson.Parsed> parsed = PythonJson.read(text);
+        Optional<PythonJson.Parsed> parsed = PythonJson.read(text(bytes.array()));
         demand(parsed.isPresent());
         return parsed.map(PythonJson.Parsed::value).orElse(NULL);
+    }
+
+    /** A strict decoder would need twice the memory: it is asked only where something may be wrong. */
+    private static String text(byte[] bytes) throws UnconvertibleSpanException {
+        String text = new String(bytes, UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            try {
+                UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            } catch (CharacterCodingException e) {
+                throw new UnconvertibleSpanException("it is not UTF-8");
+            }
+        }
+        return text;
     }
 
     /** Stands for {@code null}, which is neither a span nor a key. */
