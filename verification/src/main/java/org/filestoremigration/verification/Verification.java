@@ -5,6 +5,7 @@ import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWalk;
 
 /**
  * Compares two stores, entity by entity and field by field, in memory that does not grow with them.

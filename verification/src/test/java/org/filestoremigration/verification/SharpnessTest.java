@@ -17,6 +17,7 @@ import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.InMemoryStore;
 import org.filestoremigration.domain.store.SampleStore;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWalk;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
