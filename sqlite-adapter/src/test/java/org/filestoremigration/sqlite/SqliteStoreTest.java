@@ -60,6 +60,7 @@ class SqliteStoreTest {
     }
 
     private static void hasNoIrregularity(SqliteStore store) {
+        store.checkTheRest();
         assertThat(store.findings().takeIrregularities()).isEmpty();
     }
 
@@ -113,7 +114,6 @@ class SqliteStoreTest {
                                     null,
                                     null,
                                     List.of()));
-            assertThat(store.entityCount()).isEqualTo(3);
             hasNoIrregularity(store);
         }
     }
@@ -550,7 +550,6 @@ class SqliteStoreTest {
                                     null,
                                     null,
                                     List.of(new Tag("k", null))));
-            assertThat(store.entityCount()).isEqualTo(5);
             hasNoIrregularity(store);
         }
     }

@@ -58,12 +58,7 @@ final class StoreComparison {
         join(
                 Experiment.class,
                 comparing(Experiment::experimentId),
-                owning(
-                        EntityTypes.EXPERIMENT,
-                        experiment -> STORE,
-                        this::experiment,
-                        IN_EXPERIMENT,
-                        this::remember));
+                owning(EntityTypes.EXPERIMENT, experiment -> STORE, this::experiment, IN_EXPERIMENT, this::remember));
         join(
                 LoggedModel.class,
                 models,

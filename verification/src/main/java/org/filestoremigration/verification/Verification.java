@@ -69,7 +69,10 @@ public final class Verification implements AutoCloseable {
         ContentDigest digest = new ContentDigest();
         try (Feed target = new Feed(
                 "verification-target",
-                consumer -> StoreWalk.walk(actual, consumer),
+                consumer -> {
+                    actual.checkTheRest();
+                    StoreWalk.walk(actual, consumer);
+                },
                 () -> actual.findings().takeIrregularities(),
                 digest::add,
                 outcomes::irregularity)) {

@@ -187,7 +187,8 @@ final class DigestFromSqlTest {
                 "SELECT destination_id, step FROM inputs WHERE source_type = 'RUN_OUTPUT' AND source_id = ?"
                         + " ORDER BY 1",
                 id));
-        list(rows("SELECT key, value, is_nan, timestamp, step FROM latest_metrics WHERE run_uuid = ? ORDER BY key", id));
+        list(rows(
+                "SELECT key, value, is_nan, timestamp, step FROM latest_metrics WHERE run_uuid = ? ORDER BY key", id));
         rows(
                         "SELECT key, value, is_nan, timestamp, step FROM metrics WHERE run_uuid = ?"
                                 + " ORDER BY key, step, timestamp, value, is_nan",
