@@ -45,7 +45,8 @@ record OneRun() implements StoreReader {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(new LatestMetric("loss", 0.25, false, 1_700_000_060_000L, 2)));
 
     private static final List<Metric> POINTS = List.of(
             Metric.of("loss", 1.0, 1_700_000_000_000L, 0),
@@ -80,11 +81,6 @@ record OneRun() implements StoreReader {
     }
 
     @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return List.of(LatestMetric.of(POINTS.get(2)));
-    }
-
-    @Override
     public Stream<LoggedModel> loggedModels(Experiment experiment) {
         return Stream.empty();
     }
@@ -107,11 +103,6 @@ record OneRun() implements StoreReader {
     @Override
     public Stream<ModelVersion> modelVersions(RegisteredModel model) {
         return Stream.empty();
-    }
-
-    @Override
-    public long entityCount() {
-        return 2;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class ClosingWords {
      * @param proof null if none was wanted
      * @param blocked how many items of the source were left out
      */
-    void print(List<Path> sources, Path target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
+    void print(List<Path> sources, TargetDatabase target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
         List<String> versions = schema.mlflowVersions();
         out.println();
         if (proof == null) {
@@ -32,7 +33,7 @@ final class ClosingWords {
         out.println("The database is " + VisibleText.sentence(target.toString()) + ", for MLflow "
                 + versions.get(versions.size() - 1) + " (schema " + schema.revision() + ").");
         out.println("Start MLflow on it:");
-        out.println("  mlflow server --backend-store-uri " + quoted(TargetOption.uri(target)));
+        out.println("  mlflow server --backend-store-uri " + quoted(target.uri()));
         if (target.toString().indexOf('?') >= 0) {
             out.println("MLflow takes the ? in this name for a query: rename the file first.");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.UriRewrite;
@@ -103,8 +104,8 @@ final class ReadingOptions {
         return String.join(", ", source.roots().stream().map(Path::toString).toList());
     }
 
-    /** Opens the source anew, for what {@code schema} can hold. */
-    FileStores open(MlflowSchema schema) {
+    /** Opens the source anew, for what a target can hold. */
+    FileStores open(TargetLimits limits) {
         if (threads != null && threads < 1) {
             throw wrongUsage("--threads is " + threads + ": at least one thread must read");
         }
@@ -115,7 +116,7 @@ final class ReadingOptions {
                         .withFollowSymlinks(followSymlinks)
                         .withExperiments(new LinkedHashSet<>(experiments))
                         .withRegistry(registry)
-                        .withUnsupported(schema.unsupported())
+                        .withUnsupported(limits.unsupported())
                         .withRewrites(rewrites)
                         .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads));
     }

@@ -27,7 +27,6 @@ import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.TextOrder;
@@ -170,11 +169,6 @@ public final class FileStores implements StoreReader {
     }
 
     @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return store(run.experimentId()).latestMetrics(run);
-    }
-
-    @Override
     public Stream<LoggedModel> loggedModels(Experiment experiment) {
         return store(experiment.experimentId()).loggedModels(experiment);
     }
@@ -211,7 +205,11 @@ public final class FileStores implements StoreReader {
                 .orElseThrow(() -> new IllegalArgumentException("no store delivered the experiment " + id));
     }
 
-    @Override
+    /**
+     * How many experiments, runs, logged models, traces, registered models and versions there are to read: what a progress
+     * display counts. Exact in a store without blocked items. Only names are looked at, so that any thread may ask while
+     * another reads.
+     */
     public long entityCount() {
         return stores.stream().mapToLong(FileStore::entityCount).sum();
     }

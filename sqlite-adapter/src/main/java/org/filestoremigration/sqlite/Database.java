@@ -115,7 +115,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Reports an irregularity. */
-    void irregular(EntityKey entity, String field, String expected, @Nullable String found) {
+    void irregular(EntityKey entity, String field, @Nullable String expected, @Nullable String found) {
         irregular(new Irregularity(entity, field, expected, found));
     }
 
@@ -145,8 +145,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static String shown(@Nullable Object value) {
-        return value == null ? "NULL" : value.toString();
+    private static @Nullable String shown(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     TargetException failure(SQLException e) {

@@ -11,15 +11,15 @@ import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.store.Check;
+import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.SourcePlace;
-import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
@@ -31,10 +31,10 @@ import org.filestoremigration.domain.tracking.Run;
  * <p>What no record can show becomes an {@link org.filestoremigration.domain.store.Irregularity} among the
  * {@linkplain #findings() findings}: values in a storage class that MLflow's driver does not write, derived columns that
  * do not follow from the rest, rows that belong to nothing, and rows in tables that a FileStore never fills. Generated ids
- * may be any, as long as they agree. The checks of rows come as their streams pass them, those of whole tables with the
- * first call of {@link #findings()}.
+ * may be any, as long as they agree. The checks of rows come as their streams pass them, those of whole tables with
+ * {@link #checkTheRest()}.
  */
-public final class SqliteStore implements StoreReader {
+public final class SqliteStore implements CheckedStore {
 
     private final Database database;
     private final MlflowSchema schema;
@@ -44,7 +44,6 @@ public final class SqliteStore implements StoreReader {
     private final LoggedModelReader loggedModels;
     private final TraceReader traces;
     private final RegistryReader registry;
-    private boolean tablesChecked;
 
     private SqliteStore(Database database, MlflowSchema schema) {
         this.database = database;
@@ -61,7 +60,7 @@ public final class SqliteStore implements StoreReader {
      * Starts a new database; it is complete after {@link StoreWriter#commit()}, and deleted when closed without.
      *
      * <p>The file is written without a journal and is worth nothing before the commit: make it beside the place where it
-     * is wanted, and rename it ({@link TargetFile}).
+     * is wanted, and rename it ({@link SqliteTarget}).
      *
      * @param newFile must not exist or be empty
      * @throws TargetException when it has content or cannot be written
@@ -130,11 +129,6 @@ public final class SqliteStore implements StoreReader {
     }
 
     @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return runs.latestMetrics(run);
-    }
-
-    @Override
     public Stream<LoggedModel> loggedModels(Experiment experiment) {
         return loggedModels.models(experiment.experimentId());
     }
@@ -159,17 +153,14 @@ public final class SqliteStore implements StoreReader {
         return registry.versions(model.name());
     }
 
+    /** Whether tables and rows are those that MLflow makes. */
     @Override
-    public long entityCount() {
-        return new TableCheck(database, schema).entityCount();
+    public void checkTheRest() {
+        new TableCheck(database, schema).run();
     }
 
     @Override
     public Findings findings() {
-        if (!tablesChecked) {
-            tablesChecked = true;
-            new TableCheck(database, schema).run();
-        }
         return database.findings();
     }
 
@@ -193,9 +184,11 @@ public final class SqliteStore implements StoreReader {
         }
     }
 
-    /** SQLite's own {@code integrity_check}, which looks at every index as well: its complaints. */
-    public List<String> integrityCheck() {
-        return complaints(database, "PRAGMA integrity_check");
+    /** SQLite's own {@code integrity_check}, which looks at every index as well, and its {@code foreign_key_check}. */
+    @Override
+    public List<Check> checks() {
+        List<String> complaints = complaints(database, "PRAGMA integrity_check");
+        return List.of(new Check("integrity_check", complaints), new Check("foreign_key_check", foreignKeyCheck()));
     }
 
     private static List<String> complaints(Database database, String check) {

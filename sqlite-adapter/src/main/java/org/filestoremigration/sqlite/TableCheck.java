@@ -28,21 +28,6 @@ final class TableCheck {
         this.schema = schema;
     }
 
-    /** Experiments, runs, logged models, traces, registered models and versions. */
-    long entityCount() {
-        return Stream.of(
-                        EntityKind.EXPERIMENT,
-                        EntityKind.RUN,
-                        EntityKind.LOGGED_MODEL,
-                        EntityKind.TRACE,
-                        EntityKind.REGISTERED_MODEL,
-                        EntityKind.MODEL_VERSION)
-                .map(EntityKind::table)
-                .filter(database.catalog().tables()::contains)
-                .mapToLong(table -> database.number("SELECT count(*) FROM " + table))
-                .sum();
-    }
-
     void run() {
         tables();
         new OrphanCheck(database).conditions().forEach((table, condition) -> orphans(table, condition));
@@ -159,14 +144,7 @@ final class TableCheck {
             }
             for (String column : database.catalog().columns("workspaces")) {
                 if (!seed.isEmpty() && !column.equals("name")) {
-                    String stored = database.rows(
-                                    "SELECT CASE typeof(\"%1$s\") WHEN 'null' THEN 'NULL' WHEN 'text' THEN"
-                                            .concat(
-                                                    " \"%1$s\" ELSE typeof(\"%1$s\") END FROM workspaces WHERE name = '%2$s'")
-                                            .formatted(column, Workspace.DEFAULT))
-                            .get(0)
-                            .get(0);
-                    database.expect(key, column, column.equals("description") ? DEFAULT_WORKSPACE : "NULL", stored);
+                    workspace(key, column);
                 }
             }
             rows(
@@ -176,6 +154,20 @@ final class TableCheck {
                     "the default workspace alone",
                     "another one");
         }
+    }
+
+    private void workspace(EntityKey key, String column) {
+        String from = " FROM workspaces WHERE name = '" + Workspace.DEFAULT + "'";
+        String type =
+                database.rows("SELECT typeof(\"" + column + "\")" + from).get(0).get(0);
+        String stored = type.equals("text")
+                ? database.rows("SELECT \"" + column + "\"" + from).get(0).get(0)
+                : type;
+        database.expect(
+                key,
+                column,
+                column.equals("description") ? DEFAULT_WORKSPACE : null,
+                type.equals("null") ? null : stored);
     }
 
     private void foreignTables() {

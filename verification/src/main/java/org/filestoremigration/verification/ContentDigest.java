@@ -5,12 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWalk;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -54,12 +56,9 @@ public final class ContentDigest {
     }
 
     /** Adds the next record of a {@link StoreWalk}. */
-    void add(Record entity) {
+    void add(Entity entity) {
         if (entity instanceof Metric point) {
             out.entity('M').text(point.key()).real(point.value()).bool(point.isNan());
-            out.integer(point.timestamp()).integer(point.step());
-        } else if (entity instanceof LatestMetric point) {
-            out.entity('L').text(point.key()).real(point.value()).bool(point.isNan());
             out.integer(point.timestamp()).integer(point.step());
         } else if (entity instanceof LoggedModelMetric point) {
             out.entity('P').text(point.key()).real(point.value());
@@ -74,7 +73,7 @@ public final class ContentDigest {
         }
     }
 
-    private void addRarer(Record entity) {
+    private void addRarer(Entity entity) {
         if (entity instanceof Experiment experiment) {
             add(experiment);
         } else if (entity instanceof Dataset dataset) {
@@ -123,6 +122,11 @@ public final class ContentDigest {
         out.list(run.modelOutputs().size());
         for (ModelOutput output : run.modelOutputs()) {
             out.text(output.modelId()).integer(output.step());
+        }
+        out.list(run.latestMetrics().size());
+        for (LatestMetric point : run.latestMetrics()) {
+            out.text(point.key()).real(point.value()).bool(point.isNan());
+            out.integer(point.timestamp()).integer(point.step());
         }
     }
 

@@ -1,9 +1,11 @@
 package org.filestoremigration.verification;
 
 import java.util.function.Consumer;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWalk;
 
 /**
  * Compares two stores, entity by entity and field by field, in memory that does not grow with them.
@@ -19,7 +21,7 @@ public final class Verification implements AutoCloseable {
     private final StoreReader expected;
     private final Feed source;
 
-    private Verification(StoreReader expected, Consumer<Record> observer) {
+    private Verification(StoreReader expected, Consumer<Entity> observer) {
         this.expected = expected;
         this.source = new Feed("verification-source", consumer -> StoreWalk.walk(expected, consumer), observer);
     }
@@ -47,7 +49,7 @@ public final class Verification implements AutoCloseable {
      * @param observer called by {@link #against} on the calling thread with every record of the source, each after its
      *     owner, before it is compared; millions of metric points among them, so it must be quick
      */
-    public static Verification begin(StoreReader expected, Consumer<Record> observer) {
+    public static Verification begin(StoreReader expected, Consumer<Entity> observer) {
         return new Verification(expected, observer);
     }
 
@@ -67,7 +69,10 @@ public final class Verification implements AutoCloseable {
         ContentDigest digest = new ContentDigest();
         try (Feed target = new Feed(
                 "verification-target",
-                consumer -> StoreWalk.walk(actual, consumer),
+                consumer -> {
+                    actual.checkTheRest();
+                    StoreWalk.walk(actual, consumer);
+                },
                 () -> actual.findings().takeIrregularities(),
                 digest::add,
                 outcomes::irregularity)) {

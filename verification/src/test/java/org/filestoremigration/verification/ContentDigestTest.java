@@ -88,6 +88,8 @@ final class ContentDigestTest {
         store.write(new Experiment(SEVEN, "ex 🚀", "/a", ACTIVE, 1L, 2L, TAGS));
         Dataset dataset = new Dataset(SEVEN, "data", "d1g", "local", "{}", "s", null);
         store.write(dataset);
+        Metric point = Metric.of("loss", 0.1, 100, -1);
+        Metric nan = Metric.of("loss", Double.NaN, 101, 0);
         Run run = new Run(
                 "r1",
                 SEVEN,
@@ -107,15 +109,17 @@ final class ContentDigestTest {
                 TAGS,
                 List.of(new DatasetInput(dataset.datasetId(), true, TAGS)),
                 List.of(new ModelInput("m-0")),
-                List.of(new ModelOutput("m-1", 3)));
+                List.of(new ModelOutput("m-1", 3)),
+                List.of(LatestMetric.of(nan)));
         store.write(run);
-        Metric point = Metric.of("loss", 0.1, 100, -1);
-        Metric nan = Metric.of("loss", Double.NaN, 101, 0);
-        store.write(run, List.of(point, nan).stream(), List.of(LatestMetric.of(nan)));
+        store.write(run, List.of(point, nan).iterator());
         LoggedModel model = new LoggedModel(
                 "m-1", SEVEN, "model", "/m", 5, 6, LoggedModelStatus.READY, ACTIVE, "agent", "r1", null, PARAMS, TAGS);
         store.write(model);
-        store.write(model, List.of(new LoggedModelMetric("acc", null, 7, 8, "r1", "data", null)).stream());
+        store.write(
+                model,
+                List.of(new LoggedModelMetric("acc", null, 7, 8, "r1", "data", null))
+                        .iterator());
         Assessment assessment = new Assessment(
                 "a-1",
                 "tr-1",
@@ -158,16 +162,16 @@ final class ContentDigestTest {
         write(1, Dataset.idOf("data", "d1g"), true);
         writeTags();
         write(1, "m-0", 1, "m-1", 3L);
+        write(1, "loss", 0.0, true, 101L, 0L);
         write('M', "loss", 0.1, false, 100L, -1L);
         write('M', "loss", 0.0, true, 101L, 0L);
-        write('L', "loss", 0.0, true, 101L, 0L);
-        write('G', "m-1", 7L, "model", "/m", 5L, 6L, 2L, "active", "agent", "r1", none(), 1, "lr", "0.1");
-        writeTags();
-        write('P', "acc", none(), 7L, 8L, "r1", "data", none());
         write('T', "tr-1", 7L, 30L, 40L, "OK", none(), "in", "out");
         writeTags();
         write(0, 1, "a-1", "tr-1", "verdict", "feedback", "true", none(), 11L, 12L, "HUMAN", "ada");
         write(none(), none(), "because", none(), true, "{\"a\": 1}");
+        write('G', "m-1", 7L, "model", "/m", 5L, 6L, 2L, "active", "agent", "r1", none(), 1, "lr", "0.1");
+        writeTags();
+        write('P', "acc", none(), 7L, 8L, "r1", "data", none());
         write('N', "reg", 50L, none(), "text");
         writeTags();
         write(1, "champion", 1L);

@@ -128,7 +128,7 @@ class ArchitectureTest {
     void thePublicSurfaceOfTheAdaptersIsThese() {
         assertThat(publicTypes(FILESTORE, FILESTORE))
                 .containsExactly("FileStore", "FileStoreOptions", "FileStores", "UriRewrite");
-        assertThat(publicTypes(SQLITE, JOOQ)).containsExactly("MlflowSchema", "SqliteStore", "TargetFile");
+        assertThat(publicTypes(SQLITE, JOOQ)).containsExactly("MlflowSchema", "SqliteStore", "SqliteTarget");
         assertThat(publicTypes(CLI, CLI)).containsExactly("ExitCode", "Main");
     }
 
