@@ -126,7 +126,7 @@ class ArchitectureTest {
 
     @Test
     void thePublicSurfaceOfTheAdaptersIsThese() {
-        assertThat(publicTypes(FILESTORE, FILESTORE))
+        assertThat(publicTypes(ROOT + ".filestore", ROOT + ".filestore"))
                 .containsExactly("FileStore", "FileStoreOptions", "FileStores", "UriRewrite");
         assertThat(publicTypes(SQLITE, JOOQ)).containsExactly("MlflowSchema", "SqliteStore", "SqliteTarget");
         assertThat(publicTypes(CLI, CLI)).containsExactly("ExitCode", "Main");
