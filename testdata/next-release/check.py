@@ -10,7 +10,7 @@
 3. `mlflow migrate-filestore`, where the release has it, migrates the same store, and migrate-filestore verify compares:
    its differences are listed for reading, not judged.
 
---ddl writes the structure as a new file for sqlite-adapter/src/main/resources/…/schema/. Exit status: 0 if nothing has
+--ddl writes the structure as a new file for sql-adapter/src/main/resources/…/schema/. Exit status: 0 if nothing has
 changed, 1 if something has.
 """
 import argparse
@@ -29,15 +29,15 @@ import sqlalchemy
 from mlflow.store.db.utils import _initialize_tables
 
 HOME = Path(__file__).resolve().parents[2]
-SQLITE = HOME / "sqlite-adapter/src/main"
-PACKAGE = "org/filestoremigration/sqlite"
+SQL = HOME / "sql-adapter/src/main"
+PACKAGE = "org/filestoremigration/sql"
 LIVE = HOME / "testdata/live"
 MLFLOW = Path(sys.executable).parent / "mlflow"
 
 
 def known_releases():
     """Revision -> releases, oldest first, as MlflowSchema.java lists them."""
-    source = (SQLITE / "java" / PACKAGE / "MlflowSchema.java").read_text()
+    source = (SQL / "java" / PACKAGE / "MlflowSchema.java").read_text()
     entries = re.findall(r'new MlflowSchema\(((?:"[^"]+"(?:,\s*)?)+)\)', source)
     lists = [re.findall(r'"([^"]+)"', entry) for entry in entries]
     return {names[0]: names[1:] for names in lists}
@@ -69,7 +69,7 @@ def structure(connection):
 
 def of_ddl(revision):
     connection = sqlite3.connect(":memory:")
-    connection.executescript((SQLITE / "resources" / PACKAGE / f"schema/{revision}.sql").read_text())
+    connection.executescript((SQL / "resources" / PACKAGE / f"schema/{revision}.sql").read_text())
     return structure(connection)
 
 

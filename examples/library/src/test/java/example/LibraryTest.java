@@ -14,7 +14,7 @@ import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.filestore.FileStore;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.VerificationReport;

@@ -3,7 +3,7 @@ package org.filestoremigration.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.filestore.FileStores;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteTarget;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;

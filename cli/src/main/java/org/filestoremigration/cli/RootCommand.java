@@ -3,7 +3,7 @@ package org.filestoremigration.cli;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

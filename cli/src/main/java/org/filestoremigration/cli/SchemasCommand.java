@@ -1,7 +1,7 @@
 package org.filestoremigration.cli;
 
 import java.util.concurrent.Callable;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import picocli.CommandLine.Command;
 
 @Command(

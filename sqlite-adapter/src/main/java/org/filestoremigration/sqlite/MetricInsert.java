@@ -1,13 +1,13 @@
 package org.filestoremigration.sqlite;
 
-import static org.filestoremigration.sqlite.jooq.tables.Metrics.METRICS;
+import static org.filestoremigration.sql.jooq.tables.Metrics.METRICS;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.filestoremigration.domain.tracking.Metric;
-import org.filestoremigration.sqlite.jooq.tables.records.MetricsRecord;
+import org.filestoremigration.sql.jooq.tables.records.MetricsRecord;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;

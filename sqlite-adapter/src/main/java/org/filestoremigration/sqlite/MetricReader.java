@@ -1,5 +1,7 @@
 package org.filestoremigration.sqlite;
 
+import static org.filestoremigration.sql.jooq.tables.Metrics.METRICS;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,6 +16,15 @@ import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.sql.Cursor;
+import org.filestoremigration.sql.Database;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +36,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricReader {
 
-    /** Null where the row is not as MLflow writes a number: a NaN, or a value in another storage class. */
-    private static final String NUMBER =
-            "CASE WHEN typeof(value) = 'real' AND is_nan = 0 AND typeof(is_nan) = 'integer'"
-                    + " AND typeof(step) = 'integer' AND typeof(timestamp) = 'integer' AND typeof(key) = 'text'"
-                    + " AND typeof(run_uuid) = 'text' THEN value END";
+    private static final DSLContext SQLITE = DSL.using(SQLDialect.SQLITE);
 
-    static final String POINTS = "SELECT step, timestamp, " + NUMBER
-            + ", key, value, is_nan, run_uuid FROM metrics WHERE run_uuid = ? ORDER BY key, step";
+    /** Null where the row is not as MLflow writes a number: a NaN, or a value in another storage class. */
+    private static final Field<Double> NUMBER = DSL.when(
+            isStored(METRICS.VALUE)
+                    .and(METRICS.IS_NAN.coerce(SQLDataType.BIGINT).eq(DSL.inline(0L)))
+                    .and(isStored(METRICS.IS_NAN))
+                    .and(isStored(METRICS.STEP))
+                    .and(isStored(METRICS.TIMESTAMP))
+                    .and(isStored(METRICS.KEY))
+                    .and(isStored(METRICS.RUN_UUID)),
+            METRICS.VALUE);
+
+    static final String POINTS = SQLITE.render(points().orderBy(METRICS.KEY, METRICS.STEP));
 
     /** The same points in full order, behind a number of them that is the second parameter. */
-    static final String SORTED = POINTS + ", timestamp, value, is_nan LIMIT -1 OFFSET ?";
+    static final String SORTED =
+            SQLITE.render(points().orderBy(METRICS.KEY, METRICS.STEP, METRICS.TIMESTAMP, METRICS.VALUE, METRICS.IS_NAN)
+                    .offset(DSL.param("offset", Long.class)));
 
     /** How many rows a key has: so the key need not be read with each. */
-    static final String KEYS = "SELECT key, count(*) FROM metrics WHERE run_uuid = ? GROUP BY key ORDER BY key";
+    static final String KEYS = SQLITE.render(DSL.select(METRICS.KEY, DSL.count())
+            .from(METRICS)
+            .where(Database.isGiven(METRICS.RUN_UUID))
+            .groupBy(METRICS.KEY)
+            .orderBy(METRICS.KEY));
+
+    private static Condition isStored(Field<?> column) {
+        return StorageClass.of(column).isFound(column);
+    }
+
+    private static SelectConditionStep<?> points() {
+        return DSL.select(
+                        METRICS.STEP,
+                        METRICS.TIMESTAMP,
+                        NUMBER,
+                        METRICS.KEY,
+                        METRICS.VALUE,
+                        METRICS.IS_NAN,
+                        METRICS.RUN_UUID)
+                .from(METRICS)
+                .where(Database.isGiven(METRICS.RUN_UUID));
+    }
 
     /** So many points of one key and step are held; SQLite sorts more. */
     private static final int MOST_HELD = 10_000;
@@ -48,9 +88,9 @@ final class MetricReader {
     /** A value in another storage class than MLflow's. */
     private record Irregular(String column, String expected, String found) {}
 
-    private final Database database;
+    private final SqliteDatabase database;
 
-    MetricReader(Database database) {
+    MetricReader(SqliteDatabase database) {
         this.database = database;
     }
 

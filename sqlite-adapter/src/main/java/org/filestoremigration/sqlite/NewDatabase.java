@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -20,6 +19,8 @@ import java.util.concurrent.CompletionException;
 import org.filestoremigration.domain.store.RefusedRowException;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.sql.Catalog;
+import org.filestoremigration.sql.MlflowSchema;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -107,21 +108,12 @@ final class NewDatabase implements AutoCloseable {
             }
         }
         connection.setAutoCommit(false);
-        schema.create(connection);
+        SqliteSchema.create(connection, schema);
     }
 
-    /** The columns of a table, in their order; none if the schema has no such table. */
-    Set<String> columns(String table) throws SQLException {
-        Set<String> columns = new LinkedHashSet<>();
-        try (PreparedStatement statement = prepare("SELECT name FROM pragma_table_info(?)")) {
-            statement.setString(1, table);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    columns.add(rows.getString(1));
-                }
-            }
-        }
-        return columns;
+    /** What the schema has. */
+    Catalog catalog() throws SQLException {
+        return SqliteSchema.catalog(connection);
     }
 
     PreparedStatement prepare(String sql) throws SQLException {

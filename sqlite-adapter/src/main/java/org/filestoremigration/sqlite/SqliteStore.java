@@ -4,56 +4,30 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.filestoremigration.domain.migration.Findings;
-import org.filestoremigration.domain.model.LoggedModel;
-import org.filestoremigration.domain.model.LoggedModelMetric;
-import org.filestoremigration.domain.registry.ModelVersion;
-import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.Check;
-import org.filestoremigration.domain.store.CheckedStore;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.domain.trace.Trace;
-import org.filestoremigration.domain.tracking.Dataset;
-import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.sql.Revision;
+import org.filestoremigration.sql.SqlStore;
 
 /**
  * An MLflow SQLite database as a store to read, at any known revision and whichever tool wrote it.
  *
  * <p>It is only ever read, as it was when it was opened, even while an MLflow server has it open: see {@link #open}.
- *
- * <p>What no record can show becomes an {@link org.filestoremigration.domain.store.Irregularity} among the
- * {@linkplain #findings() findings}: values in a storage class that MLflow's driver does not write, derived columns that
- * do not follow from the rest, rows that belong to nothing, and rows in tables that a FileStore never fills. Generated ids
- * may be any, as long as they agree. The checks of rows come as their streams pass them, those of whole tables with
- * {@link #checkTheRest()}.
  */
-public final class SqliteStore implements CheckedStore {
+public final class SqliteStore extends SqlStore {
 
-    private final Database database;
-    private final MlflowSchema schema;
-    private final ExperimentReader experiments;
-    private final RunReader runs;
+    private final SqliteDatabase database;
     private final MetricReader metrics;
-    private final LoggedModelReader loggedModels;
-    private final TraceReader traces;
-    private final RegistryReader registry;
 
-    private SqliteStore(Database database, MlflowSchema schema) {
+    SqliteStore(SqliteDatabase database, MlflowSchema schema) {
+        super(database, schema);
         this.database = database;
-        this.schema = schema;
-        this.experiments = new ExperimentReader(database);
-        this.runs = new RunReader(database);
         this.metrics = new MetricReader(database);
-        this.loggedModels = new LoggedModelReader(database);
-        this.traces = new TraceReader(database, schema.revision());
-        this.registry = new RegistryReader(database);
     }
 
     /**
@@ -77,9 +51,10 @@ public final class SqliteStore implements CheckedStore {
      *     revision with the tables of that revision
      */
     public static SqliteStore open(Path file) {
-        Database database = Database.of(DatabaseFile.open(file));
+        SqliteDatabase database = SqliteDatabase.of(DatabaseFile.open(file));
         try {
-            return new SqliteStore(database, Revision.of(database, file));
+            database.refuseStrangeText(file);
+            return new SqliteStore(database, Revision.of(database, file.toString()));
         } catch (RuntimeException e) {
             try (database) {
                 throw e;
@@ -103,71 +78,9 @@ public final class SqliteStore implements CheckedStore {
         MetricInsert.load();
     }
 
-    /** The schema that the database is at. */
-    public MlflowSchema schema() {
-        return schema;
-    }
-
-    @Override
-    public Stream<Experiment> experiments() {
-        return experiments.experiments();
-    }
-
-    @Override
-    public Stream<Dataset> datasets(Experiment experiment) {
-        return experiments.datasets(experiment.experimentId());
-    }
-
-    @Override
-    public Stream<Run> runs(Experiment experiment) {
-        return runs.runs(experiment.experimentId());
-    }
-
     @Override
     public Stream<Metric> metrics(Run run) {
         return metrics.metrics(run);
-    }
-
-    @Override
-    public Stream<LoggedModel> loggedModels(Experiment experiment) {
-        return loggedModels.models(experiment.experimentId());
-    }
-
-    @Override
-    public Stream<LoggedModelMetric> metrics(LoggedModel model) {
-        return loggedModels.metrics(model);
-    }
-
-    @Override
-    public Stream<Trace> traces(Experiment experiment) {
-        return traces.traces(experiment.experimentId());
-    }
-
-    @Override
-    public Stream<RegisteredModel> registeredModels() {
-        return registry.models();
-    }
-
-    @Override
-    public Stream<ModelVersion> modelVersions(RegisteredModel model) {
-        return registry.versions(model.name());
-    }
-
-    /** Whether tables and rows are those that MLflow makes. */
-    @Override
-    public void checkTheRest() {
-        new TableCheck(database, schema).run();
-    }
-
-    @Override
-    public Findings findings() {
-        return database.findings();
-    }
-
-    /** Empty: a database has no files to show. */
-    @Override
-    public Optional<SourcePlace> locate(EntityKey entity) {
-        return Optional.empty();
     }
 
     /**
@@ -177,25 +90,18 @@ public final class SqliteStore implements CheckedStore {
      * @throws TargetException if there is no such file, or it is no SQLite database
      */
     public static List<String> quickCheck(Path file) {
-        try (Database database = Database.of(DatabaseFile.open(file))) {
+        try (SqliteDatabase database = SqliteDatabase.of(DatabaseFile.open(file))) {
             // Each page is looked at once.
             database.execute("PRAGMA cache_size = -4096");
-            return complaints(database, "PRAGMA quick_check");
+            return database.complaints("PRAGMA quick_check");
         }
     }
 
     /** SQLite's own {@code integrity_check}, which looks at every index as well, and its {@code foreign_key_check}. */
     @Override
     public List<Check> checks() {
-        List<String> complaints = complaints(database, "PRAGMA integrity_check");
+        List<String> complaints = database.complaints("PRAGMA integrity_check");
         return List.of(new Check("integrity_check", complaints), new Check("foreign_key_check", foreignKeyCheck()));
-    }
-
-    private static List<String> complaints(Database database, String check) {
-        return database.rows(check).stream()
-                .map(row -> row.get(0))
-                .filter(complaint -> !complaint.equals("ok"))
-                .toList();
     }
 
     /** SQLite's own {@code foreign_key_check}: a sentence for each row whose owner is missing. */
@@ -203,10 +109,5 @@ public final class SqliteStore implements CheckedStore {
         return database.orphans().stream()
                 .map(row -> "Row " + row.get(1) + " of " + row.get(0) + " has no owner in " + row.get(2) + ".")
                 .toList();
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }

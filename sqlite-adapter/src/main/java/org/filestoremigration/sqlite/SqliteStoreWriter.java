@@ -1,58 +1,27 @@
 package org.filestoremigration.sqlite;
 
-import static org.filestoremigration.sqlite.jooq.tables.EntityAssociations.ENTITY_ASSOCIATIONS;
-import static org.filestoremigration.sqlite.jooq.tables.Metrics.METRICS;
-import static org.filestoremigration.sqlite.jooq.tables.TraceInfo.TRACE_INFO;
+import static org.filestoremigration.sql.jooq.tables.Metrics.METRICS;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.filestoremigration.domain.migration.LinkageId;
-import org.filestoremigration.domain.model.LoggedModel;
-import org.filestoremigration.domain.model.LoggedModelMetric;
-import org.filestoremigration.domain.registry.Alias;
-import org.filestoremigration.domain.registry.ModelVersion;
-import org.filestoremigration.domain.registry.RegisteredModel;
-import org.filestoremigration.domain.store.StoreWriter;
-import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.domain.trace.Assessment;
-import org.filestoremigration.domain.trace.Trace;
-import org.filestoremigration.domain.tracking.Dataset;
-import org.filestoremigration.domain.tracking.DatasetInput;
-import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
-import org.filestoremigration.domain.tracking.ModelInput;
-import org.filestoremigration.domain.tracking.ModelOutput;
-import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Run;
-import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sql.Catalog;
+import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.sql.SqlStoreWriter;
+import org.filestoremigration.sql.TableColumns;
 import org.jooq.Table;
 import org.jooq.TableRecord;
 
-/**
- * Turns entities into rows of a new database.
- *
- * <p>Each table is asked once which columns it has, and gets those: so one writer serves all revisions. What a revision
- * lacks is either nothing that a FileStore knows (the workspace), follows from what the revision has (the derived columns
- * of traces, prompt links), or is refused.
- */
-final class SqliteStoreWriter implements StoreWriter {
-
-    private static final ExperimentMapper EXPERIMENTS = ExperimentMapper.INSTANCE;
-    private static final RunMapper RUNS = RunMapper.INSTANCE;
-    private static final TagMapper RUN_TAGS = TagMapper.INSTANCE;
-    private static final InputMapper INPUTS = InputMapper.INSTANCE;
-    private static final LoggedModelMapper MODELS = LoggedModelMapper.INSTANCE;
-    private static final TraceMapper TRACES = TraceMapper.INSTANCE;
-    private static final RegistryMapper REGISTRY = RegistryMapper.INSTANCE;
+/** Inserts the rows of a store into a new database, many with one statement. */
+final class SqliteStoreWriter extends SqlStoreWriter {
 
     private final NewDatabase database;
-    private final boolean linksPrompts;
+    private final Catalog catalog;
     private final MetricInsert metrics;
     /** By name, in the order of their first rows: the same store always becomes the same bytes. */
     private final Map<String, TableInsert> tables = new LinkedHashMap<>();
@@ -60,16 +29,17 @@ final class SqliteStoreWriter implements StoreWriter {
     private String lastRun = "";
     private boolean historiesFollowRuns = true;
 
-    private SqliteStoreWriter(NewDatabase database) throws SQLException {
+    private SqliteStoreWriter(NewDatabase database, Catalog catalog) throws SQLException {
+        super(catalog);
         this.database = database;
+        this.catalog = catalog;
         this.metrics = new MetricInsert(database);
-        this.linksPrompts = !database.columns(ENTITY_ASSOCIATIONS.getName()).isEmpty();
     }
 
     static SqliteStoreWriter create(Path newFile, MlflowSchema schema) {
         NewDatabase database = NewDatabase.create(newFile, schema);
         try {
-            return new SqliteStoreWriter(database);
+            return new SqliteStoreWriter(database, database.catalog());
         } catch (SQLException e) {
             try (database) {
                 throw database.failure(e);
@@ -78,58 +48,18 @@ final class SqliteStoreWriter implements StoreWriter {
     }
 
     @Override
-    public void write(Experiment experiment) {
-        insert(EXPERIMENTS.toRecord(experiment));
-        long id = experiment.experimentId().value();
-        for (Tag tag : experiment.tags()) {
-            insert(EXPERIMENTS.toTagRecord(tag, id));
-        }
-    }
-
-    @Override
-    public void write(Dataset dataset) {
-        insert(EXPERIMENTS.toRecord(dataset, LinkageId.dataset(dataset.experimentId(), dataset.datasetId())));
-    }
-
-    @Override
     public void write(Run run) {
         lastRun = run.runId();
-        insert(RUNS.toRecord(run));
-        for (Param param : run.params()) {
-            insert(RUNS.toRecord(param, run.runId()));
-        }
-        for (Tag tag : run.tags()) {
-            insert(RUN_TAGS.toRecord(tag, run.runId()));
-        }
-        for (DatasetInput input : run.datasetInputs()) {
-            write(InputEdge.of(run, input), input.tags());
-        }
-        for (ModelInput input : run.modelInputs()) {
-            write(InputEdge.of(run, input), List.of());
-        }
-        for (ModelOutput output : run.modelOutputs()) {
-            write(InputEdge.of(run, output), List.of());
-        }
-        for (LatestMetric metric : run.latestMetrics()) {
-            insert(RUNS.toRecord(metric, run.runId()));
-        }
-    }
-
-    private void write(InputEdge edge, List<Tag> tags) {
-        String uuid = edge.uuid();
-        insert(INPUTS.toRecord(edge, uuid));
-        for (Tag tag : tags) {
-            insert(INPUTS.toRecord(tag, uuid));
-        }
+        super.write(run);
     }
 
     @Override
-    public long write(Run run, Iterator<Metric> points) {
+    public long write(Run run, Iterator<Metric> history) {
         historiesFollowRuns &= run.runId().equals(lastRun);
         long count = 0;
         try {
-            for (; points.hasNext(); count++) {
-                metrics.add(run.runId(), points.next());
+            for (; history.hasNext(); count++) {
+                metrics.add(run.runId(), history.next());
             }
         } catch (SQLException e) {
             throw database.failure(e);
@@ -138,90 +68,7 @@ final class SqliteStoreWriter implements StoreWriter {
     }
 
     @Override
-    public void write(LoggedModel model) {
-        insert(MODELS.toRecord(model));
-        long experimentId = model.experimentId().value();
-        for (Param param : model.params()) {
-            insert(MODELS.toRecord(param, model.modelId(), experimentId));
-        }
-        for (Tag tag : model.tags()) {
-            insert(MODELS.toRecord(tag, model.modelId(), experimentId));
-        }
-    }
-
-    @Override
-    public long write(LoggedModel model, Iterator<LoggedModelMetric> points) {
-        long experimentId = model.experimentId().value();
-        long count = 0;
-        for (; points.hasNext(); count++) {
-            insert(MODELS.toRecord(points.next(), model.modelId(), experimentId));
-        }
-        return count;
-    }
-
-    @Override
-    public void write(Trace trace) {
-        TraceColumns columns = TraceColumns.of(trace.tags(), trace.metadata());
-        TableInsert traceInfo = into(TRACE_INFO);
-        refusePreviews(trace, traceInfo);
-        insert(TRACES.toRecord(trace, columns));
-        boolean hasColumns = traceInfo.has(TRACE_INFO.TRACE_NAME);
-        for (Tag tag : hasColumns ? columns.tagRows(trace.tags()) : trace.tags()) {
-            insert(TRACES.toTagRecord(tag, trace.traceId()));
-        }
-        for (Tag entry : hasColumns ? columns.metadataRows(trace.metadata()) : trace.metadata()) {
-            insert(TRACES.toMetadataRecord(entry, trace.traceId()));
-        }
-        for (Assessment assessment : trace.assessments()) {
-            AssessmentColumns derived = AssessmentColumns.of(assessment.value());
-            insert(TRACES.toRecord(assessment, derived, trace.experimentId().value(), trace.timestampMs()));
-        }
-        if (linksPrompts) {
-            linkPrompts(trace);
-        }
-    }
-
-    private static void refusePreviews(Trace trace, TableInsert traceInfo) {
-        boolean any =
-                trace.clientRequestId() != null || trace.requestPreview() != null || trace.responsePreview() != null;
-        if (any && !traceInfo.has(TRACE_INFO.CLIENT_REQUEST_ID)) {
-            throw new TargetException("The chosen schema has no columns for the previews and the client request id of"
-                    + " trace " + trace.traceId() + "; choose the schema of a newer MLflow release.");
-        }
-    }
-
-    private void linkPrompts(Trace trace) {
-        for (String prompt : LinkedPrompts.destinationIds(trace.tags())) {
-            insert(TRACES.toRecord(
-                    LinkageId.association(
-                            LinkedPrompts.SOURCE_TYPE, trace.traceId(), LinkedPrompts.DESTINATION_TYPE, prompt),
-                    LinkedPrompts.SOURCE_TYPE,
-                    trace.traceId(),
-                    LinkedPrompts.DESTINATION_TYPE,
-                    prompt));
-        }
-    }
-
-    @Override
-    public void write(RegisteredModel model) {
-        insert(REGISTRY.toRecord(model));
-        for (Tag tag : model.tags()) {
-            insert(REGISTRY.toRecord(tag, model.name()));
-        }
-        for (Alias alias : model.aliases()) {
-            insert(REGISTRY.toRecord(alias, model.name()));
-        }
-    }
-
-    @Override
-    public void write(ModelVersion version) {
-        insert(REGISTRY.toRecord(version));
-        for (Tag tag : version.tags()) {
-            insert(REGISTRY.toRecord(tag, version.name(), version.version()));
-        }
-    }
-
-    private void insert(TableRecord<?> row) {
+    protected void insert(TableRecord<?> row) {
         try {
             into(row.getTable()).add(row);
         } catch (SQLException e) {
@@ -235,7 +82,7 @@ final class SqliteStoreWriter implements StoreWriter {
 
     private TableInsert prepare(Table<?> table) {
         try {
-            return new TableInsert(database, table);
+            return new TableInsert(database, TableColumns.of(catalog, table));
         } catch (SQLException e) {
             throw database.failure(e);
         }

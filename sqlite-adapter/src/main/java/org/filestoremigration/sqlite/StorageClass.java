@@ -5,85 +5,51 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.filestoremigration.sql.ColumnType;
+import org.jooq.Condition;
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** How MLflow's driver stores the values of a column, whatever SQLite would put up with. */
 enum StorageClass {
-    TEXT("text", "typeof(%s) %s"),
-    INTEGER("integer", "typeof(%s) %s"),
-    REAL("real", "typeof(%s) %s"),
+    TEXT("text"),
+    INTEGER("integer"),
+    REAL("real"),
     /** The integers 0 and 1. */
-    BOOLEAN("integer", "typeof(%1$s) %2$s OR %1$s NOT IN (0, 1)");
+    BOOLEAN("integer");
 
     private final String name;
-    private final String irregular;
 
-    StorageClass(String name, String irregular) {
+    StorageClass(String name) {
         this.name = name;
-        this.irregular = irregular;
     }
 
     static StorageClass of(Field<?> column) {
-        Class<?> type = column.getType();
-        if (type == String.class) {
-            return TEXT;
-        }
-        if (type == Long.class) {
-            return INTEGER;
-        }
-        if (type == Double.class) {
-            return REAL;
-        }
-        if (type == Boolean.class) {
-            return BOOLEAN;
-        }
-        throw new IllegalArgumentException("no storage class for " + column + " of " + type);
+        return valueOf(ColumnType.of(column).name());
     }
 
-    /** The SQL condition that a column holds something else. */
-    String irregular(String column, boolean nullable) {
-        return irregular.formatted(column, nullable ? "NOT IN ('" + name + "', 'null')" : "<> '" + name + "'");
+    /** The condition that a column holds this. */
+    Condition isFound(Field<?> column) {
+        return found(column).eq(DSL.inline(name));
+    }
+
+    private static Field<String> found(Field<?> column) {
+        return DSL.function("typeof", SQLDataType.VARCHAR, column);
+    }
+
+    /** The condition that a column holds something else. */
+    Condition irregular(Field<?> column, boolean nullable) {
+        Field<String> found = found(column);
+        Condition other = nullable ? found.notIn(DSL.inline(name), DSL.inline("null")) : found.ne(DSL.inline(name));
+        return this == BOOLEAN
+                ? other.or(column.coerce(SQLDataType.BIGINT).notIn(DSL.inline(0L), DSL.inline(1L)))
+                : other;
     }
 
     /** For a person. */
     String expected(boolean nullable) {
         return (this == BOOLEAN ? "integer 0 or 1" : name) + (nullable ? " or null" : "");
-    }
-
-    /** What a regular column holds. */
-    @Nullable
-    Object value(ResultSet row, int column) throws SQLException {
-        return switch (this) {
-            case TEXT -> row.getString(column);
-            case INTEGER -> {
-                long value = row.getLong(column);
-                yield isNull(value == 0, row) ? null : (Long) value;
-            }
-            case REAL -> {
-                double value = row.getDouble(column);
-                yield isNull(value == 0, row) ? null : (Double) value;
-            }
-            case BOOLEAN -> {
-                boolean value = row.getLong(column) != 0;
-                yield isNull(!value, row) ? null : (Boolean) value;
-            }
-        };
-    }
-
-    /** JDBC gives zero for null. */
-    private static boolean isNull(boolean zero, ResultSet row) throws SQLException {
-        return zero && row.wasNull();
-    }
-
-    /** In the place of a null where MLflow has none. */
-    Object zero() {
-        return switch (this) {
-            case TEXT -> "";
-            case INTEGER -> 0L;
-            case REAL -> 0.0;
-            case BOOLEAN -> false;
-        };
     }
 
     /** Whether {@link #found} shows a value of this class. */

@@ -3,10 +3,8 @@ package org.filestoremigration.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.sql.TableColumns;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
@@ -29,30 +27,16 @@ final class TableInsert {
     /** How much text may wait for its statement, in UTF-16 units. */
     private static final int MOST_TEXT = 1 << 20;
 
-    private final Set<String> columns;
     private final int[] positions;
     private final PreparedStatement single;
     private final PreparedStatement many;
     private final List<Record> waiting = new ArrayList<>(ROWS);
     private int waitingText;
 
-    /**
-     * Prepares the statements of a table.
-     *
-     * @throws TargetException if the schema has no such table
-     */
-    TableInsert(NewDatabase database, Table<?> table) throws SQLException {
-        columns = database.columns(table.getName());
-        if (columns.isEmpty()) {
-            throw new TargetException("The chosen schema has no table " + table.getName()
-                    + "; choose the schema of a newer MLflow release.");
-        }
-        List<Field<?>> fields = Arrays.stream(table.fields())
-                .filter(field -> columns.contains(field.getName()))
-                .toList();
-        positions = fields.stream().mapToInt(table::indexOf).toArray();
-        single = database.prepare(sql(table, fields, 1));
-        many = database.prepare(sql(table, fields, ROWS));
+    TableInsert(NewDatabase database, TableColumns columns) throws SQLException {
+        positions = columns.positions().stream().mapToInt(position -> position).toArray();
+        single = database.prepare(sql(columns.table(), columns.fields(), 1));
+        many = database.prepare(sql(columns.table(), columns.fields(), ROWS));
     }
 
     /** The statement that inserts so many rows; the values of each are the next parameters. */
@@ -62,11 +46,6 @@ final class TableInsert {
             insert = insert.values(new Object[columns.size()]);
         }
         return insert.getSQL();
-    }
-
-    /** Whether this schema's table has a column. */
-    boolean has(Field<?> field) {
-        return columns.contains(field.getName());
     }
 
     /** Inserts a row, now or together with the following ones. */

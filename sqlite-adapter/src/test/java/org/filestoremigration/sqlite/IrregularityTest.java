@@ -14,6 +14,7 @@ import org.filestoremigration.domain.store.Irregularity;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Metric;
+import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

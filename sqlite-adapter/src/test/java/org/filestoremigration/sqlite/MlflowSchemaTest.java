@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.filestoremigration.domain.migration.Feature;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,6 +8,7 @@ import org.filestoremigration.domain.store.SampleStore;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreReaderContract;
 import org.filestoremigration.domain.store.StoreWriter;
+import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreReadsContractTest extends StoreReaderContract {

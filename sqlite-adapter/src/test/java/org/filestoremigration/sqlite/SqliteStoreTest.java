@@ -33,6 +33,7 @@ import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.RunStatus;
 import org.filestoremigration.domain.tracking.SourceType;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.StoreWriterContract;
+import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreWriterTest extends StoreWriterContract {

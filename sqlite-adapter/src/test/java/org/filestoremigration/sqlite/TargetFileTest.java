@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.filestoremigration.domain.store.SampleExperiments;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

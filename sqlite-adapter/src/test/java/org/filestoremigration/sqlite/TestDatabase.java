@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 
 /** A database of MLflow's schema that a test fills with SQL of its own, without this project's writer. */
@@ -21,7 +22,7 @@ final class TestDatabase implements AutoCloseable {
     static TestDatabase create(Path file, MlflowSchema schema) throws SQLException {
         TestDatabase database = new TestDatabase(DriverManager.getConnection("jdbc:sqlite:" + file));
         database.connection.setAutoCommit(false);
-        schema.create(database.connection);
+        SqliteSchema.create(database.connection, schema);
         database.connection.commit();
         database.connection.setAutoCommit(true);
         return database.insert(

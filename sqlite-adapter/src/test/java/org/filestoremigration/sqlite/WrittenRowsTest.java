@@ -31,11 +31,11 @@ import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.AssessmentType;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.trace.TraceState;
-import org.filestoremigration.domain.tracking.DatasetInput;
 import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -397,13 +397,5 @@ class WrittenRowsTest {
         }
 
         assertThat(second).hasSameBinaryContentAs(file);
-    }
-
-    @Test
-    void givesADatasetThatIsGoneTheIdOfItsInput() {
-        DatasetInput gone = new DatasetInput("0123", false, List.of());
-
-        assertThat(InputEdge.of(SampleRuns.FULL, gone))
-                .isEqualTo(new InputEdge("DATASET", "0123", "RUN", SampleRuns.FULL.runId(), 0));
     }
 }

@@ -1,5 +1,6 @@
 package org.filestoremigration.sqlite;
 
+import org.filestoremigration.sql.MlflowSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

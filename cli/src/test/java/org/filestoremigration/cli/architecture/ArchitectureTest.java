@@ -27,8 +27,9 @@ class ArchitectureTest {
     private static final String ROOT = "org.filestoremigration";
     private static final String DOMAIN = ROOT + ".domain..";
     private static final String FILESTORE = ROOT + ".filestore..";
+    private static final String SQL = ROOT + ".sql..";
+    private static final String JOOQ = ROOT + ".sql.jooq..";
     private static final String SQLITE = ROOT + ".sqlite..";
-    private static final String JOOQ = ROOT + ".sqlite.jooq..";
     private static final String VERIFICATION = ROOT + ".verification..";
     private static final String CLI = ROOT + ".cli..";
     private static final String[] JDK = {"java..", "javax.."};
@@ -41,7 +42,7 @@ class ArchitectureTest {
 
     @Test
     void seesEveryModule() {
-        for (String module : List.of(DOMAIN, FILESTORE, SQLITE, JOOQ, VERIFICATION, CLI)) {
+        for (String module : List.of(DOMAIN, FILESTORE, SQL, JOOQ, SQLITE, VERIFICATION, CLI)) {
             assertThat(CLASSES.stream().filter(resideInAPackage(module)))
                     .as(module)
                     .hasSizeGreaterThan(5);
@@ -78,7 +79,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSqliteAdapterKnowsNoOtherModuleThanTheDomain() {
+    void theSqlRoomKnowsNoDialectsAdapterAndNoDriver() {
+        check(classes()
+                .that()
+                .resideInAPackage(SQL)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK)
+                        .or(resideInAnyPackage(SQL, DOMAIN, ANNOTATIONS, "org.jooq..", "org.mapstruct.."))));
+    }
+
+    @Test
+    void theSqliteAdapterKnowsNoOtherModuleThanTheDomainAndTheSqlRoom() {
         check(noClasses()
                 .that()
                 .resideInAPackage(SQLITE)
@@ -107,9 +118,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void generatedTablesStayInTheSqliteAdapter() {
+    void generatedTablesStayInTheSqlRoomAndTheAdaptersOfItsDialects() {
         check(noClasses()
-                .that(not(resideInAPackage(SQLITE)))
+                .that(not(resideInAnyPackage(SQL, SQLITE)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(JOOQ));
@@ -128,7 +139,20 @@ class ArchitectureTest {
     void thePublicSurfaceOfTheAdaptersIsThese() {
         assertThat(publicTypes(ROOT + ".filestore", ROOT + ".filestore"))
                 .containsExactly("FileStore", "FileStoreOptions", "FileStores", "UriRewrite");
-        assertThat(publicTypes(SQLITE, JOOQ)).containsExactly("MlflowSchema", "SqliteStore", "SqliteTarget");
+        assertThat(publicTypes(SQL, JOOQ))
+                .containsExactly(
+                        "Catalog",
+                        "ColumnType",
+                        "Cursor",
+                        "Database",
+                        "MlflowSchema",
+                        "Revision",
+                        "RowSelect",
+                        "SqlStore",
+                        "SqlStoreWriter",
+                        "Storage",
+                        "TableColumns");
+        assertThat(publicTypes(SQLITE, SQLITE)).containsExactly("SqliteStore", "SqliteTarget");
         assertThat(publicTypes(CLI, CLI)).containsExactly("ExitCode", "Main");
     }
 

@@ -23,7 +23,7 @@ import org.filestoremigration.domain.store.InMemoryStore;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStore;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.verification.Difference;
 import org.filestoremigration.verification.Verification;

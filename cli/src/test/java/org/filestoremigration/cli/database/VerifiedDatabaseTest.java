@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.filestoremigration.cli.ExitCode;
 import org.filestoremigration.cli.Main;
 import org.filestoremigration.cli.fixture.TestData;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

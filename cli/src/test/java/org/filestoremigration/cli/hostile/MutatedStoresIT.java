@@ -23,7 +23,7 @@ import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.filestore.FileStore;
 import org.filestoremigration.filestore.FileStoreOptions;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.VerificationReport;

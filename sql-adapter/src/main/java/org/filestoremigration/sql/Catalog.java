@@ -1,0 +1,36 @@
+package org.filestoremigration.sql;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Field;
+import org.jooq.Table;
+
+/** Which tables and columns a database has: what is asked of it, whatever its revision says. */
+public final class Catalog {
+
+    private final Map<String, Set<String>> columns = new LinkedHashMap<>();
+
+    /** @param columns the names of each table's columns, in their order, by the table's name */
+    public Catalog(Map<String, ? extends Set<String>> columns) {
+        columns.forEach((table, names) -> this.columns.put(table, new LinkedHashSet<>(names)));
+    }
+
+    Set<String> tables() {
+        return columns.keySet();
+    }
+
+    /** Of a table, in their order; none if there is no such table. */
+    Set<String> columns(String table) {
+        return columns.getOrDefault(table, Set.of());
+    }
+
+    public boolean has(Table<?> table) {
+        return columns.containsKey(table.getName());
+    }
+
+    public boolean has(Table<?> table, Field<?> column) {
+        return columns(table.getName()).contains(column.getName());
+    }
+}

@@ -1,0 +1,93 @@
+package org.filestoremigration.sql;
+
+import static org.filestoremigration.sql.jooq.Tables.DATASETS;
+import static org.filestoremigration.sql.jooq.Tables.INPUTS;
+import static org.filestoremigration.sql.jooq.Tables.INPUT_TAGS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.tracking.Dataset;
+import org.filestoremigration.domain.tracking.DatasetInput;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.domain.tracking.TextOrder;
+import org.filestoremigration.sql.jooq.tables.records.DatasetsRecord;
+import org.filestoremigration.sql.jooq.tables.records.InputTagsRecord;
+import org.filestoremigration.sql.jooq.tables.records.InputsRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The datasets that runs read: edges in {@code inputs}, which name a dataset by its generated id. */
+final class DatasetInputReader {
+
+    private final Database database;
+    private final InputMapper mapper = InputMapper.INSTANCE;
+    private final RowQuery<InputsRecord> inputs;
+    private final RowQuery<InputTagsRecord> tags;
+    private final RowQuery<DatasetsRecord> datasets;
+
+    DatasetInputReader(Database database) {
+        this.database = database;
+        this.inputs = RowQuery.of(
+                database,
+                InputsRecord::new,
+                (owner, row) -> owner.child(EntityKind.DATASET_INPUT, row.getSourceId()),
+                InputEdge.TO_RUN.and(Database.isGiven(INPUTS.DESTINATION_ID)),
+                INPUTS.SOURCE_ID);
+        this.tags = RowQuery.of(
+                database,
+                InputTagsRecord::new,
+                (owner, row) -> owner.child(EntityKind.INPUT_TAG, row.getName()),
+                Database.isGiven(INPUT_TAGS.INPUT_UUID),
+                INPUT_TAGS.NAME);
+        // The storage classes of datasets are looked at where the datasets themselves are read.
+        this.datasets = RowQuery.of(
+                        database,
+                        DatasetsRecord::new,
+                        (owner, row) -> owner,
+                        Database.isGiven(DATASETS.DATASET_UUID),
+                        DATASETS.EXPERIMENT_ID,
+                        DATASETS.NAME,
+                        DATASETS.DIGEST)
+                .silent();
+    }
+
+    List<DatasetInput> of(EntityKey run, Long experimentId, String runId) {
+        TreeMap<String, DatasetInput> byDataset = new TreeMap<>(TextOrder::compare);
+        for (InputsRecord row : inputs.list(run, runId)) {
+            DatasetsRecord dataset = dataset(experimentId, row.getSourceId());
+            String datasetId =
+                    dataset == null ? row.getSourceId() : Dataset.idOf(dataset.getName(), dataset.getDigest());
+            EntityKey key = run.child(EntityKind.DATASET_INPUT, datasetId);
+            if (dataset != null) {
+                database.expect(key, "source_id", inExperiment(experimentId), inExperiment(dataset.getExperimentId()));
+            }
+            if (row.getStep() != null) {
+                database.expect(key, "step", 0L, row.getStep());
+            }
+            List<Tag> tagList = tags.list(key, row.getInputUuid()).stream()
+                    .map(mapper::toTag)
+                    .toList();
+            if (byDataset.putIfAbsent(datasetId, new DatasetInput(datasetId, dataset != null, tagList)) != null) {
+                database.irregular(key, "row", "one input of this dataset", "another one: " + row.getInputUuid());
+            }
+        }
+        return new ArrayList<>(byDataset.values());
+    }
+
+    private static String inExperiment(Long experimentId) {
+        return "a dataset of experiment " + experimentId;
+    }
+
+    /** MLflow joins by the id alone; should several datasets have it, the run's experiment decides. */
+    private @Nullable DatasetsRecord dataset(Long experimentId, String datasetUuid) {
+        DatasetsRecord found = null;
+        for (DatasetsRecord row : datasets.list(EntityKey.of(EntityKind.DATASET, datasetUuid), datasetUuid)) {
+            if (found == null || row.getExperimentId().equals(experimentId)) {
+                found = row;
+            }
+        }
+        return found;
+    }
+}

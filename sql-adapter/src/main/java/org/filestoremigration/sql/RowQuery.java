@@ -1,0 +1,163 @@
+package org.filestoremigration.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.filestoremigration.domain.store.EntityKey;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.TableField;
+import org.jooq.TableRecord;
+import org.jooq.impl.DSL;
+
+/**
+ * Reads the rows of one table that belong to one owner, in order, and reports values in another storage class than
+ * MLflow's driver writes.
+ *
+ * <p>jOOQ renders the SQL, once; JDBC runs it: for thousands of small queries jOOQ's own execution would cost more than
+ * the rows. Columns that the database's revision lacks are null, tables that it lacks are empty.
+ *
+ * @param <R> the row
+ */
+final class RowQuery<R extends TableRecord<R>> {
+
+    private final Database database;
+    private final RowShape<R> shape;
+    private final BiFunction<EntityKey, R, EntityKey> keyOf;
+    private final RowSelect select;
+    private boolean silent;
+
+    private RowQuery(
+            Database database, RowShape<R> shape, BiFunction<EntityKey, R, EntityKey> keyOf, RowSelect select) {
+        this.database = database;
+        this.shape = shape;
+        this.keyOf = keyOf;
+        this.select = select;
+    }
+
+    /**
+     * A query that an index of the table answers.
+     *
+     * @param keyOf the entity of a row, given its owner
+     * @param condition whose parameters are the values to bind, see {@link Database#isGiven}
+     * @param order the columns to order by
+     */
+    static <R extends TableRecord<R>> RowQuery<R> of(
+            Database database,
+            Supplier<R> newRow,
+            BiFunction<EntityKey, R, EntityKey> keyOf,
+            Condition condition,
+            Field<?>... order) {
+        RowShape<R> shape = RowShape.of(database, newRow);
+        return new RowQuery<>(
+                database, shape, keyOf, database.select(shape.select(), shape.table(), condition, List.of(order)));
+    }
+
+    /**
+     * A query that no index of the table answers.
+     *
+     * @param owner the columns of the owner, whose values are to be bound
+     * @param then the column to order an owner's rows by
+     */
+    static <R extends TableRecord<R>> RowQuery<R> inOrder(
+            Database database,
+            Supplier<R> newRow,
+            BiFunction<EntityKey, R, EntityKey> keyOf,
+            List<TableField<R, ?>> owner,
+            TableField<R, ?> then) {
+        return inOrder(database, newRow, keyOf, owner, then, DSL.noCondition());
+    }
+
+    /** The same of some rows only. */
+    static <R extends TableRecord<R>> RowQuery<R> inOrder(
+            Database database,
+            Supplier<R> newRow,
+            BiFunction<EntityKey, R, EntityKey> keyOf,
+            List<TableField<R, ?>> owner,
+            TableField<R, ?> then,
+            Condition condition) {
+        RowShape<R> shape = RowShape.of(database, newRow);
+        return new RowQuery<>(
+                database,
+                shape,
+                keyOf,
+                database.selectUnindexed(shape.select(), shape.table(), owner, then, condition));
+    }
+
+    /** Leaves storage classes to another query that reads the same rows. */
+    RowQuery<R> silent() {
+        silent = true;
+        return this;
+    }
+
+    /** Whether the database has the table; without it there are no rows. */
+    boolean hasTable() {
+        return shape.exists();
+    }
+
+    /** All rows of a small owner. */
+    List<R> list(EntityKey owner, Object... values) {
+        List<R> rows = new ArrayList<>();
+        try (Stream<R> stream = stream(owner, values)) {
+            stream.forEachOrdered(rows::add);
+        }
+        return rows;
+    }
+
+    /** The rows, one after the other; must be closed. */
+    Stream<R> stream(EntityKey owner, Object... values) {
+        if (!shape.exists()) {
+            return Stream.empty();
+        }
+        select.beforehand().run();
+        Rows rows = new Rows(owner, values);
+        return StreamSupport.stream(rows, false).onClose(rows.cursor::close);
+    }
+
+    private final class Rows extends Spliterators.AbstractSpliterator<R> {
+
+        private final EntityKey owner;
+        private final Cursor cursor;
+
+        Rows(EntityKey owner, Object... values) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+            this.owner = owner;
+            this.cursor = new Cursor(database, select.sql(), values);
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super R> action) {
+            R row;
+            try {
+                ResultSet result = cursor.next();
+                if (result == null) {
+                    return false;
+                }
+                RowShape.Reading<R> reading = shape.read(result);
+                row = reading.row();
+                if (!silent) {
+                    report(row, reading.complaints());
+                }
+            } catch (SQLException e) {
+                throw database.failure(e);
+            }
+            action.accept(row);
+            return true;
+        }
+
+        private void report(R row, List<Storage.Complaint> complaints) {
+            for (Storage.Complaint complaint : complaints) {
+                database.irregular(
+                        keyOf.apply(owner, row), complaint.column(), complaint.expected(), complaint.found());
+            }
+        }
+    }
+}

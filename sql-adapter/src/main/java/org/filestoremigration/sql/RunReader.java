@@ -1,0 +1,127 @@
+package org.filestoremigration.sql;
+
+import static org.filestoremigration.sql.jooq.Tables.INPUTS;
+import static org.filestoremigration.sql.jooq.Tables.LATEST_METRICS;
+import static org.filestoremigration.sql.jooq.Tables.PARAMS;
+import static org.filestoremigration.sql.jooq.Tables.RUNS;
+import static org.filestoremigration.sql.jooq.Tables.TAGS;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.domain.tracking.LatestMetric;
+import org.filestoremigration.domain.tracking.ModelInput;
+import org.filestoremigration.domain.tracking.ModelOutput;
+import org.filestoremigration.domain.tracking.Param;
+import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sql.jooq.tables.records.InputsRecord;
+import org.filestoremigration.sql.jooq.tables.records.LatestMetricsRecord;
+import org.filestoremigration.sql.jooq.tables.records.ParamsRecord;
+import org.filestoremigration.sql.jooq.tables.records.RunsRecord;
+import org.filestoremigration.sql.jooq.tables.records.TagsRecord;
+import org.jooq.impl.DSL;
+
+/** Runs and what hangs on them, but for the metric points. */
+final class RunReader {
+
+    private final Database database;
+    private final RunMapper mapper = RunMapper.INSTANCE;
+    private final TagMapper tagMapper = TagMapper.INSTANCE;
+    private final InputMapper inputMapper = InputMapper.INSTANCE;
+    private final RowQuery<RunsRecord> runs;
+    private final RowQuery<ParamsRecord> params;
+    private final RowQuery<TagsRecord> tags;
+    private final RowQuery<LatestMetricsRecord> latest;
+    private final RowQuery<InputsRecord> models;
+    private final DatasetInputReader datasetInputs;
+
+    RunReader(Database database) {
+        this.database = database;
+        this.runs = RowQuery.inOrder(
+                database,
+                RunsRecord::new,
+                (owner, row) -> key(owner, row.getRunUuid()),
+                List.of(RUNS.EXPERIMENT_ID),
+                RUNS.RUN_UUID);
+        this.params = RowQuery.of(
+                database,
+                ParamsRecord::new,
+                (owner, row) -> owner.child(EntityKind.PARAM, row.getKey()),
+                Database.isGiven(PARAMS.RUN_UUID),
+                PARAMS.KEY);
+        this.tags = RowQuery.of(
+                database,
+                TagsRecord::new,
+                (owner, row) -> owner.child(EntityKind.TAG, row.getKey()),
+                Database.isGiven(TAGS.RUN_UUID),
+                TAGS.KEY);
+        this.latest = RowQuery.of(
+                database,
+                LatestMetricsRecord::new,
+                (owner, row) -> owner.child(EntityKind.LATEST_METRIC, row.getKey()),
+                Database.isGiven(LATEST_METRICS.RUN_UUID),
+                LATEST_METRICS.KEY);
+        this.models = RowQuery.of(
+                database,
+                InputsRecord::new,
+                (owner, row) -> owner.child(kind(row), row.getDestinationId()),
+                INPUTS.SOURCE_TYPE
+                        .in(DSL.inline(InputEdge.RUN_INPUT), DSL.inline(InputEdge.RUN_OUTPUT))
+                        .and(Database.isGiven(INPUTS.SOURCE_ID))
+                        .and(INPUTS.DESTINATION_TYPE.eq(
+                                DSL.replace(INPUTS.SOURCE_TYPE, DSL.inline("RUN"), DSL.inline("MODEL")))),
+                INPUTS.SOURCE_TYPE,
+                INPUTS.DESTINATION_ID);
+        this.datasetInputs = new DatasetInputReader(database);
+    }
+
+    private static EntityKey key(EntityKey experiment, String runId) {
+        return experiment.child(EntityKind.RUN, runId);
+    }
+
+    private static EntityKind kind(InputsRecord row) {
+        return row.getSourceType().equals(InputEdge.RUN_INPUT) ? EntityKind.MODEL_INPUT : EntityKind.MODEL_OUTPUT;
+    }
+
+    Stream<Run> runs(ExperimentId experiment) {
+        EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
+        return runs.stream(owner, experiment.value()).map(row -> run(key(owner, row.getRunUuid()), experiment, row));
+    }
+
+    private Run run(EntityKey key, ExperimentId experiment, RunsRecord row) {
+        String runId = row.getRunUuid();
+        List<Param> paramList =
+                params.list(key, runId).stream().map(mapper::toParam).toList();
+        List<Tag> tagList = tags.list(key, runId).stream().map(tagMapper::toTag).toList();
+        List<ModelInput> inputs = new ArrayList<>();
+        List<ModelOutput> outputs = new ArrayList<>();
+        for (InputsRecord edge : models.list(key, runId)) {
+            if (kind(edge) == EntityKind.MODEL_INPUT) {
+                inputs.add(inputMapper.toModelInput(edge));
+                if (edge.getStep() != null) {
+                    database.expect(
+                            key.child(EntityKind.MODEL_INPUT, edge.getDestinationId()), "step", 0L, edge.getStep());
+                }
+            } else {
+                outputs.add(inputMapper.toModelOutput(edge));
+            }
+        }
+        Collections.sort(inputs);
+        Collections.sort(outputs);
+        List<LatestMetric> latestMetrics =
+                latest.list(key, runId).stream().map(mapper::toLatestMetric).toList();
+        return mapper.toRun(
+                row,
+                paramList,
+                tagList,
+                datasetInputs.of(key, experiment.value(), runId),
+                inputs,
+                outputs,
+                latestMetrics);
+    }
+}

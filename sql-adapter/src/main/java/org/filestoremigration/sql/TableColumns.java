@@ -1,0 +1,32 @@
+package org.filestoremigration.sql;
+
+import java.util.Arrays;
+import java.util.List;
+import org.filestoremigration.domain.store.TargetException;
+import org.jooq.Field;
+import org.jooq.Table;
+
+/**
+ * Those of a table's columns that a database has.
+ *
+ * @param positions where a record of the table has their values, in the same order
+ */
+public record TableColumns(Table<?> table, List<Field<?>> fields, List<Integer> positions) {
+
+    /**
+     * Asks the catalog.
+     *
+     * @throws TargetException if the database has no such table
+     */
+    public static TableColumns of(Catalog catalog, Table<?> table) {
+        if (!catalog.has(table)) {
+            throw new TargetException("The chosen schema has no table " + table.getName()
+                    + "; choose the schema of a newer MLflow release.");
+        }
+        List<Field<?>> fields = Arrays.stream(table.fields())
+                .filter(field -> catalog.has(table, field))
+                .toList();
+        return new TableColumns(
+                table, fields, fields.stream().map(table::indexOf).toList());
+    }
+}

@@ -1,0 +1,70 @@
+package org.filestoremigration.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.filestoremigration.sql.Storage;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The storage classes that the columns of a row should have: one number behind the row tells which of them hold another, a
+ * bit for each.
+ */
+final class StorageClasses implements Storage {
+
+    private record Column(Field<?> field, StorageClass storage, boolean nullable) {}
+
+    private final List<Column> columns = new ArrayList<>();
+
+    StorageClasses(List<Field<?>> fields) {
+        for (Field<?> field : fields) {
+            columns.add(new Column(
+                    field, StorageClass.of(field), field.getDataType().nullable()));
+        }
+    }
+
+    @Override
+    public List<Field<?>> select() {
+        Field<Long> irregular = DSL.inline(0L);
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            Field<Long> bit = DSL.field(column.storage().irregular(column.field(), column.nullable()))
+                    .coerce(SQLDataType.BIGINT)
+                    .shl(DSL.inline(i));
+            irregular = i == 0 ? bit : irregular.bitOr(bit);
+        }
+        return List.of(irregular);
+    }
+
+    /** Before anything else: reading a value as text makes SQLite turn it into text. */
+    @Override
+    public List<Complaint> complaints(ResultSet row) throws SQLException {
+        long irregular = row.getLong(columns.size() + 1);
+        if (irregular == 0) {
+            return List.of();
+        }
+        List<Complaint> complaints = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            if ((irregular & (1L << i)) != 0) {
+                complaints.add(new Complaint(
+                        column.field().getName(),
+                        column.storage().expected(column.nullable()),
+                        StorageClass.found(row, i + 1)));
+            }
+        }
+        return complaints;
+    }
+
+    @Override
+    public @Nullable Complaint complaint(ResultSet row, int column, String text) throws SQLException {
+        return StorageClass.isExact(text, row, column)
+                ? null
+                : new Complaint(
+                        columns.get(column - 1).field().getName(), "text in UTF-8", "other bytes, read as " + text);
+    }
+}
