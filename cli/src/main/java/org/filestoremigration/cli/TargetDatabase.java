@@ -5,7 +5,7 @@ import java.util.List;
 import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.TargetLimits;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.SqliteTarget;
 import org.filestoremigration.verification.report.Report;

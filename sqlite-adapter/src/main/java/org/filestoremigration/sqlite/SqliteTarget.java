@@ -12,6 +12,7 @@ import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetLimits;
+import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 
 /** A new SQLite database, built in a file beside its place ({@link TargetFile}). */
