@@ -9,6 +9,8 @@ import org.filestoremigration.domain.migration.ArtifactManifest;
 import org.filestoremigration.domain.migration.LocationState;
 import org.filestoremigration.domain.migration.LocationSurvey;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.Proof;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** What a person needs to know after a migration. */
@@ -27,7 +29,7 @@ final class ClosingWords {
      * @param proof null if none was wanted
      * @param blocked how many items of the source were left out
      */
-    void print(Path target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
+    void print(TargetDatabase target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
         List<String> versions = schema.mlflowVersions();
         out.println();
         if (proof == null) {
@@ -36,10 +38,10 @@ final class ClosingWords {
             out.println(proof.verdict(blocked));
             out.println("Content digest: " + proof.comparison().contentDigest());
         }
-        out.println("The database is " + Printable.of(target.toString()) + ", for MLflow "
+        out.println("The database is " + VisibleText.sentence(target.toString()) + ", for MLflow "
                 + versions.get(versions.size() - 1) + " (schema " + schema.revision() + ").");
         out.println("Start MLflow on it:");
-        out.println("  mlflow server --backend-store-uri " + quoted(TargetOption.uri(target)));
+        out.println("  mlflow server --backend-store-uri " + quoted(target.uri()));
         if (target.toString().indexOf('?') >= 0) {
             out.println("MLflow takes the ? in this name for a query: rename the file first.");
         }
@@ -53,7 +55,7 @@ final class ClosingWords {
                     "%,d artifacts, %,d bytes, are in %s, read back and equal by SHA-256.%n",
                     copied.count(),
                     copied.bytes(),
-                    Printable.of(copied.folder()));
+                    VisibleText.sentence(copied.folder()));
         }
         List<String> kept = new ArrayList<>();
         if (survey.needsSource()) {
@@ -64,7 +66,7 @@ final class ClosingWords {
         elsewhere.stream().limit(PLACES).forEach(prefix -> kept.add(prefix.text()));
         if (!kept.isEmpty()) {
             out.println("Artifacts and trace spans are not part of a database. They stay in "
-                    + Printable.of(String.join(" and ", kept))
+                    + VisibleText.sentence(String.join(" and ", kept))
                     + (elsewhere.size() > PLACES ? " and other places" : "")
                     + ": do not delete " + (kept.size() == 1 ? "it." : "them."));
         }
@@ -78,7 +80,7 @@ final class ClosingWords {
                     "%,d artifact locations are on a server, below %s: what is there was not looked at, and is needed"
                             + " as before.%n",
                     survey.count(LocationState.REMOTE),
-                    Printable.of(String.join(" and ", places)));
+                    VisibleText.sentence(String.join(" and ", places)));
         }
         if (survey.prefixes(LocationState.REMOTE).stream()
                 .anyMatch(prefix -> prefix.text().startsWith("mlflow-artifacts:"))) {
@@ -89,7 +91,7 @@ final class ClosingWords {
 
     /** As a shell takes it for one word. */
     static String quoted(String word) {
-        String printable = Printable.of(word);
+        String printable = VisibleText.sentence(word);
         return printable.matches("[A-Za-z0-9_@%+=:,./-]+") ? printable : "'" + printable.replace("'", "'\\''") + "'";
     }
 }

@@ -16,6 +16,7 @@ import org.filestoremigration.filestore.artifact.LocationCount;
 import org.filestoremigration.filestore.artifact.Rewrites;
 import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.filestore.span.StoreWithSpans;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the artifact locations of one reading of the source. */
@@ -73,10 +74,10 @@ final class Locations {
                     .distinct()
                     .limit(FindingsText.SHOWN)
                     .toList();
-            return "no artifact location begins with " + Printable.of(rewrite.from().text())
+            return "no artifact location begins with " + VisibleText.sentence(rewrite.from().text())
                     + (prefixes.isEmpty()
                             ? ": the source has none"
-                            : ": those of the source begin with " + Printable.of(String.join(", ", prefixes)));
+                            : ": those of the source begin with " + VisibleText.sentence(String.join(", ", prefixes)));
         });
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.filestoremigration.domain.migration.LocationState;
 import org.filestoremigration.domain.migration.LocationSurvey;
+import org.filestoremigration.verification.VisibleText;
 
 /** Says where artifacts are, and what to do about those that MLflow would not find. */
 final class LocationsText {
@@ -74,7 +75,7 @@ final class LocationsText {
     private void begin(LocationState state, String remark) {
         List<LocationSurvey.Prefix> prefixes = survey.prefixes(state);
         for (LocationSurvey.Prefix prefix : prefixes.subList(0, Math.min(SHOWN, prefixes.size()))) {
-            out.printf(Locale.ROOT, "  %,d begin with %s%s%n", prefix.count(), Printable.of(prefix.text()), remark);
+            out.printf(Locale.ROOT, "  %,d begin with %s%s%n", prefix.count(), VisibleText.sentence(prefix.text()), remark);
             if (prefix.found() > 0 && !prefix.now().isEmpty()) {
                 String files = prefix.found() == prefix.count()
                         ? "The source has them:"

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.LocationRewrite;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.artifact.ArtifactCopy;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -111,7 +113,12 @@ final class ReadingOptions {
     /** The schema that was asked for, or another one if none was. */
     MlflowSchema schemaOr(MlflowSchema other) {
         try {
-            return mlflowVersion == null ? other : MlflowSchema.forVersion(mlflowVersion);
+            MlflowSchema schema = mlflowVersion == null ? other : MlflowSchema.forVersion(mlflowVersion);
+            if (spans == SpansOption.DATABASE && !schema.holdsSpans()) {
+                throw wrongUsage("--spans database: MLflow of this schema does not read spans as they would be"
+                        + " written; choose a newer --mlflow-version, 3.17.0 or later");
+            }
+            return schema;
         } catch (TargetException e) {
             throw wrongUsage(String.valueOf(e.getMessage()));
         }
@@ -122,12 +129,8 @@ final class ReadingOptions {
         return String.join(", ", source.roots().stream().map(Path::toString).toList());
     }
 
-    /** Opens the source anew, for what {@code schema} can hold. */
-    FileStores open(MlflowSchema schema) {
-        if (spans == SpansOption.DATABASE && !schema.holdsSpans()) {
-            throw wrongUsage("--spans database: MLflow of this schema does not read spans as they would be written;"
-                    + " choose a newer --mlflow-version, 3.17.0 or later");
-        }
+    /** Opens the source anew, for what a target can hold. */
+    FileStores open(TargetLimits limits) {
         if (threads != null && threads < 1) {
             throw wrongUsage("--threads is " + threads + ": at least one thread must read");
         }
@@ -138,7 +141,7 @@ final class ReadingOptions {
                         .withFollowSymlinks(followSymlinks)
                         .withExperiments(new LinkedHashSet<>(experiments))
                         .withRegistry(registry)
-                        .withUnsupported(schema.unsupported())
+                        .withUnsupported(limits.unsupported())
                         .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads));
     }
 
@@ -160,7 +163,7 @@ final class ReadingOptions {
         }
         Path copies = artifacts.copies;
         if (copies != null && folderAround(copies.resolve("copy"), source).isPresent()) {
-            throw wrongUsage("--copy-artifacts " + Printable.of(copies.toString())
+            throw wrongUsage("--copy-artifacts " + VisibleText.sentence(copies.toString())
                     + " lies inside the source: choose a place outside it");
         }
     }
@@ -218,8 +221,8 @@ final class ReadingOptions {
         public LocationRewrite convert(String text) {
             int divider = text.indexOf('=');
             if (divider < 1) {
-                throw new TypeConversionException(
-                        "'" + Printable.of(text) + "' is not OLD=NEW: give both prefixes with a = between them");
+                throw new TypeConversionException("'" + VisibleText.sentence(text)
+                        + "' is not OLD=NEW: give both prefixes with a = between them");
             }
             return LocationRewrite.of(text.substring(0, divider), text.substring(divider + 1));
         }

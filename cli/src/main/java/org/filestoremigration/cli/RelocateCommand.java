@@ -10,12 +10,12 @@ import org.filestoremigration.domain.migration.ArtifactManifest;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.LocationRewrite;
 import org.filestoremigration.domain.migration.LocationRule;
+import org.filestoremigration.domain.store.StoredLocations;
 import org.filestoremigration.filestore.artifact.ArtifactCopy;
 import org.filestoremigration.filestore.artifact.CopiedArtifacts;
 import org.filestoremigration.filestore.artifact.Rewrites;
 import org.filestoremigration.filestore.artifact.StoreFolders;
-import org.filestoremigration.sqlite.SqliteLocations;
-import org.filestoremigration.sqlite.TargetFile;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +53,7 @@ final class RelocateCommand implements Callable<Integer> {
             paramLabel = "sqlite:///FILE",
             converter = TargetOption.class,
             description = "The database to change: sqlite:///relative, sqlite:////absolute, or a path.")
-    private Path target = Path.of("");
+    private TargetDatabase target = new TargetDatabase(Path.of(""));
 
     @Option(
             names = "--rewrite-artifact-uri",
@@ -95,33 +95,29 @@ final class RelocateCommand implements Callable<Integer> {
     public Integer call() {
         demandSense();
         StoreFolders folders = StoreFolders.of(sources);
-        try (TargetFile file = TargetFile.prepare(target, true)) {
-            interruption.begun(file);
-            long changed;
-            try (SqliteLocations locations = SqliteLocations.copy(target, file.buildFile());
-                    Copies copies = new Copies(dryRun ? null : artifacts.begin(folders, followSymlinks))) {
-                changed = change(locations, copies, folders);
-                Findings findings = new Findings();
-                copies.finish(findings, progress, terminal, interruption);
-                if (findings.blockedCount() > 0) {
-                    new FindingsText(terminal.out()).blocked(findings);
-                    terminal.err().println(Main.NAME + ": nothing was changed: not every artifact could be copied");
-                    return ExitCode.BLOCKED.status();
-                }
-                List<String> differences = locations.differences(changed);
-                if (!differences.isEmpty()) {
-                    terminal.err()
-                            .println(Main.NAME + ": nothing was changed: more than locations would be ("
-                                    + Printable.of(String.join(", ", differences))
-                                    + "); this is a defect of the program: please report it");
-                    return ExitCode.DIFFERENT.status();
-                }
-                say(changed, copies.manifest());
+        try (StoredLocations locations = target.locations();
+                Copies copies = new Copies(dryRun ? null : artifacts.begin(folders, followSymlinks))) {
+            long changed = change(locations, copies, folders);
+            Findings findings = new Findings();
+            copies.finish(findings, progress, terminal, interruption);
+            if (findings.blockedCount() > 0) {
+                new FindingsText(terminal.out()).blocked(findings);
+                terminal.err().println(Main.NAME + ": nothing was changed: not every artifact could be copied");
+                return ExitCode.BLOCKED.status();
             }
+            List<String> differences = locations.differences(changed);
+            if (!differences.isEmpty()) {
+                terminal.err()
+                        .println(Main.NAME + ": nothing was changed: more than locations would be ("
+                                + VisibleText.sentence(String.join(", ", differences))
+                                + "); this is a defect of the program: please report it");
+                return ExitCode.DIFFERENT.status();
+            }
+            interruption.check();
             if (!dryRun && changed > 0) {
-                interruption.check();
-                file.publish();
+                locations.publish();
             }
+            say(changed, copies.manifest());
             return ExitCode.COMPLETE.status();
         }
     }
@@ -147,7 +143,7 @@ final class RelocateCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private long change(SqliteLocations locations, Copies copies, StoreFolders folders) {
+    private long change(StoredLocations locations, Copies copies, StoreFolders folders) {
         Rewrites rewritten = new Rewrites(rewrites, folders);
         String root = artifacts.location();
         LocationRule copied = root == null ? LocationRule.NONE : new CopiedArtifacts(root, folders);
@@ -162,7 +158,7 @@ final class RelocateCommand implements Callable<Integer> {
         });
         rewritten.unused().stream().findFirst().ifPresent(unused -> {
             throw wrongUsage("--rewrite-artifact-uri: no artifact location begins with "
-                    + Printable.of(unused.from().text()));
+                    + VisibleText.sentence(unused.from().text()));
         });
         return changed;
     }
@@ -181,7 +177,7 @@ final class RelocateCommand implements Callable<Integer> {
                             "%,d artifacts, %,d bytes, are in %s, read back and equal by SHA-256.%n",
                             manifest.count(),
                             manifest.bytes(),
-                            Printable.of(manifest.folder()));
+                            VisibleText.sentence(manifest.folder()));
         }
     }
 }

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
@@ -43,7 +41,6 @@ import org.filestoremigration.filestore.entity.LoadedRun;
 import org.filestoremigration.filestore.entity.OwnerFolders;
 import org.filestoremigration.filestore.entity.RenumberedExperiments;
 import org.filestoremigration.filestore.entity.TraceFolder;
-import org.filestoremigration.filestore.metric.MetricHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +61,6 @@ public final class FileStore implements StoreReader {
     private final OwnerFolders folders;
     private final Survey.Result survey;
     private final Map<ExperimentId, ExperimentFolder> experiments = new HashMap<>();
-    private final Set<String> searched = new HashSet<>();
     private final StoreClashes clashes;
     private final @Nullable String absentDefault;
     private final RunSource runs;
@@ -172,20 +168,18 @@ public final class FileStore implements StoreReader {
                 blocked);
     }
 
-    /** Delivers nothing: one defect must not hide another, so what is wrong inside is listed with the rest, once. */
+    /** Delivers nothing: one defect must not hide another, so what is wrong inside is listed with the rest. */
     private void listDefects(BlockedExperiment experiment) {
-        if (searched.add(experiment.folder().place())) {
-            Ledger aside = new Ledger();
-            experiment.search(tree, entityOptions, new OwnerFolders(tree, aside, pool), aside);
-            ledger.add(experiment.report(tree, aside.findings()));
-        }
+        Ledger aside = new Ledger();
+        experiment.search(tree, entityOptions, new OwnerFolders(tree, aside, pool), aside);
+        ledger.add(experiment.report(tree, aside.findings()));
     }
 
     /** What MLflow makes when it opens a database without it. */
     private Experiment defaultExperiment(String name) {
         FolderReport report = new FolderReport(tree);
         report.normalized(Normalization.DEFAULT_EXPERIMENT, SourcePlace.of(ExperimentId.DEFAULT.toString()));
-        folders.mergeOnce("default experiment", report);
+        ledger.add(report);
         return new Experiment(
                 ExperimentId.DEFAULT,
                 name,
@@ -262,8 +256,8 @@ public final class FileStore implements StoreReader {
         return folder;
     }
 
-    @Override
-    public long entityCount() {
+    /** As {@link FileStores#entityCount()}, of this store. */
+    long entityCount() {
         return (absentDefault == null ? 0 : 1)
                 + EntityCount.of(survey.experiments(), tree)
                 + EntityCount.of(registry.folder(), registry.tree());

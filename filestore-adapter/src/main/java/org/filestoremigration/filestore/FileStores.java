@@ -204,7 +204,11 @@ public final class FileStores implements StoreReader {
                 .orElseThrow(() -> new IllegalArgumentException("no store delivered the experiment " + id));
     }
 
-    @Override
+    /**
+     * How many experiments, runs, logged models, traces, registered models and versions there are to read: what a progress
+     * display counts. Exact in a store without blocked items. Only names are looked at, so that any thread may ask while
+     * another reads.
+     */
     public long entityCount() {
         return stores.stream().mapToLong(FileStore::entityCount).sum();
     }

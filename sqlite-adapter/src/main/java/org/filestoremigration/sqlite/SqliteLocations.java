@@ -14,6 +14,7 @@ import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.LocationRule;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.StoredLocations;
 import org.filestoremigration.domain.store.TargetException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The artifact locations of an existing database, changed in a copy of it: nothing else is. The database may be of any
  * revision and any tool.
  */
-public final class SqliteLocations implements AutoCloseable {
+public final class SqliteLocations implements StoredLocations {
 
     /** Rows with a location: in this order, so that a version's location can follow its experiment's. */
     private static final List<Column> COLUMNS = List.of(
@@ -39,6 +40,8 @@ public final class SqliteLocations implements AutoCloseable {
                     "model_versions", "storage_location", EntityKind.MODEL_VERSION, "name, version", Column.NO_PROMPT));
 
     private final Connection connection;
+    private final TargetFile file;
+    private boolean open = true;
 
     /**
      * One column that holds locations.
@@ -65,20 +68,31 @@ public final class SqliteLocations implements AutoCloseable {
     /** A location, and what is to stand in its place. */
     private record Change(long row, String now) {}
 
-    private SqliteLocations(Connection connection) {
+    private SqliteLocations(Connection connection, TargetFile file) {
         this.connection = connection;
+        this.file = file;
     }
 
     /**
-     * Copies a database, what is in its write-ahead log included.
+     * Copies a database beside its place, what is in its write-ahead log included.
      *
-     * @param copy an empty file
-     * @throws TargetException if it is no MLflow database, or the copy cannot be written
+     * @throws TargetException if it is no MLflow database, is in use, or the copy cannot be written
      */
-    public static SqliteLocations copy(Path database, Path copy) {
+    public static SqliteLocations of(Path database) {
         try (SqliteStore store = SqliteStore.open(database)) {
             store.schema();
         }
+        TargetFile file = TargetFile.prepare(database, true);
+        try {
+            return new SqliteLocations(copy(database, file.buildFile()), file);
+        } catch (RuntimeException e) {
+            try (file) {
+                throw e;
+            }
+        }
+    }
+
+    private static Connection copy(Path database, Path copy) {
         try (Connection source = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = source.createStatement()) {
             statement.executeUpdate("backup to '" + copy.toString().replace("'", "''") + "'");
@@ -92,7 +106,7 @@ public final class SqliteLocations implements AutoCloseable {
                 statement.execute("ATTACH '" + database.toString().replace("'", "''") + "' AS before");
             }
             connection.setAutoCommit(false);
-            return new SqliteLocations(connection);
+            return connection;
         } catch (SQLException e) {
             throw failure("The database " + copy + " cannot be opened", e);
         }
@@ -102,11 +116,7 @@ public final class SqliteLocations implements AutoCloseable {
         return new TargetException(what + ": " + e.getMessage() + ".", e);
     }
 
-    /**
-     * Changes the locations that the rule changes.
-     *
-     * @return how many
-     */
+    @Override
     public long change(LocationRule rule) {
         long changed = 0;
         try {
@@ -179,12 +189,8 @@ public final class SqliteLocations implements AutoCloseable {
         return strings;
     }
 
-    /**
-     * Compares every table of the copy with the database, row by row and column by column.
-     *
-     * @param changed how many locations may differ
-     * @return what differs although it should not; empty if nothing does
-     */
+    /** Every table of the copy, row by row and column by column. */
+    @Override
     public List<String> differences(long changed) {
         try {
             List<String> differences = new ArrayList<>();
@@ -236,11 +242,26 @@ public final class SqliteLocations implements AutoCloseable {
     }
 
     @Override
+    public void publish() {
+        closeConnection();
+        file.publish();
+    }
+
+    private void closeConnection() {
+        if (open) {
+            open = false;
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw failure("The database cannot be closed", e);
+            }
+        }
+    }
+
+    @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw failure("The database cannot be closed", e);
+        try (file) {
+            closeConnection();
         }
     }
 }

@@ -145,8 +145,8 @@ public final class RelocatedStore implements StoreReader {
     }
 
     @Override
-    public long entityCount() {
-        return store.entityCount();
+    public void checkTheRest() {
+        store.checkTheRest();
     }
 
     @Override

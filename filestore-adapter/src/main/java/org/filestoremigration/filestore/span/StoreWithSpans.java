@@ -180,8 +180,8 @@ public final class StoreWithSpans implements StoreReader {
     }
 
     @Override
-    public long entityCount() {
-        return store.entityCount();
+    public void checkTheRest() {
+        store.checkTheRest();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.ArtifactManifest;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.LocationSurvey;
+import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.verification.VerificationReport;
 import org.jspecify.annotations.Nullable;
@@ -152,18 +153,6 @@ public record Report(
      * @param revision Alembic's name of the schema
      */
     public record Target(String location, String mlflowVersion, String revision) {}
-
-    /**
-     * A check that the database ran on itself, such as {@code quick_check}.
-     *
-     * @param complaints empty if all is well
-     */
-    public record Check(String name, List<String> complaints) {
-
-        public Check {
-            complaints = List.copyOf(complaints);
-        }
-    }
 
     /**
      * Files that a database does not replace.
