@@ -57,10 +57,15 @@ final class ClosingWords {
                     copied.bytes(),
                     VisibleText.sentence(copied.folder()));
         }
+        if (copied != null && !survey.needsSource()) {
+            out.println("Nothing in the database leads into "
+                    + VisibleText.sentence(String.join(" and ", absolute(sources)))
+                    + " any more. Delete it once MLflow, started on the new database with the folder moved aside, shows"
+                    + " a plot, a model and a trace.");
+        }
         List<String> kept = new ArrayList<>();
         if (survey.needsSource()) {
-            sources.forEach(
-                    source -> kept.add(source.toAbsolutePath().normalize().toString()));
+            kept.addAll(absolute(sources));
         }
         List<LocationSurvey.Prefix> elsewhere = survey.prefixes(LocationState.ELSEWHERE);
         elsewhere.stream().limit(PLACES).forEach(prefix -> kept.add(prefix.text()));
@@ -87,6 +92,12 @@ final class ClosingWords {
             out.println("Give the new server the --artifacts-destination that the old one had.");
         }
         new LocationsText(out, survey).remedy();
+    }
+
+    private static List<String> absolute(List<Path> sources) {
+        return sources.stream()
+                .map(source -> source.toAbsolutePath().normalize().toString())
+                .toList();
     }
 
     /** As a shell takes it for one word. */

@@ -151,7 +151,7 @@ public final class ArtifactCopy implements AutoCloseable {
 
     private void search() {
         try {
-            for (Folder next = queuedFolders.take(); next != NO_MORE_FOLDERS; next = queuedFolders.take()) {
+            for (Folder next = queuedFolders.take(); !next.equals(NO_MORE_FOLDERS); next = queuedFolders.take()) {
                 search.visit(next.from(), resolve(next.path()), next.path());
             }
             queuedFiles.put(NO_MORE_FILES);
@@ -189,7 +189,7 @@ public final class ArtifactCopy implements AutoCloseable {
 
     private void copyAll(FileCopy copy) {
         try {
-            for (Task next = queuedFiles.take(); next != NO_MORE_FILES; next = queuedFiles.take()) {
+            for (Task next = queuedFiles.take(); !next.equals(NO_MORE_FILES); next = queuedFiles.take()) {
                 manifest.done(next.number(), copy(copy, next));
             }
             queuedFiles.put(NO_MORE_FILES);

@@ -26,6 +26,8 @@ final class ArtifactFolders {
     interface Visitor {
 
         /**
+         * A file to copy.
+         *
          * @param from a regular file, a link resolved
          * @param path below the folder of the copies, for a person
          */
