@@ -63,7 +63,20 @@ final class ArtifactOptions {
         if (folder == null || location == null) {
             return null;
         }
-        int threads = Math.min(MOST_THREADS, 2 * Runtime.getRuntime().availableProcessors());
-        return ArtifactCopy.begin(folder, location, source, link, followLinks, threads);
+        return ArtifactCopy.begin(folder, location, source, link, followLinks, threads());
+    }
+
+    /** Begins to compare with copies that are there; null if they are not named. */
+    @Nullable
+    ArtifactCopy compare(StoreFolders source, boolean followLinks) {
+        Path folder = copies;
+        String location = location();
+        return folder == null || location == null
+                ? null
+                : ArtifactCopy.comparing(folder, location, source, followLinks, threads());
+    }
+
+    private static int threads() {
+        return Math.min(MOST_THREADS, 2 * Runtime.getRuntime().availableProcessors());
     }
 }

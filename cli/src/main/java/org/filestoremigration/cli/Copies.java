@@ -36,6 +36,13 @@ final class Copies implements AutoCloseable {
         blocked.forEach(findings::accept);
     }
 
+    /** Waits for the last comparison. */
+    List<Finding.Blocked> compared(ProgressOption progress, Terminal terminal, Interruption interruption) {
+        Findings differences = new Findings();
+        finish(differences, progress, terminal, interruption);
+        return differences.blocked();
+    }
+
     /** What was copied; null if nothing was, or not all is yet. */
     @Nullable
     ArtifactManifest manifest() {

@@ -22,6 +22,8 @@ final class LeaveTheFolderTest {
 
     private static final String OLD = "file:///srv/mlflow/mlruns";
 
+    private static final String README = "0/86ac7bc5729f4e14bb7cd907892120dd/artifacts/notes/readme.txt";
+
     private static final String ALL_LOCATIONS = "select artifact_location from experiments"
             + " union all select artifact_uri from runs union all select artifact_location from logged_models"
             + " union all select value from trace_tags where key = 'mlflow.artifactLocation'"
@@ -100,9 +102,19 @@ final class LeaveTheFolderTest {
                 .contains("\"path\" : \"0/86ac7bc5729f4e14bb7cd907892120dd/artifacts/notes/readme.txt\"")
                 .contains("\"sha256\" : \"dfedad0e344c8c7424a6c0ffe79d56592931dee6f8004dadb5ae3b2eacc07e0f\"");
         assertThat(folder.resolve("report.html")).content().contains("Copied artifacts");
-        assertThat(run("verify", "--source", source, "--target", target, "--copy-artifacts", copies)
-                        .exit())
-                .isZero();
+        Object[] verify = {"verify", "--source", source, "--target", target, "--copy-artifacts", copies, "--artifacts"};
+        Said equal = run(verify);
+        assertThat(equal.exit()).as(equal.out()).isZero();
+        assertThat(equal.out()).contains("Copied artifacts: 22 equal by SHA-256, 0 missing or different\n");
+        Files.writeString(copies.resolve(README), "Other text.\n");
+        Files.delete(copies.resolve(filesBelow(copies).get(1)));
+        Said unequal = run(verify);
+        assertThat(unequal.exit()).isEqualTo(ExitCode.DIFFERENT.status());
+        assertThat(unequal.out())
+                .contains("Copied artifacts: 20 equal by SHA-256, 2 missing or different\n")
+                .contains("  " + README + ": its copy " + copies.resolve(README) + " is missing or differs\n");
+        assertThat(run("verify", "--source", source, "--target", target, "--artifacts").err())
+                .contains("--artifacts compares copies");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.TargetException;
 
 /**
@@ -45,6 +46,7 @@ public final class ArtifactCopy implements AutoCloseable {
 
     private final Path target;
     private final String root;
+    private final boolean comparing;
     private final StoreFolders folders;
     private final ArtifactFolders search;
     private final ManifestFile manifest;
@@ -74,17 +76,39 @@ public final class ArtifactCopy implements AutoCloseable {
             Path target, String root, StoreFolders folders, boolean link, boolean followLinks, int threads) {
         try {
             Files.createDirectories(target.resolve(PARTS));
-            return new ArtifactCopy(target.toRealPath(), root, folders, link, followLinks, threads);
+            return new ArtifactCopy(target.toRealPath(), root, folders, link, followLinks, threads, false);
         } catch (IOException e) {
             throw TargetException.unwritable("The folder " + target, e);
         }
     }
 
+    /**
+     * Compares with copies that were made before and writes nothing: a copy that is missing or differs is an item that is
+     * blocked.
+     *
+     * @param target where the copies are
+     */
+    public static ArtifactCopy comparing(
+            Path target, String root, StoreFolders folders, boolean followLinks, int threads) {
+        try {
+            return new ArtifactCopy(target.toRealPath(), root, folders, false, followLinks, threads, true);
+        } catch (IOException e) {
+            throw new TargetException("The folder " + target + " cannot be read: " + StoreException.reason(e) + ".", e);
+        }
+    }
+
     private ArtifactCopy(
-            Path target, String root, StoreFolders folders, boolean link, boolean followLinks, int count)
+            Path target,
+            String root,
+            StoreFolders folders,
+            boolean link,
+            boolean followLinks,
+            int count,
+            boolean comparing)
             throws IOException {
         this.target = target;
         this.root = root;
+        this.comparing = comparing;
         this.folders = folders;
         this.search = new ArtifactFolders(folders.realRoots(), followLinks, new Visitor());
         this.manifest = new ManifestFile();
@@ -203,6 +227,13 @@ public final class ArtifactCopy implements AutoCloseable {
 
     private Optional<ArtifactFile> copy(FileCopy copy, Task task) {
         try {
+            if (comparing) {
+                Optional<String> hash = copy.compare(task.from(), task.to());
+                if (hash.isEmpty()) {
+                    search.differs(task.from(), task.to());
+                }
+                return hash.map(equal -> new ArtifactFile(task.path(), task.size(), equal));
+            }
             Files.createDirectories(Objects.requireNonNull(task.to().getParent()));
             String hash = copy.copy(task.from(), task.to());
             return Optional.of(new ArtifactFile(task.path(), task.size(), hash));
@@ -242,7 +273,9 @@ public final class ArtifactCopy implements AutoCloseable {
             }
             throwFailure();
             manifest.complete();
-            sync();
+            if (!comparing) {
+                sync();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SourceException("The copying of artifacts was interrupted", e);
@@ -293,6 +326,9 @@ public final class ArtifactCopy implements AutoCloseable {
                 thread.join();
             }
             manifest.close();
+            if (comparing) {
+                return;
+            }
             Path parts = target.resolve(PARTS);
             for (int i = 0; i < threads.size(); i++) {
                 Files.deleteIfExists(parts.resolve("part-" + i));

@@ -121,6 +121,10 @@ final class ArtifactFolders {
         block(file, "it cannot be read: " + StoreException.reason(e), "make it readable");
     }
 
+    void differs(Path file, Path copy) {
+        block(file, "its copy " + copy + " is missing or differs", "copy it again");
+    }
+
     private void block(Path file, String reason, String remedy) {
         String place = roots.stream()
                 .filter(file::startsWith)

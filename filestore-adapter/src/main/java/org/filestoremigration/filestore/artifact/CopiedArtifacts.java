@@ -67,9 +67,10 @@ public final class CopiedArtifacts implements LocationRule {
 
     private Optional<String> belowExperiment(ArtifactLocation location, Found found) {
         Path experiment = found.path();
-        for (int i = 1; i < found.names(); i++) {
+        for (int i = 1; experiment != null && i < found.names(); i++) {
             experiment = experiment.getParent();
         }
-        return Optional.ofNullable(byFolder.get(experiment)).map(id -> location.moved(found.names() - 1, root + id));
+        String id = byFolder.get(experiment);
+        return Optional.ofNullable(id).map(known -> location.moved(found.names() - 1, root + known));
     }
 }

@@ -16,8 +16,10 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.TargetException;
 
 /** Copies one file after the other, each read back and compared. Belongs to one thread. */
@@ -77,6 +79,27 @@ final class FileCopy {
         }
         progress.accept(before.size());
         return hash;
+    }
+
+    /**
+     * Compares a copy with its file.
+     *
+     * @return the SHA-256 of both; empty if the copy is missing or differs
+     * @throws UnreadableFile if the source's file cannot be read
+     * @throws TargetException if the copy cannot be read
+     */
+    Optional<String> compare(Path from, Path to) {
+        BasicFileAttributes file = attributes(from);
+        try {
+            if (!Files.isRegularFile(to) || Files.size(to) != file.size()) {
+                return Optional.empty();
+            }
+            String hash = hash(from);
+            progress.accept(file.size());
+            return Optional.of(hash).filter(hashOf(to)::equals);
+        } catch (IOException e) {
+            throw new TargetException("The copy " + to + " cannot be read: " + StoreException.reason(e) + ".", e);
+        }
     }
 
     private static BasicFileAttributes attributes(Path from) {
