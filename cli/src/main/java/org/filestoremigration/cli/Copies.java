@@ -33,7 +33,7 @@ final class Copies implements AutoCloseable {
             manifest = copy.finish(interruption.watching(shown));
         }
         List<Finding.Blocked> blocked = copy.blocked();
-        blocked.forEach(findings::accept);
+        blocked.forEach(findings);
     }
 
     /** Waits for the last comparison. */

@@ -70,7 +70,7 @@ public final class CopiedArtifacts implements LocationRule {
         for (int i = 1; experiment != null && i < found.names(); i++) {
             experiment = experiment.getParent();
         }
-        String id = byFolder.get(experiment);
+        String id = experiment == null ? null : byFolder.get(experiment);
         return Optional.ofNullable(id).map(known -> location.moved(found.names() - 1, root + known));
     }
 }
