@@ -146,7 +146,7 @@ final class EntityTypes {
             EntityKind.SPAN,
             Span.class,
             span -> names(span.spanId()),
-            List.of("traceId", "spanId"),
+            List.of("traceId", "experimentId", "spanId"),
             Map.of(),
             List.of());
 

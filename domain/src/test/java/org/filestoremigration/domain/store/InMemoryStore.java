@@ -192,6 +192,10 @@ public final class InMemoryStore implements StoreWriter {
         traces.put(trace.experimentId(), trace);
     }
 
+    public void put(Span span) {
+        spans.put(span.traceId(), span);
+    }
+
     public void put(RegisteredModel model) {
         registeredModels.put(ALL, model);
     }
