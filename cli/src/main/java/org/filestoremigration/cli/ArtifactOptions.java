@@ -28,9 +28,7 @@ final class ArtifactOptions {
     @Nullable
     String root;
 
-    @Option(
-            names = "--link-artifacts",
-            description = "Hard links in place of copies, where the file system can.")
+    @Option(names = "--link-artifacts", description = "Hard links in place of copies, where the file system can.")
     boolean link;
 
     /** What is wrong with the options together; null if nothing is. */

@@ -43,8 +43,7 @@ final class Locations {
             return copied.now(owner, location).or(() -> rewritten).or(() -> rebased.now(owner, location));
         };
         boolean asItIs = options.rewrites.isEmpty() && !options.rebase && copies == null;
-        StoreReader read =
-                options.spans == SpansOption.DATABASE ? new StoreWithSpans(source, source.roots()) : source;
+        StoreReader read = options.spans == SpansOption.DATABASE ? new StoreWithSpans(source, source.roots()) : source;
         store = asItIs ? read : new RelocatedStore(read, rule);
     }
 
@@ -74,7 +73,8 @@ final class Locations {
                     .distinct()
                     .limit(FindingsText.SHOWN)
                     .toList();
-            return "no artifact location begins with " + VisibleText.sentence(rewrite.from().text())
+            return "no artifact location begins with "
+                    + VisibleText.sentence(rewrite.from().text())
                     + (prefixes.isEmpty()
                             ? ": the source has none"
                             : ": those of the source begin with " + VisibleText.sentence(String.join(", ", prefixes)));

@@ -75,7 +75,12 @@ final class LocationsText {
     private void begin(LocationState state, String remark) {
         List<LocationSurvey.Prefix> prefixes = survey.prefixes(state);
         for (LocationSurvey.Prefix prefix : prefixes.subList(0, Math.min(SHOWN, prefixes.size()))) {
-            out.printf(Locale.ROOT, "  %,d begin with %s%s%n", prefix.count(), VisibleText.sentence(prefix.text()), remark);
+            out.printf(
+                    Locale.ROOT,
+                    "  %,d begin with %s%s%n",
+                    prefix.count(),
+                    VisibleText.sentence(prefix.text()),
+                    remark);
             if (prefix.found() > 0 && !prefix.now().isEmpty()) {
                 String files = prefix.found() == prefix.count()
                         ? "The source has them:"

@@ -104,8 +104,8 @@ final class MigrateCommand implements Callable<Integer> {
             reports.refuseInside(reading, source, target.file());
             reading.demandPlaceOfCopies(source);
             try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema));
-                    Copies copies = new Copies(reading.artifacts.begin(
-                            StoreFolders.of(source.roots()), reading.followSymlinks))) {
+                    Copies copies = new Copies(
+                            reading.artifacts.begin(StoreFolders.of(source.roots()), reading.followSymlinks))) {
                 interruption.begun(database);
                 return migrate(source, database, schema, copies).status();
             }
@@ -158,7 +158,8 @@ final class MigrateCommand implements Callable<Integer> {
             }
             if (bad && onBad == OnBad.FAIL) {
                 text.all("Read:", summary, source);
-                reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED)
+                reports.write(
+                        report(source, timelines, summary, schema, null, ExitCode.BLOCKED)
                                 .with(locations.survey(), null),
                         terminal);
                 terminal.err()

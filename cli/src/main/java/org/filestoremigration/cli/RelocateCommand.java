@@ -62,9 +62,7 @@ final class RelocateCommand implements Callable<Integer> {
             description = "Artifact locations in OLD are in NEW; may be repeated.")
     private List<LocationRewrite> rewrites = new ArrayList<>();
 
-    @Option(
-            names = "--rebase-artifacts",
-            description = "Artifact locations whose files are in --source point there.")
+    @Option(names = "--rebase-artifacts", description = "Artifact locations whose files are in --source point there.")
     private boolean rebase;
 
     @Option(
@@ -128,8 +126,8 @@ final class RelocateCommand implements Callable<Integer> {
             throw wrongUsage(mistake);
         }
         if (rewrites.isEmpty() && !rebase && artifacts.copies == null) {
-            throw wrongUsage("nothing is to change: give --rewrite-artifact-uri, --rebase-artifacts or"
-                    + " --copy-artifacts");
+            throw wrongUsage(
+                    "nothing is to change: give --rewrite-artifact-uri, --rebase-artifacts or" + " --copy-artifacts");
         }
         if (rebase && sources.isEmpty()) {
             throw wrongUsage("--rebase-artifacts needs the folder where the files are: give --source as well");
@@ -167,9 +165,10 @@ final class RelocateCommand implements Callable<Integer> {
         String locations =
                 changed == 1 ? "1 artifact location" : String.format(Locale.ROOT, "%,d artifact locations", changed);
         terminal.out()
-                .println(dryRun
-                        ? locations + " would change, and nothing else."
-                        : locations + " changed; every other value was compared and is the same.");
+                .println(
+                        dryRun
+                                ? locations + " would change, and nothing else."
+                                : locations + " changed; every other value was compared and is the same.");
         if (manifest != null) {
             terminal.out()
                     .printf(

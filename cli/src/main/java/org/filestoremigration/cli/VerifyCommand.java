@@ -85,7 +85,8 @@ final class VerifyCommand implements Callable<Integer> {
             Timelines timelines = new Timelines();
             reading.demandPlaceOfCopies(source);
             if (compareArtifacts && reading.artifacts.copies == null) {
-                throw reading.wrongUsage("--artifacts compares copies: give --copy-artifacts with their folder as well");
+                throw reading.wrongUsage(
+                        "--artifacts compares copies: give --copy-artifacts with their folder as well");
             }
             Copies copies = new Copies(
                     compareArtifacts
@@ -126,8 +127,8 @@ final class VerifyCommand implements Callable<Integer> {
                             unequal.size());
             unequal.stream()
                     .limit(limit)
-                    .forEach(item -> terminal.out()
-                            .println("  " + VisibleText.sentence(item.place() + ": " + item.reason())));
+                    .forEach(item ->
+                            terminal.out().println("  " + VisibleText.sentence(item.place() + ": " + item.reason())));
         }
     }
 

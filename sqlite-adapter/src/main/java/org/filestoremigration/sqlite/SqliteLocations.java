@@ -51,8 +51,9 @@ public final class SqliteLocations implements StoredLocations {
      */
     private record Column(String table, String name, EntityKind kind, String key, String condition) {
 
-        private static final String NO_PROMPT = "NOT EXISTS (SELECT 1 FROM registered_model_tags p WHERE p.name = t.name"
-                + " AND p.key = 'mlflow.prompt.is_prompt' AND lower(p.value) = 'true')";
+        private static final String NO_PROMPT =
+                "NOT EXISTS (SELECT 1 FROM registered_model_tags p WHERE p.name = t.name"
+                        + " AND p.key = 'mlflow.prompt.is_prompt' AND lower(p.value) = 'true')";
 
         /** Whether the table holds other values in the same column. */
         boolean isOneOfMany() {

@@ -103,10 +103,7 @@ final class StoreComparison {
     }
 
     private void trace(EntityKey key) {
-        join(
-                Span.class,
-                comparing(Span::spanId, TextOrder::compare),
-                new Matching<>(EntityTypes.SPAN, key, outcomes));
+        join(Span.class, comparing(Span::spanId, TextOrder::compare), new Matching<>(EntityTypes.SPAN, key, outcomes));
     }
 
     private void loggedModel(EntityKey key) {

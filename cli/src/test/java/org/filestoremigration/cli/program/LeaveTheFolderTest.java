@@ -113,7 +113,8 @@ final class LeaveTheFolderTest {
         assertThat(unequal.out())
                 .contains("Copied artifacts: 20 equal by SHA-256, 2 missing or different\n")
                 .contains("  " + README + ": its copy " + copies.resolve(README) + " is missing or differs\n");
-        assertThat(run("verify", "--source", source, "--target", target, "--artifacts").err())
+        assertThat(run("verify", "--source", source, "--target", target, "--artifacts")
+                        .err())
                 .contains("--artifacts compares copies");
     }
 
@@ -161,11 +162,12 @@ final class LeaveTheFolderTest {
                         + " 'TRACKING_STORE' and key = 'mlflow.trace.spansLocation') from spans");
         String traces = counts.get(0).split("\\|")[1];
         assertThat(counts.get(0)).endsWith("|" + traces + "|" + traces).doesNotStartWith("0|");
-        assertThat(run("verify", "--source", source, "--target", target, "--spans", "database").exit())
+        assertThat(run("verify", "--source", source, "--target", target, "--spans", "database")
+                        .exit())
                 .isZero();
-        assertThat(run("verify", "--source", source, "--target", target).exit())
-                .isEqualTo(ExitCode.DIFFERENT.status());
-        assertThat(migrate("--spans", "database", "--mlflow-version", "3.10.1", "--overwrite").err())
+        assertThat(run("verify", "--source", source, "--target", target).exit()).isEqualTo(ExitCode.DIFFERENT.status());
+        assertThat(migrate("--spans", "database", "--mlflow-version", "3.10.1", "--overwrite")
+                        .err())
                 .contains("choose a newer --mlflow-version, 3.17.0 or later");
     }
 
@@ -205,7 +207,8 @@ final class LeaveTheFolderTest {
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(locationsIn(OLD)).isZero();
         assertThat(locationsIn("file://" + source)).isEqualTo(50);
-        assertThat(run("verify", "--source", source, "--target", target, "--rebase-artifacts").exit())
+        assertThat(run("verify", "--source", source, "--target", target, "--rebase-artifacts")
+                        .exit())
                 .isZero();
         assertThat(run("relocate", "--target", target).err()).contains("nothing is to change");
     }

@@ -48,8 +48,7 @@ public record LocationSurvey(Map<LocationState, Long> counts, List<Prefix> prefi
     /** How many locations are not where the files are, which the source has. */
     public long repairable() {
         return prefixes.stream()
-                .filter(prefix ->
-                        !PLACES_WITH_FILES.contains(prefix.state()))
+                .filter(prefix -> !PLACES_WITH_FILES.contains(prefix.state()))
                 .mapToLong(Prefix::found)
                 .sum();
     }

@@ -170,7 +170,13 @@ public final class SpanConversion {
     }
 
     private String content(
-            byte[] trace, byte[] id, byte @Nullable [] parent, String name, long start, @Nullable Long end, String status)
+            byte[] trace,
+            byte[] id,
+            byte @Nullable [] parent,
+            String name,
+            long start,
+            @Nullable Long end,
+            String status)
             throws UnconvertibleSpanException {
         Base64.Encoder base64 = Base64.getEncoder();
         Map<String, @Nullable Object> content = new LinkedHashMap<>();

@@ -63,7 +63,8 @@ final class SpanJson {
         if (value instanceof BigInteger number) {
             whole = Optional.of(number);
         } else if (value instanceof Double number && Double.isFinite(number)) {
-            whole = Optional.of(new BigDecimal(number).setScale(0, RoundingMode.DOWN).toBigInteger());
+            whole = Optional.of(
+                    new BigDecimal(number).setScale(0, RoundingMode.DOWN).toBigInteger());
         } else if (value instanceof String text) {
             whole = PythonNumber.integer(text);
         }

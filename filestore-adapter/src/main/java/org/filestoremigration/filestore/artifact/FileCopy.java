@@ -121,8 +121,8 @@ final class FileCopy {
         } catch (IOException e) {
             throw TargetException.unwritable("The copy " + to, e);
         }
-        throw new TargetException("the file " + to + " is there already and is not " + from
-                + ": remove it, or copy to another folder");
+        throw new TargetException(
+                "the file " + to + " is there already and is not " + from + ": remove it, or copy to another folder");
     }
 
     private static boolean linked(Path from, Path to) {

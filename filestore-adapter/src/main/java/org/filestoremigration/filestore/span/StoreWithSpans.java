@@ -80,8 +80,8 @@ public final class StoreWithSpans implements StoreReader {
         if (info.isEmpty()) {
             return trace;
         }
-        String place = info.get().path().substring(0, info.get().path().lastIndexOf('/')) + "/artifacts/"
-                + SpanFile.NAME;
+        String place =
+                info.get().path().substring(0, info.get().path().lastIndexOf('/')) + "/artifacts/" + SpanFile.NAME;
         Path file = roots.size() == 1 ? roots.get(0).resolve(place) : Path.of(place);
         boolean inProgress = trace.state().equals(TraceState.IN_PROGRESS);
         try {
@@ -93,7 +93,10 @@ public final class StoreWithSpans implements StoreReader {
             }
             current = SpanFile.read(file, trace.traceId(), trace.experimentId(), expected(trace));
         } catch (UnconvertibleSpanException e) {
-            note(place, "the spans stay in the file, and MLflow's judges cannot load this trace with others: " + e.reason());
+            note(
+                    place,
+                    "the spans stay in the file, and MLflow's judges cannot load this trace with others: "
+                            + e.reason());
             return trace;
         } catch (IOException e) {
             note(place, "the spans stay in the file: it cannot be read: " + StoreException.reason(e));
@@ -112,7 +115,8 @@ public final class StoreWithSpans implements StoreReader {
         for (Tag entry : trace.metadata()) {
             String value = entry.value();
             if (entry.key().equals(SIZES) && value != null) {
-                Object stats = PythonJson.read(value).map(PythonJson.Parsed::value).orElse(null);
+                Object stats =
+                        PythonJson.read(value).map(PythonJson.Parsed::value).orElse(null);
                 return stats instanceof Map<?, ?> map && map.get("num_spans") instanceof Number count
                         ? count.longValue()
                         : 0;

@@ -35,8 +35,7 @@ class CopiedArtifactsTest {
         Files.createDirectories(folder.resolve("mlruns/my-exp/models/m-1/artifacts"));
         Files.createDirectories(folder.resolve("mlruns/my-exp/traces/tr-1/artifacts"));
         Files.createDirectories(folder.resolve("elsewhere/r1/artifacts"));
-        copied = new CopiedArtifacts(
-                "mlflow-artifacts:/", StoreFolders.of(List.of(folder.resolve("mlruns"))));
+        copied = new CopiedArtifacts("mlflow-artifacts:/", StoreFolders.of(List.of(folder.resolve("mlruns"))));
     }
 
     private Optional<String> now(EntityKey owner, String location) {

@@ -49,8 +49,21 @@ class SpanFileTest {
     void readsASpanOfTodayAsItStands() throws Exception {
         assertThat(spans(SPAN))
                 .containsExactly(new Span(
-                        "tr-1", EXPERIMENT, "908239a943168015", null, "chat", null, "OK", 5, 9L, SPAN, null, null, null,
-                        null, null));
+                        "tr-1",
+                        EXPERIMENT,
+                        "908239a943168015",
+                        null,
+                        "chat",
+                        null,
+                        "OK",
+                        5,
+                        9L,
+                        SPAN,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     @Test
@@ -106,7 +119,9 @@ class SpanFileTest {
         assertThat(spans(SPAN.replace("_nano\": 9", "_nano\": 9.9")).get(0).endTimeUnixNano())
                 .isEqualTo(9);
         assertThat(spans(SPAN.replace("kII5qUMWgBU=", "AQ==")).get(0).spanId()).isEqualTo("0000000000000001");
-        assertThat(spans(SPAN.replace("\"links\": []", "\"links\": null")).get(0).content())
+        assertThat(spans(SPAN.replace("\"links\": []", "\"links\": null"))
+                        .get(0)
+                        .content())
                 .endsWith("\"links\": []}");
     }
 
@@ -130,7 +145,9 @@ class SpanFileTest {
                 damaged("{\"spans\": []}", "it has no spans"),
                 span("null", "a span is no JSON object"),
                 span(SPAN.replace(ATTRIBUTES, "\"attributes\": null"), "the attributes of a span is no JSON object"),
-                span(SPAN.replace(ATTRIBUTES, "\"attributes\": {}"), "a span lacks the attribute mlflow.traceRequestId"),
+                span(
+                        SPAN.replace(ATTRIBUTES, "\"attributes\": {}"),
+                        "a span lacks the attribute mlflow.traceRequestId"),
                 span(SPAN.replace("\"chat\"", "null"), "the name of a span is no text"),
                 span(SPAN.replace("\"chat\"", "\"\\ud800\""), "the name of a span holds half a surrogate pair"),
                 span(SPAN.replace("_nano\": 5", "_nano\": null"), "the start time is no number"),
@@ -141,7 +158,9 @@ class SpanFileTest {
                 span(SPAN.replace("STATUS_CODE_OK", "FINE"), "the status of a span is none that MLflow knows: FINE"),
                 span(SPAN.replace("\"events\": []", "\"events\": null"), "the events of a span is no list"),
                 span(
-                        SPAN.replace("\"events\": []", "\"events\": [{\"name\": \"e\", \"time_unix_nano\": 1, \"attributes\": null}]"),
+                        SPAN.replace(
+                                "\"events\": []",
+                                "\"events\": [{\"name\": \"e\", \"time_unix_nano\": 1, \"attributes\": null}]"),
                         "the attributes of an event is no JSON object"),
                 span(SPAN.replace("\"links\": []", "\"links\": [{}]"), "the trace_id of a link is no text"),
                 span(SPAN.replace("kII5qUMWgBU=", "?"), "the span_id is no id as MLflow writes it"),
@@ -154,9 +173,7 @@ class SpanFileTest {
                                 "\"\\\"tr-1\\\"\"",
                                 "\"\\\"tr-1\\\"\", \"n\": \"" + "[".repeat(47) + "]".repeat(47) + "\""),
                         "the attribute n is nested too deeply"),
-                damaged(
-                        "{\"spans\": [" + SPAN + ", " + SPAN + "]}",
-                        "it has the span 908239a943168015 twice"));
+                damaged("{\"spans\": [" + SPAN + ", " + SPAN + "]}", "it has the span 908239a943168015 twice"));
     }
 
     private static Arguments damaged(String text, String reason) {
@@ -193,9 +210,9 @@ class SpanFileTest {
         StringBuilder text = new StringBuilder("{\"spans\": [");
         for (int i = 1; i <= 20_000; i++) {
             text.append(i == 1 ? "" : ",")
-                    .append(SPAN.replace(
-                            "kII5qUMWgBU=",
-                            Base64.getEncoder().encodeToString(new byte[] {(byte) (i >> 8), (byte) i})));
+                    .append(SPAN.replace("kII5qUMWgBU=", Base64.getEncoder().encodeToString(new byte[] {
+                        (byte) (i >> 8), (byte) i
+                    })));
         }
         SpanFile file = read(text.append("]}").toString().getBytes(StandardCharsets.UTF_8), 20_000);
         assertThat(file.size()).isEqualTo(20_000);

@@ -33,7 +33,9 @@ final class ArtifactsSection {
         }
         html.closeLine();
         if (manifest.count() > shown) {
-            html.open("p").text("The JSON report has the other " + Html.number(manifest.count() - shown) + ".").closeLine();
+            html.open("p")
+                    .text("The JSON report has the other " + Html.number(manifest.count() - shown) + ".")
+                    .closeLine();
         }
         html.closeLine();
     }
