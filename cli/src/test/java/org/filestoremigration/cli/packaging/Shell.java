@@ -39,6 +39,11 @@ record Shell(Path folder, Map<String, String> environment) {
         this(folder, Map.of());
     }
 
+    /** With the test's own environment: proxies and certificates that downloads need. */
+    static Shell inherited(Path folder) {
+        return new Shell(folder, System.getenv());
+    }
+
     Shell with(String name, Object value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(name, value.toString());
@@ -94,14 +99,21 @@ record Shell(Path folder, Map<String, String> environment) {
 
     /** The one file that {@code mvn package} left whose name matches. */
     static Path built(String name) throws IOException {
+        List<Path> found = allBuilt(name);
+        if (found.size() != 1) {
+            throw new IllegalStateException("in " + BUILT + " match " + name + ": " + found);
+        }
+        return found.get(0);
+    }
+
+    static boolean hasBuilt(String name) throws IOException {
+        return !allBuilt(name).isEmpty();
+    }
+
+    private static List<Path> allBuilt(String name) throws IOException {
         try (Stream<Path> files = Files.list(BUILT)) {
-            List<Path> found = files.filter(
-                            file -> file.getFileName().toString().matches(name))
+            return files.filter(file -> file.getFileName().toString().matches(name))
                     .toList();
-            if (found.size() != 1) {
-                throw new IllegalStateException("in " + BUILT + " match " + name + ": " + found);
-            }
-            return found.get(0);
         }
     }
 }
