@@ -3,7 +3,7 @@ package org.filestoremigration.cli;
 import java.util.Arrays;
 
 /** What a run of the program came to, as its exit status says it. */
-enum ExitCode {
+public enum ExitCode {
     /** Normalisations are allowed. */
     COMPLETE(0, "Complete."),
     DIFFERENT(1, "Verification found differences."),
@@ -23,17 +23,17 @@ enum ExitCode {
         this.meaning = meaning;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
     /** One sentence for a person. */
-    String meaning() {
+    public String meaning() {
         return meaning;
     }
 
     /** The code of a status that this program has returned. */
-    static ExitCode of(int status) {
+    public static ExitCode of(int status) {
         return Arrays.stream(values())
                 .filter(code -> code.status == status)
                 .findFirst()

@@ -129,7 +129,7 @@ class ArchitectureTest {
         assertThat(publicTypes(FILESTORE, FILESTORE))
                 .containsExactly("FileStore", "FileStoreOptions", "FileStores", "UriRewrite");
         assertThat(publicTypes(SQLITE, JOOQ)).containsExactly("MlflowSchema", "SqliteStore", "TargetFile");
-        assertThat(publicTypes(CLI, CLI)).containsExactly("Main");
+        assertThat(publicTypes(CLI, CLI)).containsExactly("ExitCode", "Main");
     }
 
     private static List<String> publicTypes(String module, String except) {
