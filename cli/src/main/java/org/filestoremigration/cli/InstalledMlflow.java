@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ record InstalledMlflow(@Nullable String release) {
             return MlflowSchema.NEWEST_TESTED;
         }
         Optional<MlflowSchema> own = known(release);
-        String installed = Main.NAME + ": MLflow " + Printable.of(release) + " is installed here; ";
+        String installed = Main.NAME + ": MLflow " + VisibleText.sentence(release) + " is installed here; ";
         err.println(
                 own.isPresent()
                         ? installed + "the database is made for it (--mlflow-version takes another release)"
