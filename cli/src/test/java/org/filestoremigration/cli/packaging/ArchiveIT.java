@@ -60,8 +60,8 @@ class ArchiveIT {
             assertThat(home.resolve(file)).hasSameTextualContentAs(Shell.PROJECT.resolve(file));
         }
         assertThat(home.resolve("LICENSE")).content().contains("Apache License", "END OF TERMS AND CONDITIONS");
-        Shell.Result inTheJar = new Shell(folder)
-                .run("unzip", "-p", home.resolve("lib/migrate-filestore.jar"), "META-INF/LICENSE");
+        Shell.Result inTheJar =
+                new Shell(folder).run("unzip", "-p", home.resolve("lib/migrate-filestore.jar"), "META-INF/LICENSE");
         assertThat(inTheJar.out()).isEqualTo(Files.readString(Shell.PROJECT.resolve("LICENSE")));
     }
 
@@ -90,8 +90,8 @@ class ArchiveIT {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Shell.Result result = new Shell(folder)
-                .run(home.resolve("runtime/bin/java"), "-cp", classes, RuntimeProbe.class.getName());
+        Shell.Result result =
+                new Shell(folder).run(home.resolve("runtime/bin/java"), "-cp", classes, RuntimeProbe.class.getName());
         assertThat(result.out()).as(result.all()).isEqualTo("complete\n");
     }
 

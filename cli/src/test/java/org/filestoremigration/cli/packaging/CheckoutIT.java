@@ -15,8 +15,24 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckoutIT {
 
     private static final List<String> TOOLS = List.of(
-            "sh", "readlink", "dirname", "find", "head", "tail", "mkdir", "flock", "cat", "sed", "grep", "touch", "cp",
-            "ls", "cksum", "tr", "mv", "rm");
+            "sh",
+            "readlink",
+            "dirname",
+            "find",
+            "head",
+            "tail",
+            "mkdir",
+            "flock",
+            "cat",
+            "sed",
+            "grep",
+            "touch",
+            "cp",
+            "ls",
+            "cksum",
+            "tr",
+            "mv",
+            "rm");
 
     private static final String ELSEWHERE = """
             Debian and Ubuntu have both: apt-get install openjdk-17-jdk-headless maven

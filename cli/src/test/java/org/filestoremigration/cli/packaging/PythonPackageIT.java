@@ -77,7 +77,8 @@ class PythonPackageIT {
     @Order(3)
     void passesOnWhatJavaEndsWith() {
         assertThat(shell().run(program(), "--source").exit()).isEqualTo(2);
-        assertThat(shell().run(program(), "plan", "--source", folder.resolve("nowhere")).exit())
+        assertThat(shell().run(program(), "plan", "--source", folder.resolve("nowhere"))
+                        .exit())
                 .isEqualTo(4);
         assertThat(shell().run(environment.resolve("bin/python"), "-m", "migrate_filestore", "--no-such-option")
                         .exit())
@@ -113,13 +114,14 @@ class PythonPackageIT {
     void takesTheJavaOfJavaHomeAndPassesOverOneThatIsTooOld() throws IOException {
         Path own = Shell.script(folder.resolve("own/bin/java"), "#!/bin/sh\necho own java\n");
         Files.writeString(own.resolve("../../release").normalize(), "JAVA_VERSION=\"21.0.2\"\n");
-        assertThat(shell().with("JAVA_HOME", folder.resolve("own")).run(program(), "schemas").out())
+        assertThat(shell().with("JAVA_HOME", folder.resolve("own"))
+                        .run(program(), "schemas")
+                        .out())
                 .isEqualTo("own java\n");
 
         Path old = Shell.script(folder.resolve("old/bin/java"), "#!/bin/sh\necho old java\n");
         Files.writeString(old.resolve("../../release").normalize(), "JAVA_VERSION=\"1.8.0_402\"\n");
-        Shell.Result result =
-                shell().with("JAVA_HOME", folder.resolve("old")).run(program(), "schemas");
+        Shell.Result result = shell().with("JAVA_HOME", folder.resolve("old")).run(program(), "schemas");
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("dc11669786a5");
         assertThat(result.err())
@@ -146,12 +148,13 @@ class PythonPackageIT {
     private void opensWhatItWasGiven(String release) throws IOException {
         Path archive = Shell.PROJECT.resolve("testdata/stores/3.17.2/mlruns.tar.gz");
         assertThat(shell().run("tar", "-xzf", archive).exit()).isZero();
-        Shell.Result migrated = shell().run(
-                        program(), "--source", "mlruns", "--target", "sqlite:///mlflow.db", "--progress", "none");
+        Shell.Result migrated =
+                shell().run(program(), "--source", "mlruns", "--target", "sqlite:///mlflow.db", "--progress", "none");
         assertThat(migrated.exit()).as(migrated.all()).isZero();
         assertThat(migrated.err())
-                .isEqualTo("migrate-filestore: MLflow %s is installed here; the database is made for it".formatted(release)
-                        + " (--mlflow-version takes another release)\n");
+                .isEqualTo(
+                        "migrate-filestore: MLflow %s is installed here; the database is made for it".formatted(release)
+                                + " (--mlflow-version takes another release)\n");
 
         Shell.Result compared = shell().with("MLFLOW_ALLOW_FILE_STORE", "true")
                 .with("MLFLOW_DISABLE_TELEMETRY", "true")
@@ -167,8 +170,8 @@ class PythonPackageIT {
     }
 
     private static void install(String... packages) {
-        Shell.Result result = pip(Stream.concat(Stream.of("install"), Stream.of(packages))
-                .toArray());
+        Shell.Result result =
+                pip(Stream.concat(Stream.of("install"), Stream.of(packages)).toArray());
         assumeTrue(result.exit() == 0, () -> "pip cannot install MLflow: " + result.all());
     }
 
