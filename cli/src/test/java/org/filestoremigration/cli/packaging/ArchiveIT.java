@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.filestoremigration.cli.fixture.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +61,7 @@ class ArchiveIT {
             assertThat(home.resolve(file)).hasSameTextualContentAs(Shell.PROJECT.resolve(file));
         }
         assertThat(home.resolve("LICENSE")).content().contains("Apache License", "END OF TERMS AND CONDITIONS");
-        Shell.Result inTheJar =
+        Program.Result inTheJar =
                 new Shell(folder).run("unzip", "-p", home.resolve("lib/migrate-filestore.jar"), "META-INF/LICENSE");
         assertThat(inTheJar.out()).isEqualTo(Files.readString(Shell.PROJECT.resolve("LICENSE")));
     }
@@ -74,11 +75,11 @@ class ArchiveIT {
         Path program = home.resolve("bin/migrate-filestore");
         Path example = home.resolve("examples/mlruns");
 
-        Shell.Result migrated = shell.run(program, "--source", example, "--target", "sqlite:///mlflow.db");
-        assertThat(migrated.exit()).as(migrated.all()).isZero();
+        Program.Result migrated = shell.run(program, "--source", example, "--target", "sqlite:///mlflow.db");
+        assertThat(migrated.exit()).as(migrated.toString()).isZero();
         assertThat(migrated.err()).isEmpty();
-        Shell.Result verified = shell.run(program, "verify", "--source", example, "--target", "sqlite:///mlflow.db");
-        assertThat(verified.exit()).as(verified.all()).isZero();
+        Program.Result verified = shell.run(program, "verify", "--source", example, "--target", "sqlite:///mlflow.db");
+        assertThat(verified.exit()).as(verified.toString()).isZero();
     }
 
     /** A server wants to be found by name, to show a certificate, and to be logged in to. */
@@ -90,9 +91,9 @@ class ArchiveIT {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Shell.Result result =
+        Program.Result result =
                 new Shell(folder).run(home.resolve("runtime/bin/java"), "-cp", classes, RuntimeProbe.class.getName());
-        assertThat(result.out()).as(result.all()).isEqualTo("complete\n");
+        assertThat(result.out()).as(result.toString()).isEqualTo("complete\n");
     }
 
     private Path unpackedWithJava() throws IOException {
@@ -102,8 +103,8 @@ class ArchiveIT {
 
     private Path unpacked(String archive) throws IOException {
         Path into = Files.createDirectory(folder.resolve("unpacked"));
-        Shell.Result result = new Shell(into).run("tar", "-xzf", Shell.built(archive));
-        assertThat(result.exit()).as(result.all()).isZero();
+        Program.Result result = new Shell(into).run("tar", "-xzf", Shell.built(archive));
+        assertThat(result.exit()).as(result.toString()).isZero();
         try (Stream<Path> content = Files.list(into)) {
             return content.toList().get(0);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.filestoremigration.cli.fixture.Program;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class CheckoutIT {
 
     @Test
     void namesAllThatIsMissingAtOnce() {
-        Shell.Result result = launch(new Shell(folder));
+        Program.Result result = launch(new Shell(folder));
         assertThat(result.exit()).isEqualTo(70);
         assertThat(result.err()).isEqualTo("""
                 migrate-filestore: the program has to be built once, and for that something is missing:
@@ -74,7 +75,7 @@ class CheckoutIT {
         Path jre = folder.resolve("jre");
         Shell.script(jre.resolve("bin/java"), "#!/bin/sh\n");
         maven("exit 1");
-        Shell.Result result = launch(new Shell(folder).with("JAVA_HOME", jre));
+        Program.Result result = launch(new Shell(folder).with("JAVA_HOME", jre));
         assertThat(result.exit()).isEqualTo(70);
         assertThat(result.err()).isEqualTo("""
                 migrate-filestore: the program has to be built once, and for that something is missing:
@@ -108,7 +109,7 @@ class CheckoutIT {
                 echo '[INFO] Building Command line 0.1.0-SNAPSHOT                               [2/2]'
                 mkdir -p cli/target && cp '%s' cli/target/migrate-filestore.jar
                 """.formatted(Shell.BUILT.resolve("migrate-filestore.jar")));
-        Shell.Result result = launch(withOwnJdk());
+        Program.Result result = launch(withOwnJdk());
         assertThat(result.err()).isEqualTo("""
                 migrate-filestore: building the program, once; the first time Maven also downloads what it needs
                 migrate-filestore: building the program, once: 0 of 2 modules done, now Domain
@@ -127,7 +128,7 @@ class CheckoutIT {
                 echo '[ERROR] the network is down'
                 exit 1
                 """);
-        Shell.Result result = launch(withOwnJdk());
+        Program.Result result = launch(withOwnJdk());
         assertThat(result.exit()).isEqualTo(70);
         assertThat(result.err()).endsWith("""
                 [ERROR] the network is down
@@ -147,7 +148,7 @@ class CheckoutIT {
                 """ + building + "\n");
     }
 
-    private Shell.Result launch(Shell shell) {
+    private Program.Result launch(Shell shell) {
         return shell.with("PATH", tools).run(tools.resolve("sh"), home.resolve("migrate-filestore"), "schemas");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.filestoremigration.cli.fixture.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,7 @@ class OldJavaIT {
     }
 
     private void assertRefused(Path java, int major) {
-        Shell.Result result = new Shell(folder)
+        Program.Result result = new Shell(folder)
                 .with("JAVA_HOME", java.resolve("../..").normalize())
                 .run("/bin/sh", LAUNCHER, "schemas");
         assertThat(result.exit()).isEqualTo(70);

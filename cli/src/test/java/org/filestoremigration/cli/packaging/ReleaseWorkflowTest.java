@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -26,19 +27,20 @@ class ReleaseWorkflowTest {
                 assertThat(yaml(file)).as(file.toString()).isInstanceOf(Map.class);
             }
         }
-        assertThat((Map<?, ?>) yaml(Shell.PROJECT.resolve("CITATION.cff"))).containsEntry("license", "Apache-2.0");
+        Map<?, ?> citation = (Map<?, ?>) yaml(Shell.PROJECT.resolve("CITATION.cff"));
+        assertThat(citation.get("license")).isEqualTo("Apache-2.0");
     }
 
     @Test
     void nothingIsPublishedBeforeItIsBuiltAndTested() throws IOException {
-        Map<?, ?> jobs = (Map<?, ?>) ((Map<?, ?>) yaml(WORKFLOW)).get("jobs");
+        Map<?, ?> jobs = Objects.requireNonNull((Map<?, ?>) ((Map<?, ?>) yaml(WORKFLOW)).get("jobs"));
         assertThat(jobs).hasSizeGreaterThan(1);
         jobs.forEach((name, job) -> {
             if (!"build".equals(name)) {
                 assertThat(((Map<?, ?>) job).get("needs")).as("job %s", name).isEqualTo("build");
             }
         });
-        assertThat(jobs.get("build").toString()).contains("mvn -B -ntp verify");
+        assertThat(String.valueOf(jobs.get("build"))).contains("mvn -B -ntp verify");
     }
 
     @Test

@@ -1,23 +1,21 @@
 package org.filestoremigration.cli.packaging;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.filestoremigration.cli.fixture.Program;
 
 /**
  * Runs commands in a folder, with an environment of their own.
  *
- * @param environment takes the place of the test's own; without a {@code PATH} the test's is kept
+ * @param environment takes the place of the test's own
  */
 record Shell(Path folder, Map<String, String> environment) {
 
@@ -27,16 +25,8 @@ record Shell(Path folder, Map<String, String> environment) {
     /** What {@code mvn package} leaves of this module. */
     static final Path BUILT = Path.of("target").toAbsolutePath();
 
-    record Result(int exit, String out, String err) {
-
-        /** Both outputs, for the message of an assertion. */
-        String all() {
-            return "exit " + exit + "\n" + out + err;
-        }
-    }
-
     Shell(Path folder) {
-        this(folder, Map.of());
+        this(folder, Map.of("HOME", folder.toString(), "PATH", Objects.requireNonNull(System.getenv("PATH"))));
     }
 
     /** With the test's own environment: proxies and certificates that downloads need. */
@@ -50,44 +40,20 @@ record Shell(Path folder, Map<String, String> environment) {
         return new Shell(folder, more);
     }
 
-    Result run(Object... command) {
-        try {
-            Path out = Files.createTempFile(folder, "out", ".txt");
-            Path err = Files.createTempFile(folder, "err", ".txt");
-            Process process =
-                    start(command(command).redirectOutput(out.toFile()).redirectError(err.toFile()));
-            if (!process.waitFor(10, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("still running after ten minutes: " + List.of(command));
-            }
-            Result result = new Result(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
-            Files.delete(out);
-            Files.delete(err);
-            return result;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    Program.Result run(Object... command) {
+        return Program.execute(folder, words(command));
     }
 
-    /** A command that is ready to be started. */
+    /** A process that goes on while the test does. */
     ProcessBuilder command(Object... command) {
-        ProcessBuilder process =
-                new ProcessBuilder(Stream.of(command).map(Object::toString).toList()).directory(folder.toFile());
-        String path = Objects.requireNonNull(System.getenv("PATH"));
-        process.environment().clear();
-        process.environment().put("PATH", path);
-        process.environment().put("HOME", folder.toString());
-        process.environment().putAll(environment);
-        return process;
+        return new ProcessBuilder(words(command)).directory(folder.toFile());
     }
 
-    private static Process start(ProcessBuilder command) throws IOException {
-        Process process = command.start();
-        process.getOutputStream().close();
-        return process;
+    private List<String> words(Object... command) {
+        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "-i"));
+        environment.forEach((name, value) -> words.add(name + "=" + value));
+        Stream.of(command).map(Object::toString).forEach(words::add);
+        return words;
     }
 
     /** A file that can be executed, such as a stand-in for a program. */
