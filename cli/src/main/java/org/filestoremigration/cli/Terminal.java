@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ record Terminal(
      * <p>Text is UTF-8 whatever the locale says: names in a store are.
      */
     static Terminal ofProcess() {
-        String terminals = terminals(System.getProperty(DESCRIPTORS, ""), System.console() != null);
+        String terminals = terminals(System.getProperty(DESCRIPTORS, ""), Terminal::hasConsole);
         boolean capable = !"dumb".equals(System.getenv("TERM"));
         String noColor = System.getenv("NO_COLOR");
         boolean colors = capable && terminals.contains("1") && (noColor == null || noColor.isEmpty());
@@ -52,11 +53,17 @@ record Terminal(
     }
 
     /** The descriptors that are terminals, of what the launcher says and whether Java has a console. */
-    static String terminals(String said, boolean console) {
+    static String terminals(String said, BooleanSupplier console) {
         if (said.equals(CONSOLE)) {
-            return console ? "012" : "";
+            return console.getAsBoolean() ? "012" : "";
         }
         return said;
+    }
+
+    /** Whether standard input and output are a console; since Java 22 it takes the launcher's {@code jdk.console} to tell. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasConsole() {
+        return System.console() != null;
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

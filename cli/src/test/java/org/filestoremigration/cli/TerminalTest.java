@@ -43,9 +43,9 @@ class TerminalTest {
 
     @Test
     void believesTheLauncherAboutTerminalsAndAsksJavaWhereTheLauncherCannotTell() {
-        assertThat(Terminal.terminals("02", false)).isEqualTo("02");
-        assertThat(Terminal.terminals("", true)).isEmpty();
-        assertThat(Terminal.terminals("console", true)).isEqualTo("012");
-        assertThat(Terminal.terminals("console", false)).isEmpty();
+        assertThat(Terminal.terminals("02", () -> false)).isEqualTo("02");
+        assertThat(Terminal.terminals("", () -> true)).isEmpty();
+        assertThat(Terminal.terminals("console", () -> true)).isEqualTo("012");
+        assertThat(Terminal.terminals("console", () -> false)).isEmpty();
     }
 }
