@@ -60,7 +60,8 @@ class PythonPackageIT {
         assertThat(migrated.exit()).as(migrated.toString()).isZero();
         assertThat(migrated.err()).isEmpty();
 
-        Program.Result verified = shell.run(program(), "verify", "--source", EXAMPLE, "--target", "sqlite:///mlflow.db");
+        Program.Result verified =
+                shell.run(program(), "verify", "--source", EXAMPLE, "--target", "sqlite:///mlflow.db");
         assertThat(verified.exit()).as(verified.toString()).isZero();
     }
 
