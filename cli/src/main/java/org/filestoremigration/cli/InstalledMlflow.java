@@ -3,7 +3,7 @@ package org.filestoremigration.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 
