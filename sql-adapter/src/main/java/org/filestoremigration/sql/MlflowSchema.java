@@ -119,6 +119,11 @@ public final class MlflowSchema {
         return unsupported;
     }
 
+    /** Whether it has all columns of a span, and MLflow looks for spans there. */
+    public boolean holdsSpans() {
+        return ALL.indexOf(this) >= ALL.indexOf(forVersion("3.17.0"));
+    }
+
     /** The statements that create it in SQLite, with the rows that MLflow's own migrations insert. */
     public String ddl() {
         String resource = "schema/" + revision + ".sql";
