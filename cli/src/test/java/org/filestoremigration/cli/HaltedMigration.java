@@ -1,5 +1,7 @@
 package org.filestoremigration.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -12,9 +14,13 @@ public final class HaltedMigration {
 
     private HaltedMigration() {}
 
-    /** @param args the call, as {@link WatchedTarget} names it, and the arguments of the migration */
+    /**
+     * Migrates as far as a call.
+     *
+     * @param args the call, as {@link WatchedTarget} names it, and the arguments of the migration
+     */
     public static void main(String[] args) {
-        PrintWriter err = new PrintWriter(System.err, true);
+        PrintWriter err = new PrintWriter(System.err, true, UTF_8);
         MigrateCommand command = new MigrateCommand(
                 Terminal.of(err, err),
                 new Interruption(),

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.filestoremigration.cli.fixture.HandmadeStore;
 import org.filestoremigration.cli.fixture.TestData;
@@ -114,12 +113,16 @@ class TextColumnTest {
                 declared.put(rows.getString(1) + "." + rows.getString(2), rows.getInt(3));
             }
         }
-        Map<String, Boolean> filled = declared.keySet().stream()
-                .map(column -> column.substring(0, column.indexOf('.')))
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), table -> isFilled(connection, table)));
-        declared.keySet().removeIf(column -> !filled.get(column.substring(0, column.indexOf('.'))));
+        Set<String> empty = declared.keySet().stream()
+                .map(TextColumnTest::table)
+                .filter(table -> !isFilled(connection, table))
+                .collect(Collectors.toSet());
+        declared.keySet().removeIf(column -> empty.contains(table(column)));
         return declared;
+    }
+
+    private static String table(String column) {
+        return column.substring(0, column.indexOf('.'));
     }
 
     private static boolean isFilled(Connection connection, String table) {
