@@ -84,8 +84,8 @@ final class ReadingOptions {
     @Option(
             names = "--mlflow-version",
             paramLabel = "VERSION",
-            description = "The MLflow release that is to open the database. Default: the newest tested one; see the"
-                    + " command schemas.")
+            description = "The MLflow release that is to open the database. Default: the one in the same Python"
+                    + " environment, otherwise the newest tested one; see the command schemas.")
     @Nullable
     String mlflowVersion;
 
@@ -105,8 +105,11 @@ final class ReadingOptions {
     @Nullable
     Integer threads;
 
-    /** The schema that was asked for. */
+    /** The schema that was asked for; without a word, that of the MLflow beside this program. */
     MlflowSchema schema() {
+        if (mlflowVersion == null && spec != null) {
+            return InstalledMlflow.ofProcess().schema(spec.commandLine().getErr());
+        }
         return schemaOr(MlflowSchema.NEWEST_TESTED);
     }
 

@@ -6,6 +6,7 @@ import static org.filestoremigration.sql.jooq.tables.TraceInfo.TRACE_INFO;
 import java.util.Iterator;
 import java.util.List;
 import org.filestoremigration.domain.migration.LinkageId;
+import org.filestoremigration.domain.migration.PromptLinks;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.Alias;
@@ -152,7 +153,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
     }
 
     private void linkPrompts(Trace trace) {
-        for (String prompt : LinkedPrompts.destinationIds(trace.tags())) {
+        for (String prompt : PromptLinks.of(trace.tags())) {
             insert(TRACES.toRecord(
                     LinkageId.association(
                             LinkedPrompts.SOURCE_TYPE, trace.traceId(), LinkedPrompts.DESTINATION_TYPE, prompt),
