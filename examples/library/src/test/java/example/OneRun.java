@@ -45,7 +45,8 @@ record OneRun() implements StoreReader {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(new LatestMetric("loss", 0.25, false, 1_700_000_060_000L, 2)));
 
     private static final List<Metric> POINTS = List.of(
             Metric.of("loss", 1.0, 1_700_000_000_000L, 0),
@@ -77,11 +78,6 @@ record OneRun() implements StoreReader {
     @Override
     public Stream<Metric> metrics(Run run) {
         return POINTS.stream();
-    }
-
-    @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return List.of(LatestMetric.of(POINTS.get(2)));
     }
 
     @Override

@@ -26,7 +26,6 @@ import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
@@ -210,11 +209,6 @@ public final class FileStore implements StoreReader {
     @Override
     public Stream<Metric> metrics(Run run) {
         return runs.metrics(loaded(run));
-    }
-
-    @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return loaded(run).metrics().stream().map(MetricHistory::latest).toList();
     }
 
     private LoadedRun loaded(Run run) {

@@ -27,7 +27,6 @@ import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.TextOrder;
@@ -169,11 +168,6 @@ public final class FileStores implements StoreReader {
     @Override
     public Stream<Metric> metrics(Run run) {
         return store(run.experimentId()).metrics(run);
-    }
-
-    @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return store(run.experimentId()).latestMetrics(run);
     }
 
     @Override

@@ -108,6 +108,7 @@ class RunFolderTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
         assertThat(reading.notes()).isEmpty();
         assertThat(reading.normalizations()).containsExactly(entry(Normalization.SOURCE_TYPE, 1L));

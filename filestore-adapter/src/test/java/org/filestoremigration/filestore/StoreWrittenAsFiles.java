@@ -1,11 +1,11 @@
 package org.filestoremigration.filestore;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.Alias;
@@ -127,15 +127,15 @@ final class StoreWrittenAsFiles implements StoreWriter {
 
     /** The lines stand in the order of the latest first, and one of them twice, as FileStore allows. */
     @Override
-    public long write(Run run, Stream<Metric> history, List<LatestMetric> latest) {
+    public long write(Run run, Iterator<Metric> history) {
         Map<String, StringBuilder> files = new LinkedHashMap<>();
-        for (LatestMetric point : latest) {
+        for (LatestMetric point : run.latestMetrics()) {
             files.put(
                     point.key(),
                     new StringBuilder(line(point.timestamp(), value(point.value(), point.isNan()), point.step())));
         }
         long[] count = {0};
-        history.forEachOrdered(point -> {
+        history.forEachRemaining(point -> {
             count[0]++;
             files.computeIfAbsent(point.key(), key -> new StringBuilder())
                     .append(line(point.timestamp(), value(point.value(), point.isNan()), point.step()));
@@ -181,9 +181,9 @@ final class StoreWrittenAsFiles implements StoreWriter {
     }
 
     @Override
-    public long write(LoggedModel model, Stream<LoggedModelMetric> history) {
+    public long write(LoggedModel model, Iterator<LoggedModelMetric> history) {
         Map<String, StringBuilder> files = new LinkedHashMap<>();
-        history.forEachOrdered(point -> {
+        history.forEachRemaining(point -> {
             String value = point.value() == null ? "nan" : value(point.value(), false);
             String dataset = point.datasetName() == null ? "" : " " + point.datasetName() + " " + point.datasetDigest();
             files.computeIfAbsent(point.key(), key -> new StringBuilder())

@@ -24,7 +24,15 @@ interface RunMapper {
 
     RunMapper INSTANCE = new RunMapperImpl();
 
-    @BeanMapping(ignoreUnmappedSourceProperties = {"params", "tags", "datasetInputs", "modelInputs", "modelOutputs"})
+    @BeanMapping(
+            ignoreUnmappedSourceProperties = {
+                "params",
+                "tags",
+                "datasetInputs",
+                "modelInputs",
+                "modelOutputs",
+                "latestMetrics"
+            })
     @Mapping(target = "runUuid", source = "runId")
     RunsRecord toRecord(Run run);
 
@@ -35,7 +43,8 @@ interface RunMapper {
             List<Tag> tags,
             List<DatasetInput> datasetInputs,
             List<ModelInput> modelInputs,
-            List<ModelOutput> modelOutputs);
+            List<ModelOutput> modelOutputs,
+            List<LatestMetric> latestMetrics);
 
     ParamsRecord toRecord(Param param, String runUuid);
 

@@ -104,13 +104,15 @@ final class RunReader {
         }
         Collections.sort(inputs);
         Collections.sort(outputs);
-        return mapper.toRun(row, paramList, tagList, datasetInputs.of(key, experiment.value(), runId), inputs, outputs);
-    }
-
-    List<LatestMetric> latestMetrics(Run run) {
-        EntityKey key = EntityKey.of(EntityKind.RUN, run.experimentId(), run.runId());
-        return latest.list(key, run.runId()).stream()
-                .map(mapper::toLatestMetric)
-                .toList();
+        List<LatestMetric> latestMetrics =
+                latest.list(key, runId).stream().map(mapper::toLatestMetric).toList();
+        return mapper.toRun(
+                row,
+                paramList,
+                tagList,
+                datasetInputs.of(key, experiment.value(), runId),
+                inputs,
+                outputs,
+                latestMetrics);
     }
 }

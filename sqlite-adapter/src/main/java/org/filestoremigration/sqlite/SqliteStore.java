@@ -19,7 +19,6 @@ import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
@@ -127,11 +126,6 @@ public final class SqliteStore implements StoreReader {
     @Override
     public Stream<Metric> metrics(Run run) {
         return metrics.metrics(run);
-    }
-
-    @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return runs.latestMetrics(run);
     }
 
     @Override

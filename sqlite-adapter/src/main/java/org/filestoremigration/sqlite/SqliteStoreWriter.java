@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.LinkageId;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
@@ -111,6 +110,9 @@ final class SqliteStoreWriter implements StoreWriter {
         for (ModelOutput output : run.modelOutputs()) {
             write(InputEdge.of(run, output), List.of());
         }
+        for (LatestMetric metric : run.latestMetrics()) {
+            insert(RUNS.toRecord(metric, run.runId()));
+        }
     }
 
     private void write(InputEdge edge, List<Tag> tags) {
@@ -122,18 +124,15 @@ final class SqliteStoreWriter implements StoreWriter {
     }
 
     @Override
-    public long write(Run run, Stream<Metric> history, List<LatestMetric> latest) {
+    public long write(Run run, Iterator<Metric> points) {
         historiesFollowRuns &= run.runId().equals(lastRun);
         long count = 0;
         try {
-            for (Iterator<Metric> points = history.iterator(); points.hasNext(); count++) {
+            for (; points.hasNext(); count++) {
                 metrics.add(run.runId(), points.next());
             }
         } catch (SQLException e) {
             throw database.failure(e);
-        }
-        for (LatestMetric metric : latest) {
-            insert(RUNS.toRecord(metric, run.runId()));
         }
         return count;
     }
@@ -151,10 +150,10 @@ final class SqliteStoreWriter implements StoreWriter {
     }
 
     @Override
-    public long write(LoggedModel model, Stream<LoggedModelMetric> history) {
+    public long write(LoggedModel model, Iterator<LoggedModelMetric> points) {
         long experimentId = model.experimentId().value();
         long count = 0;
-        for (Iterator<LoggedModelMetric> points = history.iterator(); points.hasNext(); count++) {
+        for (; points.hasNext(); count++) {
             insert(MODELS.toRecord(points.next(), model.modelId(), experimentId));
         }
         return count;

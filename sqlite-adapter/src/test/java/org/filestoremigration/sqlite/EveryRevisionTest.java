@@ -87,7 +87,7 @@ class EveryRevisionTest {
             assertThat(run.tags()).containsExactly(new Tag("t", "v"));
             assertThat(run.datasetInputs()).hasSize(1);
             assertThat(only(store.metrics(run))).isEqualTo(new Metric("m", 0.5, false, 2, 3));
-            assertThat(store.latestMetrics(run)).hasSize(1);
+            assertThat(run.latestMetrics()).hasSize(1);
             Trace trace = only(store.traces(experiment));
             assertThat(trace.tags()).containsExactly(new Tag("t", "v"));
             assertThat(trace.metadata()).containsExactly(new Tag("k", "v"));

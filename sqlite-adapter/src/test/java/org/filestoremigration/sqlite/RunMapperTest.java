@@ -40,6 +40,7 @@ class RunMapperTest {
             TAGS,
             List.of(),
             List.of(),
+            List.of(),
             List.of());
 
     private final Run sparse = new Run(
@@ -57,6 +58,7 @@ class RunMapperTest {
             null,
             null,
             null,
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -85,9 +87,10 @@ class RunMapperTest {
 
     @Test
     void readsBackWhatItWrote() {
-        assertThat(mapper.toRun(mapper.toRecord(full), PARAMS, TAGS, List.of(), List.of(), List.of()))
+        assertThat(mapper.toRun(mapper.toRecord(full), PARAMS, TAGS, List.of(), List.of(), List.of(), List.of()))
                 .isEqualTo(full);
-        assertThat(mapper.toRun(mapper.toRecord(sparse), List.of(), List.of(), List.of(), List.of(), List.of()))
+        assertThat(mapper.toRun(
+                        mapper.toRecord(sparse), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()))
                 .isEqualTo(sparse);
     }
 

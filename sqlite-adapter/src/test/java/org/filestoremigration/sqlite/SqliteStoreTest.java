@@ -219,6 +219,7 @@ class SqliteStoreTest {
                                     List.of(),
                                     List.of(),
                                     List.of(),
+                                    List.of(),
                                     List.of()),
                             new Run(
                                     "b",
@@ -246,7 +247,8 @@ class SqliteStoreTest {
                                                             new Tag("mlflow.data.context", "training"))),
                                             new DatasetInput("gone", false, List.of())),
                                     List.of(new ModelInput("m-1")),
-                                    List.of(new ModelOutput("m-2", 5))));
+                                    List.of(new ModelOutput("m-2", 5)),
+                                    List.of()));
             hasNoIrregularity(store);
         }
     }
@@ -278,11 +280,11 @@ class SqliteStoreTest {
                             new Metric("a", 0, true, 5, 2),
                             new Metric("z", Double.MAX_VALUE, false, 5, 1));
             assertThat(all(store.metrics(runs.get(1)))).containsExactly(new Metric("a", 2.5, false, 9, Long.MAX_VALUE));
-            assertThat(store.latestMetrics(runs.get(0)))
+            assertThat(runs.get(0).latestMetrics())
                     .containsExactly(
                             new LatestMetric("a", 0, true, null, 2),
                             new LatestMetric("z", Double.MAX_VALUE, false, 5L, 1));
-            assertThat(store.latestMetrics(runs.get(1))).isEmpty();
+            assertThat(runs.get(1).latestMetrics()).isEmpty();
             hasNoIrregularity(store);
         }
     }

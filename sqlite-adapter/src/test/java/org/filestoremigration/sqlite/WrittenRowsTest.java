@@ -122,11 +122,12 @@ class WrittenRowsTest {
     @Test
     void bindsValuesAsMlflowsDriverDoes() throws SQLException {
         write(MlflowSchema.NEWEST_TESTED, writer -> {
-            writer.write(SampleRuns.RUNNING);
+            Run run = SampleRuns.with(SampleRuns.RUNNING, List.of(new LatestMetric("m", 1, false, 2L, 3)));
+            writer.write(run);
             writer.write(
-                    SampleRuns.RUNNING,
-                    Stream.of(Metric.of("m", 1, 2, 3), Metric.of("m", Double.NaN, 2, 3)),
-                    List.of(new LatestMetric("m", 1, false, 2L, 3)));
+                    run,
+                    List.of(Metric.of("m", 1, 2, 3), Metric.of("m", Double.NaN, 2, 3))
+                            .iterator());
             writer.write(withAssessment());
         });
 
@@ -167,8 +168,7 @@ class WrittenRowsTest {
                 .toList();
         write(MlflowSchema.NEWEST_TESTED, writer -> {
             writer.write(SampleRuns.RUNNING);
-            assertThat(writer.write(SampleRuns.RUNNING, points.stream(), List.of()))
-                    .isEqualTo(20_025);
+            assertThat(writer.write(SampleRuns.RUNNING, points.iterator())).isEqualTo(20_025);
         });
 
         List<Metric> found = new ArrayList<>();

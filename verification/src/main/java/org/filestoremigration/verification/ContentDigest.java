@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.Alias;
@@ -35,6 +36,7 @@ public final class ContentDigest {
 
     private final MessageDigest hash;
     private final CanonicalBytes out;
+    private List<LatestMetric> latest = List.of();
 
     ContentDigest() {
         try {
@@ -54,14 +56,14 @@ public final class ContentDigest {
     }
 
     /** Adds the next record of a {@link StoreWalk}. */
-    void add(Record entity) {
+    void add(Entity entity) {
         if (entity instanceof Metric point) {
             out.entity('M').text(point.key()).real(point.value()).bool(point.isNan());
             out.integer(point.timestamp()).integer(point.step());
-        } else if (entity instanceof LatestMetric point) {
-            out.entity('L').text(point.key()).real(point.value()).bool(point.isNan());
-            out.integer(point.timestamp()).integer(point.step());
-        } else if (entity instanceof LoggedModelMetric point) {
+            return;
+        }
+        addLatest();
+        if (entity instanceof LoggedModelMetric point) {
             out.entity('P').text(point.key()).real(point.value());
             out.integer(point.timestamp()).integer(point.step()).text(point.runId());
             out.text(point.datasetName()).text(point.datasetDigest());
@@ -74,7 +76,7 @@ public final class ContentDigest {
         }
     }
 
-    private void addRarer(Record entity) {
+    private void addRarer(Entity entity) {
         if (entity instanceof Experiment experiment) {
             add(experiment);
         } else if (entity instanceof Dataset dataset) {
@@ -88,6 +90,15 @@ public final class ContentDigest {
         } else {
             throw new IllegalArgumentException("no record of a walk: " + entity.getClass());
         }
+    }
+
+    /** The latest metrics of the run whose points have come to their end. */
+    private void addLatest() {
+        for (LatestMetric point : latest) {
+            out.entity('L').text(point.key()).real(point.value()).bool(point.isNan());
+            out.integer(point.timestamp()).integer(point.step());
+        }
+        latest = List.of();
     }
 
     private void add(Experiment experiment) {
@@ -104,6 +115,7 @@ public final class ContentDigest {
     }
 
     private void add(Run run) {
+        latest = run.latestMetrics();
         out.entity('R').text(run.runId()).integer(run.experimentId().value()).text(run.name());
         out.name(run.sourceType()).text(run.sourceName()).text(run.entryPointName());
         out.text(run.sourceVersion()).text(run.userId()).name(run.status());
@@ -190,6 +202,7 @@ public final class ContentDigest {
 
     /** {@code sha256:} and 64 hexadecimal digits; after it nothing may be added. */
     String finish() {
+        addLatest();
         out.flush();
         return "sha256:" + HexFormat.of().formatHex(hash.digest());
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.Alias;
@@ -70,6 +71,14 @@ final class EntityTypes {
             Map.of(),
             List.of());
 
+    private static final EntityType<LatestMetric> LATEST_METRIC = EntityType.of(
+            EntityKind.LATEST_METRIC,
+            LatestMetric.class,
+            metric -> names(metric.key()),
+            List.of("key"),
+            Map.of(),
+            List.of());
+
     static final EntityType<Run> RUN = EntityType.of(
             EntityKind.RUN,
             Run.class,
@@ -81,21 +90,14 @@ final class EntityTypes {
                     part(tag(EntityKind.TAG, "value"), Run::tags),
                     part(DATASET_INPUT, Run::datasetInputs),
                     part(MODEL_INPUT, Run::modelInputs),
-                    part(MODEL_OUTPUT, Run::modelOutputs)));
+                    part(MODEL_OUTPUT, Run::modelOutputs),
+                    part(LATEST_METRIC, Run::latestMetrics)));
 
     static final EntityType<Metric> METRIC = EntityType.of(
             EntityKind.METRIC,
             Metric.class,
             metric -> names(metric.key(), metric.step(), metric.timestamp()),
             List.of("key", "step", "timestamp"),
-            Map.of(),
-            List.of());
-
-    static final EntityType<LatestMetric> LATEST_METRIC = EntityType.of(
-            EntityKind.LATEST_METRIC,
-            LatestMetric.class,
-            metric -> names(metric.key()),
-            List.of("key"),
             Map.of(),
             List.of());
 
@@ -164,12 +166,11 @@ final class EntityTypes {
             Map.of(),
             List.of(part(tag(EntityKind.MODEL_VERSION_TAG, "value"), ModelVersion::tags)));
 
-    private static final Map<Class<? extends Record>, EntityType<?>> IN_A_WALK = Map.of(
+    private static final Map<Class<? extends Entity>, EntityType<?>> IN_A_WALK = Map.of(
             Experiment.class, EXPERIMENT,
             Dataset.class, DATASET,
             Run.class, RUN,
             Metric.class, METRIC,
-            LatestMetric.class, LATEST_METRIC,
             LoggedModel.class, LOGGED_MODEL,
             LoggedModelMetric.class, LOGGED_MODEL_METRIC,
             Trace.class, TRACE,
@@ -180,8 +181,8 @@ final class EntityTypes {
 
     /** The type of a record that comes in a {@link StoreWalk}. */
     @SuppressWarnings("unchecked") // the map pairs each class with its own type
-    static <T extends Record> EntityType<T> of(T entity) {
-        return (EntityType<T>) Objects.requireNonNull(IN_A_WALK.get(entity.getClass()));
+    static EntityType<Record> of(Entity entity) {
+        return (EntityType<Record>) Objects.requireNonNull(IN_A_WALK.get(entity.getClass()));
     }
 
     private static EntityType<Tag> tag(EntityKind kind, String valueColumn) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -17,7 +18,6 @@ import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.TextOrder;
@@ -29,17 +29,11 @@ final class StoreComparison {
     /** The owner of what belongs to the store itself. */
     private static final EntityKey STORE = new EntityKey(EntityKind.OTHER, List.of());
 
-    private static final Set<Class<? extends Record>> IN_EXPERIMENT = Set.of(
-            Dataset.class,
-            Run.class,
-            Metric.class,
-            LatestMetric.class,
-            LoggedModel.class,
-            LoggedModelMetric.class,
-            Trace.class);
-    private static final Set<Class<? extends Record>> IN_RUN = Set.of(Metric.class, LatestMetric.class);
-    private static final Set<Class<? extends Record>> IN_LOGGED_MODEL = Set.of(LoggedModelMetric.class);
-    private static final Set<Class<? extends Record>> IN_REGISTERED_MODEL = Set.of(ModelVersion.class);
+    private static final Set<Class<? extends Entity>> IN_EXPERIMENT =
+            Set.of(Dataset.class, Run.class, Metric.class, LoggedModel.class, LoggedModelMetric.class, Trace.class);
+    private static final Set<Class<? extends Entity>> IN_RUN = Set.of(Metric.class);
+    private static final Set<Class<? extends Entity>> IN_LOGGED_MODEL = Set.of(LoggedModelMetric.class);
+    private static final Set<Class<? extends Entity>> IN_REGISTERED_MODEL = Set.of(ModelVersion.class);
 
     private final Feed expected;
     private final Feed actual;
@@ -76,7 +70,6 @@ final class StoreComparison {
         PointMatching points = new PointMatching(key, outcomes);
         join(Metric.class, Comparator.naturalOrder(), points);
         points.finish();
-        join(LatestMetric.class, Comparator.naturalOrder(), new Matching<>(EntityTypes.LATEST_METRIC, key, outcomes));
     }
 
     private void loggedModel(EntityKey key) {
@@ -93,12 +86,12 @@ final class StoreComparison {
                 new Matching<>(EntityTypes.MODEL_VERSION, key, outcomes));
     }
 
-    private <T extends Record> void join(Class<T> type, Comparator<T> order, OrderedJoin.Visitor<T> visitor) {
+    private <T extends Record & Entity> void join(Class<T> type, Comparator<T> order, OrderedJoin.Visitor<T> visitor) {
         OrderedJoin.join(expected.next(type), actual.next(type), order, visitor);
     }
 
-    private <T extends Record> OrderedJoin.Visitor<T> owning(
-            EntityType<T> type, EntityKey owner, Consumer<EntityKey> inside, Set<Class<? extends Record>> content) {
+    private <T extends Record & Entity> OrderedJoin.Visitor<T> owning(
+            EntityType<T> type, EntityKey owner, Consumer<EntityKey> inside, Set<Class<? extends Entity>> content) {
         Matching<T> matching = new Matching<>(type, owner, outcomes);
         return new OrderedJoin.Visitor<>() {
             @Override
@@ -122,10 +115,10 @@ final class StoreComparison {
     }
 
     /** Counts what belongs to an entity that the other store does not have. */
-    private void skip(Feed feed, Set<Class<? extends Record>> content, Presence presence) {
-        for (Record next = feed.peek(); next != null && content.contains(next.getClass()); next = feed.peek()) {
-            Record entity = feed.take(next);
-            outcomes.count(EntityTypes.of(entity), entity, presence);
+    private void skip(Feed feed, Set<Class<? extends Entity>> content, Presence presence) {
+        for (Entity next = feed.peek(); next != null && content.contains(next.getClass()); next = feed.peek()) {
+            Entity entity = feed.take(next);
+            outcomes.count(EntityTypes.of(entity), (Record) entity, presence);
         }
     }
 }

@@ -1,32 +1,30 @@
 package org.filestoremigration.verification;
 
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
-import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
 /**
  * Everything a store holds as one sequence of records, the same for equal stores: each experiment, followed by its
- * datasets, runs, logged models and traces; then each registered model, followed by its versions. A run is followed by
- * its metric points and its latest metrics, a logged model by its metric points.
+ * datasets, runs, logged models and traces; then each registered model, followed by its versions. A run or a
+ * logged model is followed by its metric points.
  */
 final class StoreWalk {
 
     private final StoreReader reader;
-    private final Consumer<Record> consumer;
+    private final Consumer<Entity> consumer;
 
-    private StoreWalk(StoreReader reader, Consumer<Record> consumer) {
+    private StoreWalk(StoreReader reader, Consumer<Entity> consumer) {
         this.reader = reader;
         this.consumer = consumer;
     }
 
-    static void walk(StoreReader reader, Consumer<Record> consumer) {
+    static void walk(StoreReader reader, Consumer<Entity> consumer) {
         StoreWalk walk = new StoreWalk(reader, consumer);
         each(reader.experiments(), walk::experiment);
         each(reader.registeredModels(), walk::registeredModel);
@@ -42,12 +40,7 @@ final class StoreWalk {
 
     private void run(Run run) {
         consumer.accept(run);
-        List<LatestMetric> latest;
-        try (Stream<Metric> history = reader.metrics(run)) {
-            latest = reader.latestMetrics(run);
-            history.forEachOrdered(consumer);
-        }
-        latest.forEach(consumer);
+        each(reader.metrics(run), consumer);
     }
 
     private void loggedModel(LoggedModel model) {

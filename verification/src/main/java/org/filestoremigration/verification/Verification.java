@@ -1,6 +1,7 @@
 package org.filestoremigration.verification;
 
 import java.util.function.Consumer;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
@@ -19,7 +20,7 @@ public final class Verification implements AutoCloseable {
     private final StoreReader expected;
     private final Feed source;
 
-    private Verification(StoreReader expected, Consumer<Record> observer) {
+    private Verification(StoreReader expected, Consumer<Entity> observer) {
         this.expected = expected;
         this.source = new Feed("verification-source", consumer -> StoreWalk.walk(expected, consumer), observer);
     }
@@ -47,7 +48,7 @@ public final class Verification implements AutoCloseable {
      * @param observer called by {@link #against} on the calling thread with every record of the source, each after its
      *     owner, before it is compared; millions of metric points among them, so it must be quick
      */
-    public static Verification begin(StoreReader expected, Consumer<Record> observer) {
+    public static Verification begin(StoreReader expected, Consumer<Entity> observer) {
         return new Verification(expected, observer);
     }
 

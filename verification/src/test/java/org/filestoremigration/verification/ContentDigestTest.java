@@ -88,6 +88,8 @@ final class ContentDigestTest {
         store.write(new Experiment(SEVEN, "ex 🚀", "/a", ACTIVE, 1L, 2L, TAGS));
         Dataset dataset = new Dataset(SEVEN, "data", "d1g", "local", "{}", "s", null);
         store.write(dataset);
+        Metric point = Metric.of("loss", 0.1, 100, -1);
+        Metric nan = Metric.of("loss", Double.NaN, 101, 0);
         Run run = new Run(
                 "r1",
                 SEVEN,
@@ -107,15 +109,17 @@ final class ContentDigestTest {
                 TAGS,
                 List.of(new DatasetInput(dataset.datasetId(), true, TAGS)),
                 List.of(new ModelInput("m-0")),
-                List.of(new ModelOutput("m-1", 3)));
+                List.of(new ModelOutput("m-1", 3)),
+                List.of(LatestMetric.of(nan)));
         store.write(run);
-        Metric point = Metric.of("loss", 0.1, 100, -1);
-        Metric nan = Metric.of("loss", Double.NaN, 101, 0);
-        store.write(run, List.of(point, nan).stream(), List.of(LatestMetric.of(nan)));
+        store.write(run, List.of(point, nan).iterator());
         LoggedModel model = new LoggedModel(
                 "m-1", SEVEN, "model", "/m", 5, 6, LoggedModelStatus.READY, ACTIVE, "agent", "r1", null, PARAMS, TAGS);
         store.write(model);
-        store.write(model, List.of(new LoggedModelMetric("acc", null, 7, 8, "r1", "data", null)).stream());
+        store.write(
+                model,
+                List.of(new LoggedModelMetric("acc", null, 7, 8, "r1", "data", null))
+                        .iterator());
         Assessment assessment = new Assessment(
                 "a-1",
                 "tr-1",

@@ -57,6 +57,7 @@ final class Mutations {
             Map.entry("DatasetInput.tags", EntityKind.INPUT_TAG),
             Map.entry("Run.modelInputs", EntityKind.MODEL_INPUT),
             Map.entry("Run.modelOutputs", EntityKind.MODEL_OUTPUT),
+            Map.entry("Run.latestMetrics", EntityKind.LATEST_METRIC),
             Map.entry("LoggedModel.params", EntityKind.LOGGED_MODEL_PARAM),
             Map.entry("LoggedModel.tags", EntityKind.LOGGED_MODEL_TAG),
             Map.entry("Trace.tags", EntityKind.TRACE_TAG),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -19,7 +20,6 @@ import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.verification.Mutations.Mutation;
@@ -137,8 +137,6 @@ final class SharpnessTest {
                 add(cases, EntityKind.RUN, entity, (store, changed) -> store.put((Run) changed));
             } else if (entity instanceof Metric point) {
                 addPoint(cases, runs.get(runs.size() - 1), point);
-            } else if (entity instanceof LatestMetric point) {
-                addPoint(cases, runs.get(runs.size() - 1), point);
             } else if (entity instanceof LoggedModel model) {
                 models.add(model);
                 add(cases, EntityKind.LOGGED_MODEL, entity, (store, changed) -> store.put((LoggedModel) changed));
@@ -159,8 +157,8 @@ final class SharpnessTest {
         return cases;
     }
 
-    private static void add(List<Case> cases, EntityKind kind, Record entity, BiConsumer<InMemoryStore, Record> put) {
-        for (Mutation mutation : Mutations.of(kind, entity)) {
+    private static void add(List<Case> cases, EntityKind kind, Entity entity, BiConsumer<InMemoryStore, Record> put) {
+        for (Mutation mutation : Mutations.of(kind, (Record) entity)) {
             InMemoryStore store = SampleStore.create();
             put.accept(store, mutation.entity());
             cases.add(new Case(mutation, store));
@@ -172,18 +170,9 @@ final class SharpnessTest {
         for (Mutation mutation : Mutations.of(EntityKind.METRIC, point)) {
             if (!history.contains(mutation.entity())) {
                 InMemoryStore store = SampleStore.create();
-                store.put(run, replaced(history, point, (Metric) mutation.entity()), sample.latestMetrics(run));
+                store.put(run, replaced(history, point, (Metric) mutation.entity()));
                 cases.add(new Case(mutation, store));
             }
-        }
-    }
-
-    private void addPoint(List<Case> cases, Run run, LatestMetric point) {
-        for (Mutation mutation : Mutations.of(EntityKind.LATEST_METRIC, point)) {
-            InMemoryStore store = SampleStore.create();
-            List<LatestMetric> latest = replaced(sample.latestMetrics(run), point, (LatestMetric) mutation.entity());
-            store.put(run, sample.metrics(run).toList(), latest);
-            cases.add(new Case(mutation, store));
         }
     }
 

@@ -169,7 +169,8 @@ final class VerificationTest {
                 tags,
                 run.datasetInputs(),
                 run.modelInputs(),
-                run.modelOutputs());
+                run.modelOutputs(),
+                run.latestMetrics());
     }
 
     @Nested
@@ -178,8 +179,8 @@ final class VerificationTest {
         private final Run run = SampleRuns.OLD;
 
         private VerificationReport compare(List<Metric> left, List<Metric> right) {
-            expected.put(run, left, List.of());
-            actual.put(run, right, List.of());
+            expected.put(run, left);
+            actual.put(run, right);
             return VerificationTest.this.compare();
         }
 
@@ -236,8 +237,8 @@ final class VerificationTest {
 
         @Test
         void tellsALatestMetricThatIsMissing() {
-            expected.put(run, List.of(), List.of(new LatestMetric("a", 1, false, 5L, 1)));
-            actual.put(run, List.of(), List.of());
+            expected.put(SampleRuns.with(run, List.of(new LatestMetric("a", 1, false, 5L, 1))));
+            actual.put(SampleRuns.with(run, List.of()));
 
             assertThat(VerificationTest.this.compare().differences())
                     .containsExactly(new Difference.Missing(
@@ -264,10 +265,9 @@ final class VerificationTest {
 
         @Test
         void tellsEachFieldOfAnEntityOnce() {
-            actual.put(SampleRuns.OLD, List.of(), List.of());
-            expected.put(SampleRuns.OLD, List.of(), List.of(new LatestMetric("a", 1, false, 5L, 1)));
+            expected.put(SampleRuns.with(SampleRuns.OLD, List.of(new LatestMetric("a", 1, false, 5L, 1))));
             EntityKey latest = run.child(EntityKind.LATEST_METRIC, "a");
-            actual.put(SampleRuns.OLD, List.of(), List.of(new LatestMetric("a", 2, false, 5L, 1)));
+            actual.put(SampleRuns.with(SampleRuns.OLD, List.of(new LatestMetric("a", 2, false, 5L, 1))));
             actual.add(new Irregularity(latest, "value", "1.0 by the history", "2.0"));
             actual.add(new Irregularity(latest, "value", "1.0 by the history", "2.0"));
             actual.add(new Irregularity(latest, "step", "integer", "real"));
@@ -362,8 +362,8 @@ final class VerificationTest {
         for (int step = 0; step < 5_000; step++) {
             many.add(Metric.of("m", step, 1, step));
         }
-        expected.put(SampleRuns.OLD, many, List.of());
-        actual.put(SampleRuns.OLD, List.of(), List.of());
+        expected.put(SampleRuns.OLD, many);
+        actual.put(SampleRuns.OLD, List.of());
         actual.remove(SampleModels.FULL);
         actual.remove(SampleRegistry.registeredModels().get(0));
 

@@ -1,15 +1,9 @@
 package org.filestoremigration.domain.migration;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -17,12 +11,12 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWalk;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
@@ -53,10 +47,10 @@ public final class Migration {
      *     written; millions of metric points among them, so it must be quick
      */
     public static MigrationSummary copy(
-            StoreReader source, StoreWriter target, Progress progress, Consumer<Record> observer) {
-        try (Feed feed = new Feed("migration-source", consumer -> OwnersFirst.walk(source, consumer), observer)) {
+            StoreReader source, StoreWriter target, Progress progress, Consumer<Entity> observer) {
+        try (Feed feed = new Feed("migration-source", consumer -> StoreWalk.walk(source, consumer), observer)) {
             Migration migration = new Migration(feed, target, progress);
-            for (Record next = feed.peek(); next != null; next = feed.peek()) {
+            for (Entity next = feed.peek(); next != null; next = feed.peek()) {
                 migration.write(feed.take(next));
             }
             return new MigrationSummary(migration.written);
@@ -64,13 +58,13 @@ public final class Migration {
     }
 
     /** Reads all that {@link #copy} would write and writes nothing; the findings of {@code source} say the rest. */
-    public static MigrationSummary plan(StoreReader source, Progress progress, Consumer<Record> observer) {
+    public static MigrationSummary plan(StoreReader source, Progress progress, Consumer<Entity> observer) {
         try (StoreWriter nothing = new NothingWritten()) {
             return copy(source, nothing, progress, observer);
         }
     }
 
-    private void write(Record entity) {
+    private void write(Entity entity) {
         if (entity instanceof Run run) {
             write(run);
         } else if (entity instanceof Trace trace) {
@@ -104,10 +98,8 @@ public final class Migration {
 
     private void write(Run run) {
         target.write(run);
-        List<LatestMetric> latest = new ArrayList<>();
-        source.next(LatestMetric.class).forEachRemaining(latest::add);
-        count(EntityKind.METRIC, target.write(run, following(Metric.class), latest));
-        count(EntityKind.LATEST_METRIC, latest.size());
+        count(EntityKind.METRIC, target.write(run, source.next(Metric.class)));
+        count(EntityKind.LATEST_METRIC, run.latestMetrics().size());
         count(EntityKind.RUN, 1);
         count(EntityKind.PARAM, run.params().size());
         count(EntityKind.TAG, run.tags().size());
@@ -131,7 +123,7 @@ public final class Migration {
 
     private void write(LoggedModel model) {
         target.write(model);
-        count(EntityKind.LOGGED_MODEL_METRIC, target.write(model, following(LoggedModelMetric.class)));
+        count(EntityKind.LOGGED_MODEL_METRIC, target.write(model, source.next(LoggedModelMetric.class)));
         count(EntityKind.LOGGED_MODEL, 1);
         count(EntityKind.LOGGED_MODEL_PARAM, model.params().size());
         count(EntityKind.LOGGED_MODEL_TAG, model.tags().size());
@@ -155,11 +147,5 @@ public final class Migration {
 
     private void count(EntityKind kind, long more) {
         written.merge(kind, more, Long::sum);
-    }
-
-    private <T extends Record> Stream<T> following(Class<T> type) {
-        Iterator<T> records = source.next(type);
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(records, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 }

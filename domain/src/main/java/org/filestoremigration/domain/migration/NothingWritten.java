@@ -1,7 +1,6 @@
 package org.filestoremigration.domain.migration;
 
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Iterator;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -10,7 +9,6 @@ import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
@@ -27,7 +25,7 @@ final class NothingWritten implements StoreWriter {
     public void write(Run run) {}
 
     @Override
-    public long write(Run run, Stream<Metric> history, List<LatestMetric> latest) {
+    public long write(Run run, Iterator<Metric> history) {
         return length(history);
     }
 
@@ -35,7 +33,7 @@ final class NothingWritten implements StoreWriter {
     public void write(LoggedModel model) {}
 
     @Override
-    public long write(LoggedModel model, Stream<LoggedModelMetric> history) {
+    public long write(LoggedModel model, Iterator<LoggedModelMetric> history) {
         return length(history);
     }
 
@@ -54,8 +52,12 @@ final class NothingWritten implements StoreWriter {
     @Override
     public void close() {}
 
-    /** Unlike {@link Stream#count()} it reads every element, and so meets every finding. */
-    private static long length(Stream<?> stream) {
-        return stream.mapToLong(element -> 1).sum();
+    /** Reads every point, and so meets every finding. */
+    private static long length(Iterator<?> history) {
+        long length = 0;
+        for (; history.hasNext(); history.next()) {
+            length++;
+        }
+        return length;
     }
 }

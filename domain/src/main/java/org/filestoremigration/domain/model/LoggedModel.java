@@ -1,6 +1,7 @@
 package org.filestoremigration.domain.model;
 
 import java.util.List;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Param;
@@ -30,7 +31,8 @@ public record LoggedModel(
         @Nullable String sourceRunId,
         @Nullable String statusMessage,
         List<Param> params,
-        List<Tag> tags) {
+        List<Tag> tags)
+        implements Entity {
 
     public LoggedModel {
         params = List.copyOf(params);

@@ -1,5 +1,6 @@
 package org.filestoremigration.domain.model;
 
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.tracking.TextOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record LoggedModelMetric(
         String runId,
         @Nullable String datasetName,
         @Nullable String datasetDigest)
-        implements Comparable<LoggedModelMetric> {
+        implements Entity, Comparable<LoggedModelMetric> {
 
     /** By key, timestamp, step and run: the primary key within one model. */
     @Override

@@ -1,6 +1,7 @@
 package org.filestoremigration.domain.registry;
 
 import java.util.List;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ public record ModelVersion(
         @Nullable String statusMessage,
         @Nullable String runLink,
         @Nullable String storageLocation,
-        List<Tag> tags) {
+        List<Tag> tags)
+        implements Entity {
 
     public ModelVersion {
         tags = List.copyOf(tags);

@@ -1,6 +1,7 @@
 package org.filestoremigration.domain.registry;
 
 import java.util.List;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ public record RegisteredModel(
         @Nullable Long lastUpdatedTime,
         @Nullable String description,
         List<Tag> tags,
-        List<Alias> aliases) {
+        List<Alias> aliases)
+        implements Entity {
 
     public RegisteredModel {
         tags = List.copyOf(tags);

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.filestoremigration.domain.Entity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +24,25 @@ public final class Feed implements AutoCloseable {
     private static final long BATCH_WEIGHT = 256 * 1024;
 
     private record Batch(
-            List<Record> entities,
+            List<Entity> entities,
             List<Irregularity> irregularities,
             @Nullable Throwable failure,
             boolean last) {}
 
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(BATCHES_AHEAD);
-    private final Consumer<Consumer<Record>> walk;
+    private final Consumer<Consumer<Entity>> walk;
     private final Supplier<List<Irregularity>> found;
-    private final Consumer<Record> observer;
+    private final Consumer<Entity> observer;
     private final Consumer<Irregularity> irregularities;
     private final Thread thread;
 
     // Of the reading thread.
-    private List<Record> filling = new ArrayList<>();
+    private List<Entity> filling = new ArrayList<>();
     private long weight;
 
     // Of the using thread.
-    private Iterator<Record> current = List.<Record>of().iterator();
-    private @Nullable Record head;
+    private Iterator<Entity> current = List.<Entity>of().iterator();
+    private @Nullable Entity head;
     private boolean last;
 
     /**
@@ -51,7 +52,7 @@ public final class Feed implements AutoCloseable {
      * @param walk hands every record of the store to the given consumer
      * @param observer called on the using thread with every record, in order, before it can be had
      */
-    public Feed(String name, Consumer<Consumer<Record>> walk, Consumer<Record> observer) {
+    public Feed(String name, Consumer<Consumer<Entity>> walk, Consumer<Entity> observer) {
         this(name, walk, List::of, observer, irregularity -> {});
     }
 
@@ -66,9 +67,9 @@ public final class Feed implements AutoCloseable {
      */
     public Feed(
             String name,
-            Consumer<Consumer<Record>> walk,
+            Consumer<Consumer<Entity>> walk,
             Supplier<List<Irregularity>> found,
-            Consumer<Record> observer,
+            Consumer<Entity> observer,
             Consumer<Irregularity> irregularities) {
         this.walk = walk;
         this.found = found;
@@ -95,7 +96,7 @@ public final class Feed implements AutoCloseable {
         }
     }
 
-    private void add(Record entity) {
+    private void add(Entity entity) {
         filling.add(entity);
         weight += TextWeight.of(entity);
         if (weight >= BATCH_WEIGHT) {
@@ -114,7 +115,7 @@ public final class Feed implements AutoCloseable {
     }
 
     /** The next record, null at the end. */
-    public @Nullable Record peek() {
+    public @Nullable Entity peek() {
         while (head == null && (current.hasNext() || !last)) {
             if (current.hasNext()) {
                 head = current.next();
@@ -144,13 +145,13 @@ public final class Feed implements AutoCloseable {
     }
 
     /** Goes on behind what {@link #peek()} returned. */
-    public <T extends Record> T take(T peeked) {
+    public <T extends Entity> T take(T peeked) {
         head = null;
         return peeked;
     }
 
     /** The records of one type that come next, up to the first of another type. */
-    public <T extends Record> Iterator<T> next(Class<T> type) {
+    public <T extends Entity> Iterator<T> next(Class<T> type) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -159,7 +160,7 @@ public final class Feed implements AutoCloseable {
 
             @Override
             public T next() {
-                Record next = peek();
+                Entity next = peek();
                 if (next == null || !type.isInstance(next)) {
                     throw new NoSuchElementException();
                 }

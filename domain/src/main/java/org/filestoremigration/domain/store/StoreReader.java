@@ -1,6 +1,5 @@
 package org.filestoremigration.domain.store;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Findings;
@@ -11,7 +10,6 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
@@ -35,7 +33,7 @@ public interface StoreReader extends AutoCloseable {
     /** All experiments by id, the default experiment always among them: MLflow fails on a database without it. */
     Stream<Experiment> experiments();
 
-    /** The datasets of an experiment by {@link Dataset#datasetId()}. */
+    /** The datasets of an experiment, which is known by its id, by {@link Dataset#datasetId()}. */
     Stream<Dataset> datasets(Experiment experiment);
 
     /** The runs of an experiment by run id. */
@@ -43,9 +41,6 @@ public interface StoreReader extends AutoCloseable {
 
     /** The points of all metrics of a run, each once, in {@link Metric}'s order. */
     Stream<Metric> metrics(Run run);
-
-    /** The latest point of each metric of a run, by key. */
-    List<LatestMetric> latestMetrics(Run run);
 
     /** The logged models of an experiment by model id. */
     Stream<LoggedModel> loggedModels(Experiment experiment);

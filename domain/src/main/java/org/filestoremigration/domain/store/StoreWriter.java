@@ -1,7 +1,6 @@
 package org.filestoremigration.domain.store;
 
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Iterator;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -9,7 +8,6 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
@@ -33,25 +31,25 @@ public interface StoreWriter extends AutoCloseable {
     /** Writes a dataset of an experiment that was written. */
     void write(Dataset dataset);
 
-    /** Writes a run with its params, tags, inputs and outputs, without its metrics. */
+    /** Writes a run with its params, tags, inputs, outputs and latest metrics, without its histories. */
     void write(Run run);
 
     /**
-     * Writes the whole metric history of a run, which is neither closed nor held in memory, and its latest points.
+     * Writes the whole metric history of a run, which is not held in memory.
      *
      * @return how many points the history had
      */
-    long write(Run run, Stream<Metric> history, List<LatestMetric> latest);
+    long write(Run run, Iterator<Metric> history);
 
     /** Writes a logged model with its params and tags, without its metrics. */
     void write(LoggedModel model);
 
     /**
-     * Writes the whole metric history of a logged model, which is neither closed nor held in memory.
+     * Writes the whole metric history of a logged model, which is not held in memory.
      *
      * @return how many points the history had
      */
-    long write(LoggedModel model, Stream<LoggedModelMetric> history);
+    long write(LoggedModel model, Iterator<LoggedModelMetric> history);
 
     /** Writes a trace with its tags, metadata and assessments. */
     void write(Trace trace);

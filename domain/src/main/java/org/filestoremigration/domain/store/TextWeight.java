@@ -1,6 +1,7 @@
 package org.filestoremigration.domain.store;
 
 import java.util.List;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
@@ -22,11 +23,15 @@ final class TextWeight {
 
     private TextWeight() {}
 
-    static long of(Record entity) {
+    static long of(Entity entity) {
         if (entity instanceof Metric) {
             return POINT;
         } else if (entity instanceof Run run) {
-            return ENTITY + params(run.params()) + tags(run.tags()) + inputs(run.datasetInputs());
+            return ENTITY
+                    + params(run.params())
+                    + tags(run.tags())
+                    + inputs(run.datasetInputs())
+                    + POINT * run.latestMetrics().size();
         } else if (entity instanceof Dataset dataset) {
             return ENTITY + text(dataset.source()) + text(dataset.schema()) + text(dataset.profile());
         } else if (entity instanceof LoggedModel model) {

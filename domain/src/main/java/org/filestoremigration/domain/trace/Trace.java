@@ -1,6 +1,7 @@
 package org.filestoremigration.domain.trace;
 
 import java.util.List;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ public record Trace(
         @Nullable String responsePreview,
         List<Tag> tags,
         List<Tag> metadata,
-        List<Assessment> assessments) {
+        List<Assessment> assessments)
+        implements Entity {
 
     public Trace {
         tags = List.copyOf(tags);

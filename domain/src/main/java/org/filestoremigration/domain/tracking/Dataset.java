@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.filestoremigration.domain.Entity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ public record Dataset(
         String sourceType,
         String source,
         @Nullable String schema,
-        @Nullable String profile) {
+        @Nullable String profile)
+        implements Entity {
 
     /** The id that MLflow's FileStore gives it: the MD5 of name and digest ({@code FileStore._get_dataset_id}). */
     public String datasetId() {

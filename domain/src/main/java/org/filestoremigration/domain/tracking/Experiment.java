@@ -1,6 +1,7 @@
 package org.filestoremigration.domain.tracking;
 
 import java.util.List;
+import org.filestoremigration.domain.Entity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ public record Experiment(
         @Nullable LifecycleStage lifecycleStage,
         @Nullable Long creationTime,
         @Nullable Long lastUpdateTime,
-        List<Tag> tags) {
+        List<Tag> tags)
+        implements Entity {
 
     public Experiment {
         tags = List.copyOf(tags);

@@ -1,5 +1,7 @@
 package org.filestoremigration.domain.tracking;
 
+import org.filestoremigration.domain.Entity;
+
 /**
  * One point of a run's metric, in the form that MLflow's table {@code metrics} holds.
  *
@@ -9,7 +11,8 @@ package org.filestoremigration.domain.tracking;
  * @param value finite, never −0.0; 0.0 where {@code isNan}; anything in a database that another tool wrote
  * @param timestamp as logged: milliseconds since 1970 from MLflow 1.1 on, seconds before
  */
-public record Metric(String key, double value, boolean isNan, long timestamp, long step) implements Comparable<Metric> {
+public record Metric(String key, double value, boolean isNan, long timestamp, long step)
+        implements Entity, Comparable<Metric> {
 
     /** A point from the value that was logged, which may be NaN, infinite or −0.0. */
     public static Metric of(String key, double logged, long timestamp, long step) {

@@ -1,11 +1,12 @@
 package org.filestoremigration.domain.tracking;
 
 import java.util.List;
+import org.filestoremigration.domain.Entity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run without its metrics: {@code <experiment_id>/<run_id>/}, the tables {@code runs}, {@code params}, {@code tags}
- * and {@code inputs}. Metric histories have no bound and are streamed apart.
+ * A run without its metric histories: {@code <experiment_id>/<run_id>/}, the tables {@code runs}, {@code params},
+ * {@code tags}, {@code inputs} and {@code latest_metrics}. Histories have no bound and are streamed apart.
  *
  * <p>What is nullable here is nullable in SQL. A FileStore gives null only for {@code name}, {@code endTime},
  * {@code deletedTime} and {@code artifactUri}.
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param datasetInputs sorted by dataset id
  * @param modelInputs sorted by model id
  * @param modelOutputs sorted by model id
+ * @param latestMetrics the latest point of each metric, sorted by key
  */
 public record Run(
         String runId,
@@ -38,7 +40,9 @@ public record Run(
         List<Tag> tags,
         List<DatasetInput> datasetInputs,
         List<ModelInput> modelInputs,
-        List<ModelOutput> modelOutputs) {
+        List<ModelOutput> modelOutputs,
+        List<LatestMetric> latestMetrics)
+        implements Entity {
 
     public Run {
         params = List.copyOf(params);
@@ -46,5 +50,6 @@ public record Run(
         datasetInputs = List.copyOf(datasetInputs);
         modelInputs = List.copyOf(modelInputs);
         modelOutputs = List.copyOf(modelOutputs);
+        latestMetrics = List.copyOf(latestMetrics);
     }
 }

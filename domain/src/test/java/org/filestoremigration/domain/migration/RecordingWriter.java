@@ -1,8 +1,8 @@
 package org.filestoremigration.domain.migration;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -12,7 +12,6 @@ import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 
@@ -41,9 +40,9 @@ final class RecordingWriter implements StoreWriter {
     }
 
     @Override
-    public long write(Run run, Stream<Metric> history, List<LatestMetric> latest) {
+    public long write(Run run, Iterator<Metric> history) {
         calls.add("metrics of " + run.runId());
-        return store.write(run, history, latest);
+        return store.write(run, history);
     }
 
     @Override
@@ -53,7 +52,7 @@ final class RecordingWriter implements StoreWriter {
     }
 
     @Override
-    public long write(LoggedModel model, Stream<LoggedModelMetric> history) {
+    public long write(LoggedModel model, Iterator<LoggedModelMetric> history) {
         calls.add("metrics of " + model.modelId());
         return store.write(model, history);
     }

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.filestoremigration.domain.Entity;
+import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.Metric;
-import org.filestoremigration.domain.tracking.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,11 +26,11 @@ class FeedTest {
         return Metric.of("loss", 0.5, 7, step);
     }
 
-    private static void points(long number, Consumer<Record> consumer) {
+    private static void points(long number, Consumer<Entity> consumer) {
         LongStream.range(0, number).forEach(step -> consumer.accept(point(step)));
     }
 
-    private static Feed feed(Consumer<Consumer<Record>> walk) {
+    private static Feed feed(Consumer<Consumer<Entity>> walk) {
         return new Feed("test", walk, entity -> {});
     }
 
@@ -41,15 +42,15 @@ class FeedTest {
 
     @Test
     void deliversRecordsInTheirOrderTypeByType() {
-        Tag first = new Tag("a", "1");
-        Tag second = new Tag("b", "2");
+        Experiment first = SampleExperiments.DEFAULT;
+        Experiment second = SampleExperiments.FULL;
         try (Feed feed = feed(consumer -> {
             consumer.accept(first);
             points(10_000, consumer);
             consumer.accept(second);
         })) {
             assertThat(rest(feed.next(Metric.class))).isEmpty();
-            assertThat(rest(feed.next(Tag.class))).containsExactly(first);
+            assertThat(rest(feed.next(Experiment.class))).containsExactly(first);
             assertThat(rest(feed.next(Metric.class)))
                     .isEqualTo(LongStream.range(0, 10_000)
                             .mapToObj(FeedTest::point)
@@ -62,15 +63,15 @@ class FeedTest {
 
     @Test
     void showsEachRecordToItsObserverBeforeItCanBeHad() {
-        List<Record> seen = new ArrayList<>();
-        List<Record> had = new ArrayList<>();
+        List<Entity> seen = new ArrayList<>();
+        List<Entity> had = new ArrayList<>();
         Set<Thread> threads = new HashSet<>();
-        Consumer<Record> observer = entity -> {
+        Consumer<Entity> observer = entity -> {
             seen.add(entity);
             threads.add(Thread.currentThread());
         };
         try (Feed feed = new Feed("test", consumer -> points(10_000, consumer), observer)) {
-            for (Record next = feed.peek(); next != null; next = feed.peek()) {
+            for (Entity next = feed.peek(); next != null; next = feed.peek()) {
                 had.add(feed.take(next));
                 assertThat(seen.get(had.size() - 1)).isSameAs(next);
             }

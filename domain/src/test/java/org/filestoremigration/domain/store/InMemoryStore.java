@@ -4,10 +4,9 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,7 +21,6 @@ import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.TextOrder;
@@ -43,7 +41,6 @@ public final class InMemoryStore implements StoreWriter {
     private final Rows<ExperimentId, Run> runs = new Rows<>(comparing(Run::runId, TextOrder::compare));
     private final Set<String> runIds = new HashSet<>();
     private final Rows<String, Metric> metrics = new Rows<>(Metric::compareTo);
-    private final Map<String, List<LatestMetric>> latestMetrics = new HashMap<>();
     private final Rows<ExperimentId, LoggedModel> loggedModels =
             new Rows<>(comparing(LoggedModel::modelId, TextOrder::compare));
     private final Rows<String, LoggedModelMetric> loggedModelMetrics = new Rows<>(LoggedModelMetric::compareTo);
@@ -81,10 +78,9 @@ public final class InMemoryStore implements StoreWriter {
     }
 
     @Override
-    public long write(Run run, Stream<Metric> history, List<LatestMetric> latest) {
+    public long write(Run run, Iterator<Metric> history) {
         require(runs.contains(run.experimentId(), run), "run " + run.runId());
-        history.forEachOrdered(point -> metrics.add(run.runId(), point));
-        latestMetrics.put(run.runId(), List.copyOf(latest));
+        history.forEachRemaining(point -> metrics.add(run.runId(), point));
         return metrics.of(run.runId()).size();
     }
 
@@ -95,9 +91,9 @@ public final class InMemoryStore implements StoreWriter {
     }
 
     @Override
-    public long write(LoggedModel model, Stream<LoggedModelMetric> history) {
+    public long write(LoggedModel model, Iterator<LoggedModelMetric> history) {
         require(loggedModels.contains(model.experimentId(), model), "logged model " + model.modelId());
-        history.forEachOrdered(point -> {
+        history.forEachRemaining(point -> {
             require(runIds.contains(point.runId()), "run " + point.runId());
             loggedModelMetrics.add(model.modelId(), point);
         });
@@ -170,10 +166,9 @@ public final class InMemoryStore implements StoreWriter {
     }
 
     /** Puts a history in the place of the run's. */
-    public void put(Run run, List<Metric> history, List<LatestMetric> latest) {
+    public void put(Run run, List<Metric> history) {
         metrics.clear(run.runId());
         history.forEach(point -> metrics.add(run.runId(), point));
-        latestMetrics.put(run.runId(), List.copyOf(latest));
     }
 
     public void put(LoggedModel model) {
@@ -265,11 +260,6 @@ public final class InMemoryStore implements StoreWriter {
         @Override
         public Stream<Metric> metrics(Run run) {
             return metrics.of(run.runId()).stream();
-        }
-
-        @Override
-        public List<LatestMetric> latestMetrics(Run run) {
-            return latestMetrics.getOrDefault(run.runId(), List.of());
         }
 
         @Override

@@ -2,8 +2,8 @@ package org.filestoremigration.domain.store;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +55,10 @@ class InMemoryStoreTest {
                 () -> store.write(SampleExperiments.FULL),
                 () -> store.write(SampleModels.FULL),
                 () -> store.write(SampleRuns.OLD),
-                () -> store.write(SampleRuns.FULL, Stream.empty(), List.of()),
-                () -> store.write(SampleModels.FULL, SampleModels.metrics(SampleModels.FULL).stream()),
+                () -> store.write(SampleRuns.FULL, Collections.emptyIterator()),
+                () -> store.write(
+                        SampleModels.FULL,
+                        SampleModels.metrics(SampleModels.FULL).iterator()),
                 () -> store.write(SampleTraces.BARE),
                 () -> store.write(SampleExperiments.CUSTOMERS_ELSEWHERE),
                 () -> SampleRegistry.modelVersions(SampleRegistry.FULL).forEach(store::write))) {

@@ -2,10 +2,10 @@ package org.filestoremigration.domain.store;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * A lazy history that watches who holds its points: now and then it makes the garbage collector run and counts the
@@ -19,7 +19,6 @@ final class PointsInFlight<P> {
     private final long count;
     private final LongFunction<P> point;
     private long mostHeld;
-    private boolean closed;
 
     /**
      * @param count a multiple of 300, so that the point on its way is among the watched ones when they are counted
@@ -30,8 +29,8 @@ final class PointsInFlight<P> {
         this.point = point;
     }
 
-    Stream<P> stream() {
-        return LongStream.range(0, count).mapToObj(this::next).onClose(() -> closed = true);
+    Iterator<P> iterator() {
+        return LongStream.range(0, count).mapToObj(this::next).iterator();
     }
 
     private P next(long number) {
@@ -52,9 +51,5 @@ final class PointsInFlight<P> {
     /** About how many points were alive at once, the one on its way included: 0 only if the history was not read. */
     long mostHeld() {
         return mostHeld;
-    }
-
-    boolean closed() {
-        return closed;
     }
 }

@@ -41,9 +41,13 @@ public final class SampleRuns {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(new LatestMetric("seconds", 0.1, false, 1_500_000_001L, 0)));
 
-    /** Has something of everything; two of its edges lead to what is gone. */
+    /**
+     * Has something of everything; two of its edges lead to what is gone. Of the metric {@code zero} the NaN is the latest
+     * point: it counts as 0.0 and was logged before the number.
+     */
     public static final Run FULL = new Run(
             "1234567890e000000000000000000000",
             SampleExperiments.FULL.experimentId(),
@@ -68,7 +72,17 @@ public final class SampleRuns {
             List.of(new ModelInput("m-00000000000000000000000000000001"), new ModelInput("m-gone")),
             List.of(
                     new ModelOutput("m-00000000000000000000000000000002", Long.MAX_VALUE),
-                    new ModelOutput("m-00000000000000000000000000000003", 0)));
+                    new ModelOutput("m-00000000000000000000000000000003", 0)),
+            List.of(
+                    new LatestMetric(OddText.DECOMPOSED, 2, false, TIME, 0),
+                    new LatestMetric(OddText.COMPOSED, 1, false, TIME, 0),
+                    new LatestMetric("extremes", -Double.MIN_NORMAL, false, Long.MIN_VALUE, Long.MAX_VALUE),
+                    new LatestMetric("infinite", Double.MAX_VALUE, false, TIME, 0),
+                    new LatestMetric("nan", 0.0, true, TIME, 1),
+                    new LatestMetric("val/loss %", 123_456_789.123_456_79, false, TIME, 2),
+                    new LatestMetric("zero", 0.0, true, TIME, 0),
+                    new LatestMetric(OddText.FULLWIDTH, 1, false, TIME, 0),
+                    new LatestMetric(OddText.ASTRAL, 1, false, TIME, 0)));
 
     /** Still running: no end. Has nothing but its own row. */
     public static final Run RUNNING = new Run(
@@ -86,6 +100,7 @@ public final class SampleRuns {
             null,
             LifecycleStage.ACTIVE,
             "file:///store/mlruns/154018651289039231/ffffffffffffffffffffffffffffffff/artifacts",
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -113,7 +128,8 @@ public final class SampleRuns {
             List.of(new DatasetInput(
                     SampleExperiments.CUSTOMERS_ELSEWHERE.datasetId(), true, tags("mlflow.data.context", "training"))),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(new LatestMetric("deep", 0.5, false, TIME, 0)));
 
     private SampleRuns() {}
 
@@ -165,20 +181,28 @@ public final class SampleRuns {
                 Metric.of(OddText.ASTRAL, 1, TIME, 0));
     }
 
-    /** By key. Of {@code zero} the NaN is the latest: it counts as 0.0 and was logged before the number. */
-    public static List<LatestMetric> latestMetrics(Run run) {
-        if (!run.equals(FULL)) {
-            return metrics(run).stream().map(LatestMetric::of).toList();
-        }
-        return List.of(
-                new LatestMetric(OddText.DECOMPOSED, 2, false, TIME, 0),
-                new LatestMetric(OddText.COMPOSED, 1, false, TIME, 0),
-                new LatestMetric("extremes", -Double.MIN_NORMAL, false, Long.MIN_VALUE, Long.MAX_VALUE),
-                new LatestMetric("infinite", Double.MAX_VALUE, false, TIME, 0),
-                new LatestMetric("nan", 0.0, true, TIME, 1),
-                new LatestMetric("val/loss %", 123_456_789.123_456_79, false, TIME, 2),
-                new LatestMetric("zero", 0.0, true, TIME, 0),
-                new LatestMetric(OddText.FULLWIDTH, 1, false, TIME, 0),
-                new LatestMetric(OddText.ASTRAL, 1, false, TIME, 0));
+    /** The run with other latest metrics. */
+    public static Run with(Run run, List<LatestMetric> latestMetrics) {
+        return new Run(
+                run.runId(),
+                run.experimentId(),
+                run.name(),
+                run.sourceType(),
+                run.sourceName(),
+                run.entryPointName(),
+                run.sourceVersion(),
+                run.userId(),
+                run.status(),
+                run.startTime(),
+                run.endTime(),
+                run.deletedTime(),
+                run.lifecycleStage(),
+                run.artifactUri(),
+                run.params(),
+                run.tags(),
+                run.datasetInputs(),
+                run.modelInputs(),
+                run.modelOutputs(),
+                latestMetrics);
     }
 }

@@ -25,14 +25,14 @@ public final class SampleStore {
             SampleExperiments.datasets(experiment).forEach(store::write);
             for (Run run : SampleRuns.runs(experiment)) {
                 store.write(run);
-                store.write(run, SampleRuns.metrics(run).stream(), SampleRuns.latestMetrics(run));
+                store.write(run, SampleRuns.metrics(run).iterator());
             }
             SampleTraces.traces(experiment).forEach(store::write);
         }
         for (Experiment experiment : SampleExperiments.experiments()) {
             for (LoggedModel model : SampleModels.loggedModels(experiment)) {
                 store.write(model);
-                store.write(model, SampleModels.metrics(model).stream());
+                store.write(model, SampleModels.metrics(model).iterator());
             }
         }
         for (RegisteredModel model : SampleRegistry.registeredModels()) {

@@ -79,7 +79,7 @@ class SampleStoreTest {
                 // Of equals any: which was logged first, no order of the points tells.
                 greatest.merge(point.key(), point, BinaryOperator.maxBy(byTime));
             }
-            assertThat(SampleRuns.latestMetrics(run))
+            assertThat(run.latestMetrics())
                     .extracting(LatestMetric::key, LatestMetric::step, LatestMetric::timestamp, LatestMetric::value)
                     .isEqualTo(greatest.values().stream()
                             .map(point -> tuple(point.key(), point.step(), point.timestamp(), point.value()))
@@ -91,13 +91,12 @@ class SampleStoreTest {
     void canBeChangedEntityByEntity() {
         InMemoryStore store = SampleStore.create();
         store.remove(SampleRuns.RUNNING);
-        store.put(SampleRuns.FULL, List.of(), List.of());
+        store.put(SampleRuns.FULL, List.of());
         store.remove(SampleRegistry.FULL);
 
         List<Object> expected = StoreContent.of(SampleStore.create().reader());
         expected.remove(SampleRuns.RUNNING);
         expected.removeAll(SampleRuns.metrics(SampleRuns.FULL));
-        expected.removeAll(SampleRuns.latestMetrics(SampleRuns.FULL));
         expected.removeAll(SampleRegistry.modelVersions(SampleRegistry.FULL));
         expected.remove(SampleRegistry.FULL);
         assertThat(StoreContent.of(store.reader())).isEqualTo(expected);

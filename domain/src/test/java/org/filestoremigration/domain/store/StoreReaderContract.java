@@ -71,17 +71,6 @@ public abstract class StoreReaderContract {
     }
 
     @Test
-    void readsTheLatestPointOfEachMetric() throws Exception {
-        try (StoreReader reader = reader()) {
-            for (Run run : SampleStore.runs()) {
-                assertThat(reader.latestMetrics(run))
-                        .as(run.runId())
-                        .containsExactlyElementsOf(SampleRuns.latestMetrics(run));
-            }
-        }
-    }
-
-    @Test
     void readsMetricPointsOfLoggedModelsByKeyTimestampStepAndRun() throws Exception {
         try (StoreReader reader = reader()) {
             for (LoggedModel model : SampleStore.loggedModels()) {
@@ -125,7 +114,6 @@ public abstract class StoreReaderContract {
         Collections.reverse(runs);
         try (StoreReader reader = reader()) {
             for (Run run : runs) {
-                assertThat(reader.latestMetrics(run)).isEqualTo(SampleRuns.latestMetrics(run));
                 assertThat(all(reader.metrics(run))).isEqualTo(SampleRuns.metrics(run));
             }
             assertThat(all(reader.metrics(SampleRuns.FULL))).isEqualTo(SampleRuns.metrics(SampleRuns.FULL));
@@ -142,7 +130,6 @@ public abstract class StoreReaderContract {
                     for (Run run : (Iterable<Run>) runs::iterator) {
                         seen.add(run);
                         seen.addAll(all(reader.metrics(run)));
-                        seen.addAll(reader.latestMetrics(run));
                     }
                 }
             }
@@ -156,7 +143,6 @@ public abstract class StoreReaderContract {
         for (Run run : SampleStore.runs()) {
             expected.add(run);
             expected.addAll(SampleRuns.metrics(run));
-            expected.addAll(SampleRuns.latestMetrics(run));
         }
         return expected;
     }

@@ -113,7 +113,8 @@ public final class RunFolder {
             report.ownerBlocked(folder);
             return null;
         }
-        Run run = read.run(readParams, links);
+        Run run = read.run(
+                readParams, links, histories.stream().map(MetricHistory::latest).toList());
         DeclaredLengths.check(run, folder, report);
         return new LoadedRun(run, histories);
     }

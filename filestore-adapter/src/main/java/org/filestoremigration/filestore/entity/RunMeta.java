@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Run;
@@ -186,7 +187,7 @@ final class RunMeta {
         }
     }
 
-    Run run(List<Param> params, RunLinks links) {
+    Run run(List<Param> params, RunLinks links, List<LatestMetric> latestMetrics) {
         return new Run(
                 runId,
                 experiment.id(),
@@ -206,6 +207,7 @@ final class RunMeta {
                 tags.stream().sorted().toList(),
                 links.datasetInputs(),
                 links.modelInputs(),
-                links.modelOutputs());
+                links.modelOutputs(),
+                latestMetrics);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Run;
@@ -23,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for several threads: both of them call it on the thread that called them, which may then ask it.
  */
-public final class Timelines implements Consumer<Record> {
+public final class Timelines implements Consumer<Entity> {
 
     private final Map<ExperimentId, String> names = new LinkedHashMap<>();
     private final Map<ExperimentId, SortedMap<YearMonth, Long>> months = new HashMap<>();
     private final Map<ExperimentId, Long> undated = new HashMap<>();
 
     @Override
-    public void accept(Record entity) {
+    public void accept(Entity entity) {
         if (entity instanceof Run run) {
             count(run.experimentId(), run.startTime());
         } else if (entity instanceof Experiment experiment) {

@@ -72,6 +72,7 @@ final class TimelinesTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
