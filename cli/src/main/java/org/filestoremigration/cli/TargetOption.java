@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.verification.VisibleText;
 import org.filestoremigration.verification.report.Report;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -21,7 +22,7 @@ final class TargetOption implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String text) {
-        String shown = "'" + Printable.of(text) + "'";
+        String shown = "'" + VisibleText.sentence(text) + "'";
         if (text.isBlank()) {
             throw new TypeConversionException("no database is named: give sqlite:///path or the path of the file");
         }
