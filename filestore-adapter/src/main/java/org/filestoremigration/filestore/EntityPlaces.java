@@ -152,7 +152,7 @@ final class EntityPlaces {
         FolderReport report = new FolderReport(tree);
         return container == null || !container.isFolder()
                 ? List.of()
-                : report.list(container).stream()
+                : report.reader().list(container).stream()
                         .filter(SourceEntry::isFolder)
                         .flatMap(folder -> Optional.ofNullable(tree.child(folder, FileStoreLayout.META)).stream())
                         .toList();

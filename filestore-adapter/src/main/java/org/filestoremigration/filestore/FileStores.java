@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
+import org.filestoremigration.domain.migration.ExperimentNames;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
@@ -137,11 +138,7 @@ public final class FileStores implements StoreReader {
             }
             taken.addAll(survey.names().values());
         }
-        String name = ExperimentClashes.DEFAULT_NAME;
-        while (taken.contains(name)) {
-            name += " (0)";
-        }
-        return name;
+        return ExperimentNames.ofAbsentDefault(taken);
     }
 
     /** The stores' own folders, in the order in which they were named. */

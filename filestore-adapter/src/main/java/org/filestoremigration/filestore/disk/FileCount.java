@@ -34,7 +34,7 @@ public record FileCount(long files, long names, List<String> unreadable) {
         folders.push(new Folder(top.path(), top.place()));
         while (!folders.isEmpty()) {
             Folder folder = folders.pop();
-            long folderHash = FolderReport.hash(folder.place);
+            long folderHash = Fingerprint.hash(folder.place);
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path)) {
                 for (Path entry : entries) {
                     String name = FileName.of(entry).text();
@@ -45,7 +45,7 @@ public record FileCount(long files, long names, List<String> unreadable) {
                         folders.push(new Folder(entry, folder.place + "/" + name));
                     } else {
                         files++;
-                        names += FolderReport.mix(folderHash + FolderReport.hash(name));
+                        names += Fingerprint.mix(folderHash + Fingerprint.hash(name));
                     }
                 }
             } catch (IOException | DirectoryIteratorException e) {

@@ -39,7 +39,7 @@ public final class KeyFiles {
             @Nullable SourceEntry folder, FolderReport report, BiFunction<String, String, T> toValue) {
         List<T> values = new ArrayList<>();
         for (KeyFile key : in(folder, report)) {
-            String value = report.text(key.file());
+            String value = report.reader().text(key.file());
             if (value != null) {
                 values.add(toValue.apply(key.key(), value));
             }
@@ -60,7 +60,7 @@ public final class KeyFiles {
         folders.push(new Folder("", top));
         while (!folders.isEmpty()) {
             Folder folder = folders.pop();
-            for (SourceEntry entry : report.list(folder.entry)) {
+            for (SourceEntry entry : report.reader().list(folder.entry)) {
                 String key = folder.prefix + entry.name();
                 if (entry.problem() != null) {
                     report.blockedBy(entry);
@@ -85,7 +85,7 @@ public final class KeyFiles {
         if (!Junk.isNamedLike(file.name())) {
             return false;
         }
-        byte[] content = report.bytes(file);
+        byte[] content = report.reader().bytes(file);
         if (content == null) {
             return true;
         }

@@ -26,13 +26,13 @@ final class AssessmentFile {
 
     private static final String EXTENSION = ".yaml";
     private static final String SOURCE_RUN_ID = "mlflow.assessment.sourceRunId";
+    private static final String RENAME = "rename the file, or mend it";
     private static final String DEFAULT_SOURCE_ID = "default";
-    private static final String REPAIRED = "filestoremigration.repaired.";
 
     /** {@code AssessmentSourceType}. */
     private static final Set<String> SOURCE_TYPES = Set.of("SOURCE_TYPE_UNSPECIFIED", "LLM_JUDGE", "HUMAN", "CODE");
 
-    private final MetaYaml yaml;
+    private final MetaFields fields;
     private final FolderReport report;
     private final EntityOptions options;
     private final List<Tag> repairs;
@@ -44,8 +44,14 @@ final class AssessmentFile {
 
     private record Source(String type, String id) {}
 
-    private AssessmentFile(MetaYaml yaml, FolderReport report, EntityOptions options, List<Tag> repairs) {
-        this.yaml = yaml;
+    /** In JSON. */
+    private static final String NOTHING = "null";
+
+    /** To go on with after a defect. */
+    private static final Value UNKNOWN = new Value(AssessmentType.FEEDBACK, NOTHING, null);
+
+    private AssessmentFile(MetaFields fields, FolderReport report, EntityOptions options, List<Tag> repairs) {
+        this.fields = fields;
         this.report = report;
         this.options = options;
         this.repairs = repairs;
@@ -67,7 +73,7 @@ final class AssessmentFile {
             return List.of();
         }
         List<Assessment> assessments = new ArrayList<>();
-        for (SourceEntry entry : report.list(folder)) {
+        for (SourceEntry entry : report.reader().list(folder)) {
             if (!entry.name().endsWith(EXTENSION) || entry.isFolder()) {
                 report.unknown(entry);
                 continue;
@@ -77,31 +83,34 @@ final class AssessmentFile {
                 report.blocked(entry, "the same id is also in " + other, "remove or rename one of the two");
                 continue;
             }
-            try {
-                AssessmentFile file = new AssessmentFile(MetaYaml.read(entry, report), report, options, repairs);
-                assessments.add(file.read(traceId));
-            } catch (BlockedEntity e) {
-                // The report says why, and the trace is whole without it.
+            // Of one that is blocked the report says why, and the trace is whole without it.
+            MetaFields fields = MetaFields.read(entry, report);
+            Assessment assessment =
+                    fields == null ? null : new AssessmentFile(fields, report, options, repairs).read(traceId);
+            if (assessment != null) {
+                assessments.add(assessment);
             }
         }
         return assessments.stream().sorted().toList();
     }
 
-    private Assessment read(String traceId) throws BlockedEntity {
-        String fileName = yaml.file().name();
+    private @Nullable Assessment read(String traceId) {
+        String fileName = fields.file().name();
         String id = fileName.substring(0, fileName.length() - EXTENSION.length());
-        demandSupported();
-        Defects defects = new Defects();
-        defects.or("", () -> demand("assessment_id", id, "its file"));
-        defects.or("", () -> demand("trace_id", traceId, "its folder"));
-        String name = defects.or("", () -> yaml.requiredText("assessment_name"));
-        Source source = defects.or(new Source("", ""), this::source);
-        Value value = defects.or(new Value(AssessmentType.FEEDBACK, "null", null), this::value);
+        if (!isSupported(Feature.ASSESSMENTS, "assessment_id")
+                || (fields.has("issue") && !isSupported(Feature.ISSUE_REFERENCES, "issue"))) {
+            return null;
+        }
+        fields.mustBe("assessment_id", id, "its file", RENAME);
+        fields.mustBe("trace_id", traceId, "its folder", RENAME);
+        String name = fields.require("assessment_name");
+        Source source = source();
+        Value value = value();
         TimesReader.Times times = new TimesReader(
-                        yaml, options, "the assessment's", key -> TraceFolder.time(yaml, key, report), mended::put)
-                .read("create_time", "last_update_time", defects);
-        String metadata = defects.orNull(this::metadata);
-        Boolean valid = defects.orNull(() -> yaml.truth("valid"));
+                        fields, options, "the assessment's", key -> TraceFolder.time(fields, key), mended::put)
+                .read("create_time", "last_update_time");
+        String metadata = metadata();
+        Boolean valid = fields.truth("valid");
         Assessment assessment = new Assessment(
                 id,
                 traceId,
@@ -113,141 +122,175 @@ final class AssessmentFile {
                 times.updated(),
                 source.type,
                 source.id,
-                defects.orNull(() -> runId(value.type)),
-                defects.orNull(() -> yaml.text("span_id")),
-                defects.orNull(() -> yaml.text("rationale")),
-                defects.orNull(() -> yaml.text("overrides")),
+                runId(value.type),
+                fields.text("span_id"),
+                fields.text("rationale"),
+                fields.text("overrides"),
                 valid == null || valid,
                 metadata);
-        report.normalized(Normalization.ASSESSMENT_JSON, yaml.file());
-        yaml.noteUnread();
-        defects.end();
+        report.normalized(Normalization.ASSESSMENT_JSON, fields.file());
+        if (!fields.finish()) {
+            return null;
+        }
         mended.forEach((key, time) -> {
-            report.repaired(yaml.file(), key, "", Long.toString(time));
-            repairs.add(new Tag(REPAIRED + id + "." + key, ""));
+            report.repaired(fields.file(), key, "", Long.toString(time));
+            repairs.add(new Tag(MetaFields.REPAIRED_TAG + id + "." + key, ""));
         });
         return assessment;
     }
 
-    private String demand(String key, String expected, String what) throws BlockedEntity {
-        String text = yaml.requiredText(key);
-        if (!text.equals(expected)) {
-            throw yaml.blocked(key, "it says " + text + ", " + what + " " + expected, "rename the file, or mend it");
-        }
-        return text;
-    }
-
-    private void demandSupported() throws BlockedEntity {
-        demandSupported(Feature.ASSESSMENTS, "assessment_id");
-        if (yaml.has("issue")) {
-            demandSupported(Feature.ISSUE_REFERENCES, "issue");
-        }
-    }
-
-    private void demandSupported(Feature feature, String key) throws BlockedEntity {
+    private boolean isSupported(Feature feature, String key) {
         if (options.lacks(feature)) {
-            throw yaml.blocked(
+            fields.blocked(
                     key,
                     "MLflow before " + feature.since() + " cannot read " + feature.title(),
                     "migrate to MLflow " + feature.since() + " or newer");
         }
+        return !options.lacks(feature);
     }
 
-    private Source source() throws BlockedEntity {
-        MetaYaml source = yaml.requiredMap("source");
-        String written = source.requiredText("source_type");
+    private Source source() {
+        MetaFields source = fields.requireMap("source");
+        String written = source == null ? "" : source.require("source_type");
+        if (source == null || !source.isUsable("source_type")) {
+            return new Source("", "");
+        }
         String type = written.toUpperCase(Locale.ROOT);
         if (type.equals("AI_JUDGE")) {
             type = "LLM_JUDGE";
         }
         if (!SOURCE_TYPES.contains(type)) {
-            throw source.blocked(
+            source.blocked(
                     "source_type",
                     "it is none that MLflow knows: " + written,
                     "write HUMAN, LLM_JUDGE, CODE or SOURCE_TYPE_UNSPECIFIED");
+            return new Source("", "");
         }
         String id = source.text("source_id");
+        if (!source.isUsable("source_id")) {
+            return new Source("", "");
+        }
         if (id == null || !type.equals(written)) {
-            report.normalized(Normalization.ASSESSMENT_SOURCE, yaml.file(), "source");
+            fields.normalized(Normalization.ASSESSMENT_SOURCE, "source");
         }
         source.noteUnread();
         return new Source(type, id == null ? DEFAULT_SOURCE_ID : id);
     }
 
     /** MLflow takes the first of the three that holds anything. */
-    private Value value() throws BlockedEntity {
-        MetaYaml expectation = yaml.map("expectation");
-        if (expectation != null && !expectation.isEmpty()) {
-            return new Value(AssessmentType.EXPECTATION, expected(expectation), null);
+    private Value value() {
+        for (String key : List.of("expectation", "feedback", "issue")) {
+            MetaFields map = fields.map(key);
+            if (map != null && !map.isEmpty()) {
+                return switch (key) {
+                    case "expectation" -> new Value(AssessmentType.EXPECTATION, expected(map), null);
+                    case "feedback" -> feedback(map);
+                    default -> issue(map);
+                };
+            }
+            if (!fields.isUsable(key)) {
+                return UNKNOWN;
+            }
         }
-        MetaYaml feedback = yaml.map("feedback");
-        if (feedback != null && !feedback.isEmpty()) {
-            return feedback(feedback);
-        }
-        MetaYaml issue = yaml.map("issue");
-        if (issue != null && !issue.isEmpty()) {
-            Map<String, String> value = Map.of("issue_name", issue.requiredText("issue_name"));
-            issue.noteUnread();
-            return new Value(AssessmentType.ISSUE, PythonJson.write(value), null);
-        }
-        throw yaml.blocked(
+        fields.blocked(
                 "assessment_name", "it is neither feedback nor expectation nor issue", "restore what was judged");
+        return UNKNOWN;
     }
 
-    private static Value feedback(MetaYaml feedback) throws BlockedEntity {
+    private static Value issue(MetaFields issue) {
+        Map<String, String> value = Map.of("issue_name", issue.require("issue_name"));
+        if (!issue.isUsable("issue_name")) {
+            return UNKNOWN;
+        }
+        issue.noteUnread();
+        return new Value(AssessmentType.ISSUE, PythonJson.write(value), null);
+    }
+
+    private static Value feedback(MetaFields feedback) {
         String json = feedback.json("value");
         if (json == null) {
-            throw feedback.missing("value");
+            if (feedback.isUsable("value")) {
+                feedback.missing("value");
+            }
+            return UNKNOWN;
         }
-        MetaYaml error = feedback.map("error");
+        MetaFields error = feedback.map("error");
+        if (!feedback.isUsable("error")) {
+            return UNKNOWN;
+        }
         feedback.noteUnread();
         return new Value(AssessmentType.FEEDBACK, json, error == null || error.isEmpty() ? null : error(error));
     }
 
-    /** All three keys, as {@code AssessmentError.to_dictionary}. */
-    private static String error(MetaYaml error) throws BlockedEntity {
+    /** All three keys, as {@code AssessmentError.to_dictionary}; null after a defect. */
+    private static @Nullable String error(MetaFields error) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
-        values.put("error_code", error.requiredText("error_code"));
-        values.put("error_message", error.text("error_message"));
-        values.put("stack_trace", error.text("stack_trace"));
+        values.put("error_code", error.require("error_code"));
+        for (String key : List.of("error_message", "stack_trace")) {
+            if (error.isUsable("error_code") && error.isUsable("error_message")) {
+                values.put(key, error.text(key));
+            }
+        }
+        if (values.size() < 3 || !error.isUsable("stack_trace")) {
+            return null;
+        }
         error.noteUnread();
         return PythonJson.write(values);
     }
 
     /** MLflow wraps lists and maps as JSON text, and cannot list a trace with an expectation of null. */
-    private static String expected(MetaYaml expectation) throws BlockedEntity {
+    private static String expected(MetaFields expectation) {
         String json = expectation.json("value");
-        if (json == null) {
-            MetaYaml serialized = expectation.requiredMap("serialized_value");
-            serialized.leaveAlone("serialization_format");
-            String text = serialized.requiredText("value");
-            PythonJson.Parsed parsed = PythonJson.read(text).orElse(null);
-            if (parsed == null) {
-                throw serialized.blocked("value", "it is no JSON", "correct the JSON text");
-            }
-            json = PythonJson.write(parsed.value());
-            serialized.noteUnread();
+        if (json == null && expectation.isUsable("value")) {
+            json = serialized(expectation);
         }
-        if (json.equals("null")) {
-            throw expectation.blocked("value", "an expectation must not be null", "write what was expected");
+        if (json == null) {
+            return NOTHING;
+        }
+        if (json.equals(NOTHING)) {
+            expectation.blocked("value", "an expectation must not be null", "write what was expected");
+            return NOTHING;
         }
         expectation.noteUnread();
         return json;
     }
 
+    /** Null after a defect. */
+    private static @Nullable String serialized(MetaFields expectation) {
+        MetaFields serialized = expectation.requireMap("serialized_value");
+        if (serialized == null) {
+            return null;
+        }
+        serialized.ignore("serialization_format");
+        String text = serialized.require("value");
+        if (!serialized.isUsable("value")) {
+            return null;
+        }
+        PythonJson.Parsed parsed = PythonJson.read(text).orElse(null);
+        if (parsed == null) {
+            serialized.blocked("value", "it is no JSON", "correct the JSON text");
+            return null;
+        }
+        serialized.noteUnread();
+        return PythonJson.write(parsed.value());
+    }
+
     /** Null where there is none, and where it is empty. */
-    private @Nullable String metadata() throws BlockedEntity {
-        MetaYaml metadata = yaml.map("metadata");
+    private @Nullable String metadata() {
+        MetaFields metadata = fields.map("metadata");
         return metadata == null || metadata.isEmpty() ? null : metadata.json();
     }
 
     /** On disk it stands in the metadata; an issue may also name it itself. */
-    private @Nullable String runId(AssessmentType type) throws BlockedEntity {
-        String own = type.equals(AssessmentType.ISSUE) ? yaml.text("run_id") : null;
+    private @Nullable String runId(AssessmentType type) {
+        String own = type.equals(AssessmentType.ISSUE) ? fields.text("run_id") : null;
         if (own != null && !own.isEmpty()) {
             return own;
         }
-        MetaYaml metadata = yaml.map("metadata");
+        if (type.equals(AssessmentType.ISSUE) && !fields.isUsable("run_id")) {
+            return null;
+        }
+        MetaFields metadata = fields.map("metadata");
         return metadata == null ? null : metadata.text(SOURCE_RUN_ID);
     }
 }

@@ -21,7 +21,7 @@ record DatasetFolder(
 
     static DatasetFolder read(ExperimentFolder experiment, SourceEntry folder, FolderReport report) {
         SourceEntry meta = null;
-        for (SourceEntry entry : report.list(folder)) {
+        for (SourceEntry entry : report.reader().list(folder)) {
             if (entry.name().equals(FileStoreLayout.META)) {
                 meta = entry;
             } else {
@@ -45,10 +45,10 @@ record DatasetFolder(
     private static @Nullable Dataset dataset(ExperimentFolder experiment, MetaFields fields) {
         Dataset dataset = new Dataset(
                 experiment.id(),
-                fields.required("name"),
-                fields.required("digest"),
-                fields.required("source_type"),
-                fields.required("source"),
+                fields.require("name"),
+                fields.require("digest"),
+                fields.require("source_type"),
+                fields.require("source"),
                 fields.text("schema"),
                 fields.text("profile"));
         return fields.finish() ? dataset : null;

@@ -13,6 +13,7 @@ import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.TextOrder;
 import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.Fingerprint;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.disk.SourceTree;
@@ -53,7 +54,7 @@ public final class ExperimentDatasets {
     public static ExperimentDatasets of(ExperimentFolder experiment, OwnerFolders folders, SourceTree tree) {
         ExperimentDatasets datasets = new ExperimentDatasets(experiment, folders, tree);
         FolderReport report = new FolderReport(tree);
-        SourceEntry container = report.folder(experiment.folder(), FileStoreLayout.DATASETS);
+        SourceEntry container = report.reader().folder(experiment.folder(), FileStoreLayout.DATASETS);
         datasets.reports.add(report);
         if (container != null) {
             datasets.readAll(container, report);
@@ -66,7 +67,7 @@ public final class ExperimentDatasets {
     }
 
     private void readAll(SourceEntry container, FolderReport listed) {
-        List<String> names = Arrays.asList(listed.names(container));
+        List<String> names = Arrays.asList(listed.reader().names(container));
         try (Stream<DatasetFolder> read = folders.ordered(names, name -> readOne(container, name))) {
             read.forEachOrdered(this::add);
         }
@@ -79,7 +80,7 @@ public final class ExperimentDatasets {
 
     private DatasetFolder readOne(SourceEntry container, String name) {
         FolderReport report = new FolderReport(tree);
-        SourceEntry entry = report.child(container, name);
+        SourceEntry entry = report.reader().child(container, name);
         if (entry == null) {
             throw new SourceException(
                     container.place() + "/" + name + " is gone; stop what writes to the source, and start again.");
@@ -172,7 +173,7 @@ public final class ExperimentDatasets {
     private static long content(Dataset dataset) {
         long hash = 0;
         for (String text : new String[] {dataset.sourceType(), dataset.source(), dataset.schema(), dataset.profile()}) {
-            hash = FolderReport.mix(hash + (text == null ? 1 : FolderReport.hash(text)));
+            hash = Fingerprint.mix(hash + (text == null ? 1 : Fingerprint.hash(text)));
         }
         return hash;
     }

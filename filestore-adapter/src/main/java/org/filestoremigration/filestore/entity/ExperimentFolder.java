@@ -2,7 +2,8 @@ package org.filestoremigration.filestore.entity;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.LifecycleRule;
+import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.LifecycleStage;
@@ -41,8 +42,8 @@ public record ExperimentFolder(
     @Nullable
     public Experiment read(FolderReport report, EntityOptions options) {
         report.countLink(folder);
-        SourceEntry meta = report.child(folder, FileStoreLayout.META);
-        List<Tag> tags = new ArrayList<>(KeyFiles.tags(report.folder(folder, FileStoreLayout.TAGS), report));
+        SourceEntry meta = report.reader().child(folder, FileStoreLayout.META);
+        List<Tag> tags = new ArrayList<>(KeyFiles.tags(report.reader().folder(folder, FileStoreLayout.TAGS), report));
         MetaFields fields = meta == null ? null : MetaFields.read(meta, report);
         Experiment experiment = fields == null ? null : read(fields, tags, report.tree(), options);
         if (experiment == null) {
@@ -54,12 +55,12 @@ public record ExperimentFolder(
     }
 
     private @Nullable Experiment read(MetaFields fields, List<Tag> tags, SourceTree tree, EntityOptions options) {
-        fields.mustBe("experiment_id", fields.required("experiment_id"), folderName());
+        fields.mustBe("experiment_id", folderName(), "but its folder", MetaFields.ID_OR_FOLDER);
         if (!folderName().equals(id.toString())
                 && ExperimentId.parse(folderName()).isEmpty()) {
             fields.repaired("experiment_id", folderName(), id.toString(), tags);
         }
-        String name = fields.required("name");
+        String name = fields.require("name");
         if (newName != null) {
             fields.repaired("name", name, newName, tags);
             name = newName;
@@ -98,20 +99,15 @@ public record ExperimentFolder(
         return repaired;
     }
 
-    /** What is in .trash is deleted: MLflow up to 2.0 moved an experiment there and left its file as it was. */
     private @Nullable LifecycleStage stage(MetaFields fields, EntityOptions options, List<Tag> tags) {
-        LifecycleStage stage = Lifecycle.read(fields, deleted, options.repair(), tags);
-        if (stage != null && deleted && !stage.equals(LifecycleStage.DELETED)) {
-            fields.normalized(Normalization.LOCATION_DECIDES, "lifecycle_stage");
-        }
-        return deleted ? LifecycleStage.DELETED : stage;
+        LifecycleStage said = Lifecycle.read(fields, deleted, options.repair(), tags);
+        return said == null ? null : fields.taken("lifecycle_stage", LifecycleRule.ofExperiment(said, deleted));
     }
 
     private static @Nullable Long time(MetaFields fields, String key) {
         Long time = fields.whole(key);
-        if (time == null && fields.isUsable(key)) {
-            fields.normalized(Normalization.MISSING_TIME, key);
-        }
-        return time;
+        return fields.isUsable(key)
+                ? fields.taken(key, MissingTime.mayBeNull(time)).orElse(null)
+                : time;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.Fingerprint;
 import org.filestoremigration.filestore.disk.SourceTree;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ public final class IdClashes {
      */
     public static IdClashes find(Listing listing, Predicate<Candidate> isReal) {
         LongList hashes = new LongList();
-        listing.forEach(candidate -> hashes.add(FolderReport.hash(candidate.name)));
+        listing.forEach(candidate -> hashes.add(Fingerprint.hash(candidate.name)));
         Set<Long> repeated = hashes.repeated();
         IdClashes clashes = new IdClashes("id");
         if (repeated.isEmpty()) {
@@ -59,7 +59,7 @@ public final class IdClashes {
         Map<String, List<Candidate>> byName = new HashMap<>();
         Set<String> seen = new HashSet<>();
         listing.forEach(candidate -> {
-            if (repeated.contains(FolderReport.hash(candidate.name)) && seen.add(candidate.place)) {
+            if (repeated.contains(Fingerprint.hash(candidate.name)) && seen.add(candidate.place)) {
                 byName.computeIfAbsent(candidate.name, name -> new ArrayList<>())
                         .add(candidate);
             }

@@ -1,7 +1,8 @@
 package org.filestoremigration.filestore.entity;
 
 import java.util.List;
-import org.filestoremigration.domain.migration.Normalization;
+import java.util.Optional;
+import org.filestoremigration.domain.migration.LifecycleRule;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Tag;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,18 @@ final class Lifecycle {
      * @return null if it is blocked
      */
     static @Nullable LifecycleStage read(MetaFields fields, boolean inTrash, boolean repair, List<Tag> repairs) {
-        LifecycleStage byPlace = inTrash ? LifecycleStage.DELETED : LifecycleStage.ACTIVE;
         if (!fields.has(KEY)) {
-            fields.normalized(Normalization.LIFECYCLE_STAGE_ABSENT, KEY);
-            return byPlace;
+            return fields.taken(KEY, LifecycleRule.absent(inTrash));
         }
         String text = fields.text(KEY);
-        LifecycleStage stage = new LifecycleStage(text == null ? "null" : text);
-        if (stage.equals(LifecycleStage.ACTIVE) || stage.equals(LifecycleStage.DELETED)) {
-            return stage;
+        String stage = text == null ? "null" : text;
+        Optional<LifecycleStage> known = LifecycleRule.known(stage);
+        if (known.isPresent()) {
+            return known.get();
         }
+        LifecycleStage byPlace = LifecycleRule.byPlace(inTrash);
         if (repair) {
-            fields.repaired(KEY, stage.name(), byPlace.name(), repairs);
+            fields.repaired(KEY, stage, byPlace.name(), repairs);
             return byPlace;
         }
         fields.blocked(

@@ -2,9 +2,11 @@ package org.filestoremigration.filestore.entity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.filestoremigration.domain.migration.Feature;
-import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.LifecycleRule;
+import org.filestoremigration.domain.migration.LoggedModelPoint;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelStatus;
 import org.filestoremigration.domain.tracking.LifecycleStage;
@@ -15,7 +17,6 @@ import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.KeyFiles;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.metric.LoggedModelHistory;
-import org.filestoremigration.filestore.metric.LoggedModelLine;
 import org.filestoremigration.filestore.metric.LoggedModelMetricFile;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Mirrors {@code FileStore._get_model_info_from_dir} and {@code LoggedModel.from_dictionary}.
  */
 public final class LoggedModelFolder {
-
-    private static final String REPAIRED = "filestoremigration.repaired.";
 
     /** Points of one model that are held until they are asked for; the other files are read again then. */
     private static final int POINTS_HELD = 100_000;
@@ -66,18 +65,17 @@ public final class LoggedModelFolder {
             EntityOptions options,
             FolderReport report) {
         LoggedModelFolder model = new LoggedModelFolder(experiment, folder, options, report);
-        report.list(folder).forEach(model::sort);
+        report.reader().list(folder).forEach(model::sort);
         SourceEntry meta = model.meta;
         if (meta == null) {
             model.withoutMeta(isRun);
             return null;
         }
-        try {
-            return model.read(meta, isRun);
-        } catch (BlockedEntity e) {
+        LoadedModel read = model.read(meta, isRun);
+        if (read == null) {
             report.ownerBlocked(folder);
-            return null;
         }
+        return read;
     }
 
     private void sort(SourceEntry entry) {
@@ -107,40 +105,49 @@ public final class LoggedModelFolder {
         }
     }
 
-    private LoadedModel read(SourceEntry metaFile, Predicate<String> isRun) throws BlockedEntity {
+    private @Nullable LoadedModel read(SourceEntry metaFile, Predicate<String> isRun) {
         if (options.lacks(Feature.LOGGED_MODELS)) {
             String since = Feature.LOGGED_MODELS.since();
             report.blocked(
                     folder,
                     "MLflow before " + since + " has no logged models",
                     "migrate to MLflow " + since + " or newer");
-            throw new BlockedEntity(since);
+            return null;
         }
         List<Param> readParams = KeyFiles.params(params, report);
         List<Tag> readTags = new ArrayList<>(KeyFiles.tags(tags, report));
         List<LoggedModelHistory> histories = readMetrics(isRun);
-        MetaYaml yaml = MetaYaml.read(metaFile, report);
-        Defects defects = new Defects();
-        defects.or("", () -> demand(yaml, "model_id", folder.name()));
-        defects.or("", () -> demand(yaml, "experiment_id", experiment.folderName()));
-        String name = defects.or("", () -> yaml.requiredText("name"));
-        String artifactLocation = defects.or("", () -> artifactLocation(yaml));
+        MetaFields fields = MetaFields.read(metaFile, report);
+        LoggedModel model = fields == null ? null : model(fields, readParams, readTags);
+        if (model == null) {
+            return null;
+        }
+        DeclaredLengths.check(model, folder, report);
+        return new LoadedModel(model, histories);
+    }
+
+    private @Nullable LoggedModel model(MetaFields fields, List<Param> readParams, List<Tag> readTags) {
+        fields.mustBe("model_id", folder.name(), "its folder", MetaFields.ID_OR_FOLDER);
+        fields.mustBe("experiment_id", experiment.folderName(), "its folder", MetaFields.ID_OR_FOLDER);
+        String name = fields.require("name");
+        String artifactLocation = fields.requireUri("artifact_location", options);
         TimesReader.Times times = new TimesReader(
-                        yaml,
+                        fields,
                         options,
                         "the model's",
-                        yaml::whole,
-                        (key, time) -> repaired(yaml, key, "", time.toString()))
-                .read("creation_timestamp", "last_updated_timestamp", defects);
-        LoggedModelStatus status = defects.or(LoggedModelStatus.READY, () -> status(yaml));
-        LifecycleStage stage = defects.or(LifecycleStage.ACTIVE, () -> lifecycleStage(yaml));
-        String modelType = defects.orNull(() -> yaml.text("model_type"));
-        String sourceRunId = defects.orNull(() -> yaml.text("source_run_id"));
-        String statusMessage = defects.orNull(() -> yaml.text("status_message"));
-        yaml.noteUnread();
-        defects.end();
+                        fields::whole,
+                        (key, time) -> fields.repaired(key, "", time.toString(), repairs))
+                .read("creation_timestamp", "last_updated_timestamp");
+        LoggedModelStatus status = status(fields);
+        LifecycleStage stage = lifecycleStage(fields);
+        String modelType = fields.text("model_type");
+        String sourceRunId = fields.text("source_run_id");
+        String statusMessage = fields.text("status_message");
+        if (!fields.finish()) {
+            return null;
+        }
         readTags.addAll(repairs);
-        LoggedModel model = new LoggedModel(
+        return new LoggedModel(
                 folder.name(),
                 experiment.id(),
                 name,
@@ -154,65 +161,36 @@ public final class LoggedModelFolder {
                 statusMessage,
                 readParams,
                 readTags.stream().sorted().toList());
-        DeclaredLengths.check(model, folder, report);
-        return new LoadedModel(model, histories);
-    }
-
-    private static String demand(MetaYaml yaml, String key, String expected) throws BlockedEntity {
-        String text = yaml.requiredText(key);
-        if (!text.equals(expected)) {
-            throw yaml.blocked(
-                    key,
-                    "it says " + text + ", its folder " + expected,
-                    "name the folder after the id, or the id after the folder");
-        }
-        return text;
-    }
-
-    private String artifactLocation(MetaYaml yaml) throws BlockedEntity {
-        String location = yaml.requiredText("artifact_location");
-        String rewritten = options.rewritten(location);
-        if (!rewritten.equals(location)) {
-            report.normalized(Normalization.ARTIFACT_URI, yaml.file(), "artifact_location");
-        }
-        return rewritten;
-    }
-
-    private void repaired(MetaYaml yaml, String key, String original, String now) {
-        report.repaired(yaml.file(), key, original, now);
-        repairs.add(new Tag(REPAIRED + key, original));
     }
 
     /** Absent, MLflow takes the model for ready; a name in place of the number it cannot read. */
-    private static LoggedModelStatus status(MetaYaml yaml) throws BlockedEntity {
-        if (!yaml.has("status")) {
-            return LoggedModelStatus.READY;
-        }
-        long code = yaml.requiredWhole("status");
+    private static LoggedModelStatus status(MetaFields fields) {
+        long code = fields.has("status") ? fields.requireWhole("status") : LoggedModelStatus.READY.code();
         if (code < 0 || code > GREATEST_STATUS) {
-            throw yaml.blocked("status", "its status is none that MLflow knows: " + code, "write a number from 0 to 3");
+            fields.blocked("status", "its status is none that MLflow knows: " + code, "write a number from 0 to 3");
         }
         return new LoggedModelStatus((int) code);
     }
 
     /** MLflow drops the key when it finalizes a model, which then is active. */
-    private LifecycleStage lifecycleStage(MetaYaml yaml) throws BlockedEntity {
-        String text = yaml.text("lifecycle_stage");
+    private LifecycleStage lifecycleStage(MetaFields fields) {
+        String text = fields.text("lifecycle_stage");
         if (text == null) {
             return LifecycleStage.ACTIVE;
         }
-        LifecycleStage stage = new LifecycleStage(text);
-        if (stage.equals(LifecycleStage.ACTIVE) || stage.equals(LifecycleStage.DELETED)) {
-            return stage;
+        Optional<LifecycleStage> known = LifecycleRule.known(text);
+        if (known.isPresent()) {
+            return known.get();
         }
-        LifecycleStage byPlace = experiment.deleted() ? LifecycleStage.DELETED : LifecycleStage.ACTIVE;
-        if (!options.repair()) {
-            throw yaml.blocked(
+        LifecycleStage byPlace = LifecycleRule.byPlace(experiment.deleted());
+        if (options.repair()) {
+            fields.repaired("lifecycle_stage", text, byPlace.name(), repairs);
+        } else {
+            fields.blocked(
                     "lifecycle_stage",
                     "it is none that MLflow knows: " + text,
                     "write active or deleted, or let --repair take " + byPlace);
         }
-        repaired(yaml, "lifecycle_stage", text, byPlace.name());
         return byPlace;
     }
 
@@ -227,13 +205,13 @@ public final class LoggedModelFolder {
             LoggedModelHistory history = result.history();
             if (history != null) {
                 histories.add(history);
-                List<LoggedModelLine> held = history.lines();
+                List<LoggedModelPoint> held = history.lines();
                 left -= held == null ? 0 : held.size();
             }
         }
         if (!moves.isEmpty()) {
             String named = String.join("\n", moves.subList(0, Math.min(moves.size(), MOVES_IN_TAG)));
-            repairs.add(new Tag(REPAIRED + LoggedModelMetricFile.REPAIR, named));
+            repairs.add(new Tag(MetaFields.REPAIRED_TAG + LoggedModelMetricFile.REPAIR, named));
         }
         return histories;
     }

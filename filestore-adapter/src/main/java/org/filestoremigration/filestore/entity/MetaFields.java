@@ -3,37 +3,52 @@ package org.filestoremigration.filestore.entity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a meta.yaml whose defects are wanted all at once: where {@link MetaYaml} stops at the first, the getters
- * here give null for what they have reported, and {@link #finish} tells whether the owner is blocked.
+ * The keys of a YAML file, or of a map in it, whose defects are wanted all at once: the getters report what is wrong where
+ * it stands, give null for it (or a value to go on with), and {@link #finish} tells whether the owner is blocked.
  */
 public final class MetaFields {
 
     static final String REPAIRED_TAG = "filestoremigration.repaired.";
 
+    static final String ID_OR_FOLDER = "name the folder after the id, or the id after the folder";
+
+    /** Asks the file, which stops at a defect that it has reported. */
+    private interface Getter<T> {
+        @Nullable
+        T get() throws BlockedEntity;
+    }
+
     private final MetaYaml yaml;
     private final FolderReport report;
-    private final Set<String> unusable = new HashSet<>();
+    private final Set<String> unusable;
 
-    private MetaFields(MetaYaml yaml, FolderReport report) {
+    private MetaFields(MetaYaml yaml, FolderReport report, Set<String> unusable) {
         this.yaml = yaml;
         this.report = report;
+        this.unusable = unusable;
     }
 
     /** The file's keys, or null: then it is blocked. */
     public static @Nullable MetaFields read(SourceEntry file, FolderReport report) {
         try {
-            return new MetaFields(MetaYaml.read(file, report), report);
+            return new MetaFields(MetaYaml.read(file, report), report, new HashSet<>());
         } catch (BlockedEntity e) {
             return null;
         }
+    }
+
+    SourceEntry file() {
+        return yaml.file();
     }
 
     /** Whether the key is there, be it as null. */
@@ -41,9 +56,19 @@ public final class MetaFields {
         return yaml.has(key);
     }
 
+    /** Whether the key is there with anything but null; it then counts as read. */
+    boolean hasValue(String key) {
+        return yaml.hasValue(key);
+    }
+
+    /** Whether there is no key at all. */
+    boolean isEmpty() {
+        return yaml.isEmpty();
+    }
+
     /** Whether nothing is wrong with the key so far. */
     boolean isUsable(String key) {
-        return !unusable.contains(key);
+        return !unusable.contains(yaml.path(key));
     }
 
     /** Whether the value is a whole number, not a text of digits. */
@@ -52,34 +77,69 @@ public final class MetaFields {
     }
 
     /** The characters of the value, whatever PyYAML takes them for; null where it is absent or null. */
-    @Nullable
-    public String text(String key) {
-        try {
-            return yaml.text(key);
-        } catch (BlockedEntity e) {
-            unusable.add(key);
-            return null;
-        }
-    }
-
-    /** As {@link #text}, but blocked where it is absent or null; then empty. */
-    String required(String key) {
-        try {
-            return yaml.requiredText(key);
-        } catch (BlockedEntity e) {
-            unusable.add(key);
-            return "";
-        }
+    public @Nullable String text(String key) {
+        return get(key, () -> yaml.text(key));
     }
 
     /** A whole number or a time, a fraction rounded down; null where it is absent or null. */
     @Nullable
     Long whole(String key) {
-        try {
-            return yaml.whole(key);
-        } catch (BlockedEntity e) {
-            unusable.add(key);
-            return null;
+        return get(key, () -> yaml.whole(key));
+    }
+
+    /** True or false; null where it is absent or null. */
+    @Nullable
+    Boolean truth(String key) {
+        return get(key, () -> yaml.truth(key));
+    }
+
+    /** The map below a key, whose unread keys must be noted apart; null where it is absent or null. */
+    @Nullable
+    MetaFields map(String key) {
+        MetaYaml map = get(key, () -> yaml.map(key));
+        return map == null ? null : new MetaFields(map, report, unusable);
+    }
+
+    /** The value as JSON, {@code null} in JSON if it is null; null where it is absent. */
+    @Nullable
+    String json(String key) {
+        return get(key, () -> yaml.json(key));
+    }
+
+    /** This whole map as JSON; null where it cannot be had. */
+    @Nullable
+    String json() {
+        return get("", yaml::json);
+    }
+
+    /** As {@link #text}, but blocked where it is absent or null; then empty. */
+    String require(String key) {
+        return Objects.requireNonNullElse(present(key, text(key)), "");
+    }
+
+    /** As {@link #whole}, but blocked where it is absent or null; then 0. */
+    long requireWhole(String key) {
+        return Objects.requireNonNullElse(present(key, whole(key)), 0L);
+    }
+
+    /** As {@link #map}, but blocked where it is absent or null. */
+    @Nullable
+    MetaFields requireMap(String key) {
+        return present(key, map(key));
+    }
+
+    private <T> @Nullable T present(String key, @Nullable T value) {
+        if (value == null && isUsable(key)) {
+            missing(key);
+        }
+        return value;
+    }
+
+    /** A required text that must say what follows from where the file is; {@code place} names that, for a person. */
+    void mustBe(String key, String expected, String place, String remedy) {
+        String text = require(key);
+        if (isUsable(key) && !text.equals(expected)) {
+            blocked(key, "it says " + text + ", " + place + " " + expected, remedy);
         }
     }
 
@@ -87,9 +147,15 @@ public final class MetaFields {
     @Nullable
     String uri(String key, EntityOptions options) {
         String uri = text(key);
-        if (uri == null) {
-            return null;
-        }
+        return uri == null ? null : rewritten(key, uri, options);
+    }
+
+    /** As {@link #uri}, but blocked where it is absent or null; then empty. */
+    String requireUri(String key, EntityOptions options) {
+        return rewritten(key, require(key), options);
+    }
+
+    private String rewritten(String key, String uri, EntityOptions options) {
         String rewritten = options.rewritten(uri);
         if (!rewritten.equals(uri)) {
             normalized(Normalization.ARTIFACT_URI, key);
@@ -100,25 +166,16 @@ public final class MetaFields {
     /** A map of texts as tags, sorted by key; blocked where it is absent, null or anything else. */
     List<Tag> tags(String key) {
         List<Tag> tags = new ArrayList<>();
-        try {
-            MetaYaml map = yaml.requiredMap(key);
-            for (String name : map.keys()) {
-                tags.add(new Tag(name, map.requiredText(name)));
+        MetaFields map = requireMap(key);
+        for (String name : map == null ? Set.<String>of() : map.yaml.keys()) {
+            String value = map.require(name);
+            if (!map.isUsable(name)) {
+                unusable.add(yaml.path(key));
+                break;
             }
-        } catch (BlockedEntity e) {
-            unusable.add(key);
+            tags.add(new Tag(name, value));
         }
         return tags.stream().sorted().toList();
-    }
-
-    /** Blocked if a key that was asked for contradicts where the file lies. */
-    void mustBe(String key, String actual, String expected) {
-        if (isUsable(key) && !actual.equals(expected)) {
-            blocked(
-                    key,
-                    "it says " + actual + ", but its folder " + expected,
-                    "name the folder after the id, or the id after the folder");
-        }
     }
 
     /** Derived, or of no meaning for MLflow. */
@@ -134,6 +191,11 @@ public final class MetaFields {
         }
     }
 
+    /** What a rule made of a key's value; where it changed something, the report says so. */
+    <T> T taken(String key, Ruling<T> ruling) {
+        return yaml.taken(key, ruling);
+    }
+
     void normalized(Normalization rule, String key) {
         report.normalized(rule, yaml.file(), key);
     }
@@ -143,8 +205,13 @@ public final class MetaFields {
     }
 
     void blocked(String key, String reason, String remedy) {
-        unusable.add(key);
+        unusable.add(yaml.path(key));
         yaml.report(key, reason, remedy);
+    }
+
+    /** Blocks a required key that is absent or null. */
+    void missing(String key) {
+        blocked(key, has(key) ? "it is null" : "it is missing", "add it");
     }
 
     /** Records a repair in the report and as a tag. */
@@ -154,9 +221,23 @@ public final class MetaFields {
         tags.add(new Tag(REPAIRED_TAG + key, original));
     }
 
+    /** Notes the keys that nobody asked for. */
+    void noteUnread() {
+        yaml.noteUnread();
+    }
+
     /** Notes the keys that nobody asked for; false if the owner is blocked. */
     boolean finish() {
-        yaml.noteUnread();
+        noteUnread();
         return unusable.isEmpty();
+    }
+
+    private <T> @Nullable T get(String key, Getter<T> getter) {
+        try {
+            return getter.get();
+        } catch (BlockedEntity e) {
+            unusable.add(yaml.path(key));
+            return null;
+        }
     }
 }

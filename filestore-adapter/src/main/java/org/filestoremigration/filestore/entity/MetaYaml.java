@@ -1,14 +1,14 @@
 package org.filestoremigration.filestore.entity;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.filestoremigration.domain.migration.Milliseconds;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.filestore.disk.FolderReport;
@@ -58,7 +58,7 @@ final class MetaYaml {
             report.blocked(file, reason, "mend the file, or remove what it describes");
             throw new BlockedEntity(reason);
         }
-        String text = report.text(file);
+        String text = report.reader().text(file);
         if (text == null) {
             throw new BlockedEntity(file.place());
         }
@@ -139,10 +139,7 @@ final class MetaYaml {
         OptionalDouble real =
                 scalar.type() == ScalarType.REAL ? PyYamlSchema.real(scalar.text()) : PythonNumber.real(scalar.text());
         if (real.isPresent() && Double.isFinite(real.getAsDouble())) {
-            report.normalized(Normalization.FLOAT_TIMESTAMP, file, prefix + key);
-            return new BigDecimal(real.getAsDouble())
-                    .setScale(0, RoundingMode.FLOOR)
-                    .toBigInteger();
+            return taken(key, Milliseconds.ofReal(real.getAsDouble()));
         }
         throw blocked(key, "it is no whole number: " + FolderReport.shown(scalar.text()), "correct the number");
     }
@@ -255,6 +252,20 @@ final class MetaYaml {
         YamlNode node = mapping.entries().get(key);
         int line = node == null ? 0 : node.line();
         report.blocked(file, new SourcePlace(file.place(), line, prefix + key), reason, remedy);
+    }
+
+    /** The key's name in messages: with those of the maps that it is in. */
+    String path(String key) {
+        return prefix + key;
+    }
+
+    /** What a rule made of a key's value; where it changed something, the report says so. */
+    <T> T taken(String key, Ruling<T> ruling) {
+        Normalization rule = ruling.normalization();
+        if (rule != null) {
+            report.normalized(rule, file, prefix + key);
+        }
+        return ruling.value();
     }
 
     /** Reports a required key that is absent or null. */

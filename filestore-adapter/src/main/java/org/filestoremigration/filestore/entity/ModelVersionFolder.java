@@ -3,6 +3,7 @@ package org.filestoremigration.filestore.entity;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelVersionFolder {
 
+    private static final String CREATED = "creation_timestamp";
     private static final String READY = "READY";
 
     private final RegisteredModel model;
@@ -58,82 +60,73 @@ public final class ModelVersionFolder {
             EntityOptions options,
             FolderReport report) {
         ModelVersionFolder version = new ModelVersionFolder(model, folder, isRun, options, report);
-        report.list(folder).forEach(version::sort);
-        try {
-            return version.read();
-        } catch (BlockedEntity e) {
+        report.reader().list(folder).forEach(version::sort);
+        ModelVersion read = version.read();
+        if (read == null) {
             report.ownerBlocked(folder);
-            return null;
         }
+        return read;
     }
 
     private void sort(SourceEntry entry) {
         switch (entry.name()) {
             case FileStoreLayout.META -> meta = entry;
-            case FileStoreLayout.TAGS -> {
-                if (entry.problem() != null) {
-                    report.blockedBy(entry);
-                }
-                tags = entry;
-            }
+            case FileStoreLayout.TAGS -> tags = report.checked(entry);
             default -> report.unknown(entry);
         }
     }
 
-    private ModelVersion read() throws BlockedEntity {
+    private @Nullable ModelVersion read() {
+        List<Tag> readTags = KeyFiles.tags(tags, report);
         SourceEntry metaFile = meta;
         if (metaFile == null) {
-            String reason = "it has no meta.yaml, so that MLflow can list no version of the model";
-            report.blocked(folder, reason, "restore its meta.yaml, or remove the folder");
-            KeyFiles.tags(tags, report);
-            throw new BlockedEntity(reason);
+            report.blocked(
+                    folder,
+                    "it has no meta.yaml, so that MLflow can list no version of the model",
+                    "restore its meta.yaml, or remove the folder");
+            return null;
         }
-        List<Tag> readTags = KeyFiles.tags(tags, report);
-        MetaYaml yaml = MetaYaml.read(metaFile, report);
-        Defects defects = new Defects();
-        defects.or("", () -> demandName(yaml));
-        long version = defects.or(0L, () -> version(yaml));
-        Long updated = defects.orNull(() -> yaml.whole("last_updated_timestamp"));
-        ModelVersion read = new ModelVersion(
-                model.name(),
-                version,
-                defects.or(0L, () -> creationTime(yaml, updated)),
-                updated,
-                defects.orNull(() -> yaml.text("description")),
-                defects.orNull(() -> yaml.text("user_id")),
-                defects.or("", () -> yaml.requiredText("current_stage")),
-                defects.orNull(() -> uri(yaml, "source")),
-                defects.orNull(() -> runId(yaml)),
-                defects.orNull(() -> yaml.has("status") ? yaml.text("status") : READY),
-                defects.orNull(() -> yaml.text("status_message")),
-                defects.orNull(() -> yaml.text("run_link")),
-                defects.orNull(() -> uri(yaml, "storage_location")),
-                readTags);
-        for (String key : List.of("model_id", "deployment_job_state")) {
-            if (yaml.hasValue(key)) {
-                report.normalized(Normalization.VERSION_FIELDS, yaml.file(), key);
-            }
+        MetaFields fields = MetaFields.read(metaFile, report);
+        ModelVersion read = fields == null ? null : read(fields, readTags);
+        if (read != null) {
+            DeclaredLengths.check(read, folder, report);
         }
-        yaml.leaveAlone("aliases", "metrics", "params", "tags", "workspace");
-        yaml.noteUnread();
-        defects.end();
-        DeclaredLengths.check(read, folder, report);
         return read;
     }
 
-    private String demandName(MetaYaml yaml) throws BlockedEntity {
-        String name = yaml.requiredText("name");
-        if (!name.equals(model.name())) {
-            throw yaml.blocked("name", "it says " + name + ", its folder " + model.name(), "mend the file");
+    private @Nullable ModelVersion read(MetaFields fields, List<Tag> readTags) {
+        fields.mustBe("name", model.name(), "its folder", "mend the file");
+        long version = version(fields);
+        Long updated = fields.whole("last_updated_timestamp");
+        ModelVersion read = new ModelVersion(
+                model.name(),
+                version,
+                fields.taken(CREATED, MissingTime.ofVersion(fields.whole(CREATED), updated, model.creationTime())),
+                updated,
+                fields.text("description"),
+                fields.text("user_id"),
+                fields.require("current_stage"),
+                fields.uri("source", options),
+                runId(fields),
+                fields.has("status") ? fields.text("status") : READY,
+                fields.text("status_message"),
+                fields.text("run_link"),
+                fields.uri("storage_location", options),
+                readTags);
+        for (String key : List.of("model_id", "deployment_job_state")) {
+            if (fields.hasValue(key)) {
+                fields.normalized(Normalization.VERSION_FIELDS, key);
+            }
         }
-        return name;
+        fields.ignore("aliases", "metrics", "params", "tags", "workspace");
+        return fields.finish() ? read : null;
     }
 
-    private long version(MetaYaml yaml) throws BlockedEntity {
-        long version = yaml.requiredWhole("version");
+    private long version(MetaFields fields) {
+        long version = fields.requireWhole("version");
         OptionalLong folderVersion = RegisteredModelFolder.versionOf(folder.name());
-        if (folderVersion.isEmpty() || folderVersion.getAsLong() != version) {
-            throw yaml.blocked(
+        if (fields.isUsable("version") && (folderVersion.isEmpty() || folderVersion.getAsLong() != version)) {
+            fields.blocked(
                     "version",
                     "it says version " + version + ", its folder " + folder.name(),
                     "name the folder after the version, or remove it if it is a copy");
@@ -141,35 +134,10 @@ public final class ModelVersionFolder {
         return version;
     }
 
-    private long creationTime(MetaYaml yaml, @Nullable Long updated) throws BlockedEntity {
-        Long created = yaml.whole("creation_timestamp");
-        if (created != null) {
-            return created;
-        }
-        report.normalized(Normalization.VERSION_TIME, yaml.file(), "creation_timestamp");
-        if (updated != null) {
-            return updated;
-        }
-        Long modelCreated = model.creationTime();
-        return modelCreated == null ? 0 : modelCreated;
-    }
-
-    private @Nullable String uri(MetaYaml yaml, String key) throws BlockedEntity {
-        String uri = yaml.text(key);
-        if (uri == null) {
-            return null;
-        }
-        String rewritten = options.rewritten(uri);
-        if (!rewritten.equals(uri)) {
-            report.normalized(Normalization.ARTIFACT_URI, yaml.file(), key);
-        }
-        return rewritten;
-    }
-
-    private @Nullable String runId(MetaYaml yaml) throws BlockedEntity {
-        String runId = yaml.text("run_id");
+    private @Nullable String runId(MetaFields fields) {
+        String runId = fields.text("run_id");
         if (runId != null && !runId.isEmpty() && options.runsFrom() != null && !isRun.test(runId)) {
-            report.note(yaml.file().key("run_id"), "its run " + runId + " is in none of the " + options.runsFrom());
+            fields.note("run_id", "its run " + runId + " is in none of the " + options.runsFrom());
         }
         return runId;
     }

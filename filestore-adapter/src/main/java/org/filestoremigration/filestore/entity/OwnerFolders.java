@@ -48,11 +48,11 @@ public final class OwnerFolders {
             return Stream.empty();
         }
         FolderReport listed = new FolderReport(tree);
-        List<String> names = owners.apply(listed.names(container));
+        List<String> names = owners.apply(listed.reader().names(container));
         mergeOnce(container.place(), listed);
         return deliver(container.place(), names, name -> {
             FolderReport report = new FolderReport(tree);
-            SourceEntry entry = report.child(container, name);
+            SourceEntry entry = report.reader().child(container, name);
             return new Loaded<>(entry == null ? null : read(entry, report, clashes, reader), report);
         });
     }
@@ -61,7 +61,7 @@ public final class OwnerFolders {
     @Nullable
     public SourceEntry container(SourceEntry parent, String name) {
         FolderReport report = new FolderReport(tree);
-        SourceEntry container = report.folder(parent, name);
+        SourceEntry container = report.reader().folder(parent, name);
         mergeOnce("in " + parent.place() + "/" + name, report);
         return container;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.python.PythonText;
@@ -49,7 +50,7 @@ public final class RegisteredModelFolder {
     public static @Nullable RegisteredModel read(
             SourceEntry folder, EntityOptions options, RenumberedExperiments renumbered, FolderReport report) {
         RegisteredModelFolder model = new RegisteredModelFolder(folder, options, renumbered, report);
-        report.list(folder).forEach(model::sort);
+        report.reader().list(folder).forEach(model::sort);
         SourceEntry meta = model.meta;
         if (meta == null) {
             model.withoutMeta();
@@ -57,13 +58,13 @@ public final class RegisteredModelFolder {
         }
         List<Tag> tags = model.readTags();
         List<Alias> aliases = model.readAliases();
-        try {
-            return model.read(meta, tags, aliases);
-        } catch (BlockedEntity e) {
+        MetaFields fields = MetaFields.read(meta, report);
+        RegisteredModel read = fields == null ? null : model.read(fields, tags, aliases);
+        if (read == null) {
             model.listDefectsOfVersions();
             report.ownerBlocked(folder);
-            return null;
         }
+        return read;
     }
 
     /** Of the names in a registered model's folder those of its versions, by number. */
@@ -135,50 +136,35 @@ public final class RegisteredModelFolder {
         }
     }
 
-    private String demandName(MetaYaml yaml) throws BlockedEntity {
-        String name = yaml.requiredText("name");
-        if (!name.equals(folder.name())) {
-            throw yaml.blocked(
-                    "name",
-                    "it says " + name + ", its folder " + folder.name(),
-                    "name the folder after the model, or the model after the folder");
-        }
-        return name;
-    }
-
-    private RegisteredModel read(SourceEntry metaFile, List<Tag> readTags, List<Alias> readAliases)
-            throws BlockedEntity {
-        MetaYaml yaml = MetaYaml.read(metaFile, report);
-        Defects defects = new Defects();
-        String name = defects.or("", () -> demandName(yaml));
-        Long created = defects.orNull(() -> time(yaml, "creation_timestamp"));
-        Long updated = defects.orNull(() -> time(yaml, "last_updated_timestamp"));
-        String description = defects.orNull(() -> yaml.text("description"));
+    private @Nullable RegisteredModel read(MetaFields fields, List<Tag> readTags, List<Alias> readAliases) {
+        fields.mustBe(
+                "name", folder.name(), "its folder", "name the folder after the model, or the model after the folder");
+        Long created = time(fields, "creation_timestamp");
+        Long updated = time(fields, "last_updated_timestamp");
+        String description = fields.text("description");
         for (String key : List.of("deployment_job_id", "deployment_job_state")) {
-            if (yaml.hasValue(key)) {
-                report.normalized(Normalization.VERSION_FIELDS, yaml.file(), key);
+            if (fields.hasValue(key)) {
+                fields.normalized(Normalization.VERSION_FIELDS, key);
             }
         }
-        yaml.leaveAlone("aliases", "latest_versions", "tags", "workspace");
-        yaml.noteUnread();
-        defects.end();
-        RegisteredModel model = new RegisteredModel(name, created, updated, description, readTags, readAliases);
+        fields.ignore("aliases", "latest_versions", "tags", "workspace");
+        if (!fields.finish()) {
+            return null;
+        }
+        RegisteredModel model =
+                new RegisteredModel(folder.name(), created, updated, description, readTags, readAliases);
         DeclaredLengths.check(model, folder, report);
         return model;
     }
 
-    private @Nullable Long time(MetaYaml yaml, String key) throws BlockedEntity {
-        Long time = yaml.whole(key);
-        if (time == null) {
-            report.normalized(Normalization.MISSING_TIME, yaml.file(), key);
-        }
-        return time;
+    private static @Nullable Long time(MetaFields fields, String key) {
+        return fields.taken(key, MissingTime.mayBeNull(fields.whole(key))).orElse(null);
     }
 
     private List<Tag> readTags() {
         List<Tag> read = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(tags, report)) {
-            String value = report.text(key.file());
+            String value = report.reader().text(key.file());
             if (value != null) {
                 String now = key.key().equals(RenumberedExperiments.TAG) ? renumbered.inTag(value) : value;
                 read.add(new Tag(key.key(), now));
@@ -194,7 +180,7 @@ public final class RegisteredModelFolder {
     private List<Alias> readAliases() {
         List<Alias> read = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(aliases, report)) {
-            String text = report.text(key.file());
+            String text = report.reader().text(key.file());
             if (text != null) {
                 OptionalLong version = version(text);
                 if (version.isEmpty()) {

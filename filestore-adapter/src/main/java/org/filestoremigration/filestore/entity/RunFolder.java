@@ -69,7 +69,7 @@ public final class RunFolder {
     /** Whether MLflow would show the folder as a run. */
     public static boolean isRun(
             ExperimentFolder experiment, SourceEntry folder, EntityOptions options, FolderReport report) {
-        SourceEntry meta = report.child(folder, FileStoreLayout.META);
+        SourceEntry meta = report.reader().child(folder, FileStoreLayout.META);
         return meta != null && RunMeta.read(experiment, folder, meta, List.of(), options, report) != null;
     }
 
@@ -81,7 +81,7 @@ public final class RunFolder {
             EntityOptions options,
             FolderReport report) {
         RunFolder run = new RunFolder(experiment, folder, datasets, options, report);
-        report.list(folder).forEach(run::sort);
+        report.reader().list(folder).forEach(run::sort);
         SourceEntry meta = run.meta;
         if (meta == null) {
             run.withoutMeta();

@@ -75,11 +75,11 @@ final class RunLinks {
         if (container == null || !container.isFolder()) {
             return;
         }
-        for (SourceEntry folder : report.list(container)) {
+        for (SourceEntry folder : report.reader().list(container)) {
             if (folder.problem() != null) {
                 report.blockedBy(folder);
             } else if (folder.isFolder()) {
-                for (SourceEntry entry : report.list(folder)) {
+                for (SourceEntry entry : report.reader().list(folder)) {
                     MetaFields fields = null;
                     if (!entry.name().equals(FileStoreLayout.META)) {
                         report.unknown(entry);
@@ -95,10 +95,10 @@ final class RunLinks {
     }
 
     private void readInput(MetaFields fields, SourceEntry file) {
-        String type = fields.required("source_type");
-        String id = fields.required("source_id");
-        fields.required("destination_type");
-        fields.required("destination_id");
+        String type = fields.require("source_type");
+        String id = fields.require("source_id");
+        fields.require("destination_type");
+        fields.require("destination_id");
         List<Tag> tags = fields.tags("tags");
         boolean model = type.equals("MODEL");
         if (model) {
@@ -126,14 +126,14 @@ final class RunLinks {
 
     private void readOutput(MetaFields fields, SourceEntry file) {
         fields.ignore("source_type", "source_id");
-        String type = fields.required("destination_type");
+        String type = fields.require("destination_type");
         if (fields.isUsable("destination_type") && !type.equals("MODEL_OUTPUT")) {
             fields.blocked(
                     "destination_type",
                     "its destination_type is none that MLflow knows: " + type,
                     "write MODEL_OUTPUT");
         }
-        String id = fields.required("destination_id");
+        String id = fields.require("destination_id");
         Long step = fields.whole("step");
         if (step == null && fields.isUsable("step")) {
             fields.blocked("step", "it has no step", "write one");

@@ -3,7 +3,11 @@ package org.filestoremigration.filestore.entity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.Ruling;
+import org.filestoremigration.domain.migration.RunName;
 import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Param;
@@ -19,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * A run's meta.yaml, of every generation, by the rules of {@code _read_persisted_run_info_dict} and our own.
  */
 final class RunMeta {
-
-    private static final String RUN_NAME_TAG = "mlflow.runName";
 
     /** {@code mlflow.entities.RunStatus}; the protocol buffer's numbers. */
     private static final Map<String, RunStatus> STATUS_BY_NUMBER = Map.of(
@@ -87,33 +89,21 @@ final class RunMeta {
     /** MLflow before 1.0 wrote {@code run_uuid} alone; where both are there, it reads {@code run_id}. */
     private void readIds(String folderName) {
         String key = fields.has("run_id") ? "run_id" : "run_uuid";
-        runId = fields.required(key);
+        fields.mustBe(key, folderName, "but its folder", MetaFields.ID_OR_FOLDER);
+        runId = folderName;
         fields.ignore("run_uuid");
-        fields.mustBe(key, runId, folderName);
-        fields.mustBe("experiment_id", fields.required("experiment_id"), experiment.folderName());
+        fields.mustBe("experiment_id", experiment.folderName(), "but its folder", MetaFields.ID_OR_FOLDER);
     }
 
     private void readName() {
-        String runName = fields.text("run_name");
-        String legacy = fields.text("name");
-        if (runName != null && !runName.isEmpty()) {
-            name = runName;
-            return;
-        }
         String tag = tags.stream()
-                .filter(candidate -> candidate.key().equals(RUN_NAME_TAG))
+                .filter(candidate -> candidate.key().equals(RunName.TAG))
                 .map(Tag::value)
                 .findFirst()
                 .orElse("");
-        if (!tag.isEmpty()) {
-            name = tag;
-            fields.normalized(Normalization.RUN_NAME, "run_name");
-        } else if (legacy != null && !legacy.isEmpty()) {
-            name = legacy;
-            fields.normalized(Normalization.LEGACY_RUN_NAME, "name");
-        } else if (runName != null) {
-            fields.normalized(Normalization.RUN_NAME, "run_name");
-        }
+        Ruling<Optional<String>> ruling = RunName.of(fields.text("run_name"), fields.text("name"), tag);
+        name = fields.taken(ruling.normalization() == Normalization.LEGACY_RUN_NAME ? "name" : "run_name", ruling)
+                .orElse(null);
     }
 
     private void readKinds() {
@@ -174,7 +164,7 @@ final class RunMeta {
         endTime = fields.whole("end_time");
         deletedTime = fields.whole("deleted_time");
         if (startTime == null && fields.isUsable("start_time")) {
-            Long nearest = endTime != null ? endTime : deletedTime;
+            Long nearest = MissingTime.nearest(endTime, deletedTime).orElse(null);
             if (options.repair() && nearest != null) {
                 startTime = nearest;
                 fields.repaired("start_time", "", nearest.toString(), tags);

@@ -10,38 +10,38 @@ import org.jspecify.annotations.Nullable;
  * @param time reads the time under a key
  * @param repaired given the key of a missing time and what was taken for it
  */
-record TimesReader(MetaYaml yaml, EntityOptions options, String owner, Step time, BiConsumer<String, Long> repaired) {
+record TimesReader(
+        MetaFields fields, EntityOptions options, String owner, Getter time, BiConsumer<String, Long> repaired) {
 
     /** In milliseconds. */
     record Times(long created, long updated) {}
 
     /** Reads a time, null where there is none. */
-    interface Step {
+    interface Getter {
         @Nullable
-        Long read(String key) throws BlockedEntity;
+        Long read(String key);
     }
 
-    Times read(String createdKey, String updatedKey, Defects defects) {
-        Long created = defects.orNull(() -> time.read(createdKey));
-        Long updated = defects.orNull(() -> time.read(updatedKey));
-        return new Times(
-                defects.or(0L, () -> timeOrOther(createdKey, created, updated)),
-                defects.or(0L, () -> timeOrOther(updatedKey, updated, created)));
+    Times read(String createdKey, String updatedKey) {
+        Long created = time.read(createdKey);
+        Long updated = time.read(updatedKey);
+        return new Times(timeOrOther(createdKey, created, updated), timeOrOther(updatedKey, updated, created));
     }
 
-    private long timeOrOther(String key, @Nullable Long found, @Nullable Long other) throws BlockedEntity {
+    private long timeOrOther(String key, @Nullable Long found, @Nullable Long other) {
         if (found != null) {
             return found;
         }
-        if (yaml.hasValue(key)) {
+        if (fields.hasValue(key)) {
             // It is there and cannot be read, which is reported already.
             return 0;
         }
         if (other == null || !options.repair()) {
-            throw yaml.blocked(
+            fields.blocked(
                     key,
                     "it is missing",
                     other == null ? "add it" : "add it, or let --repair take " + owner + " other time");
+            return 0;
         }
         repaired.accept(key, other);
         return other;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.filestoremigration.domain.migration.Feature;
+import org.filestoremigration.domain.migration.Milliseconds;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.trace.TraceState;
@@ -69,7 +71,7 @@ public final class TraceFolder {
             EntityOptions options,
             FolderReport report) {
         TraceFolder trace = new TraceFolder(experiment, folder, options, report);
-        report.list(folder).forEach(trace::sort);
+        report.reader().list(folder).forEach(trace::sort);
         SourceEntry info = trace.info;
         if (info == null) {
             trace.withoutInfo(clashes);
@@ -79,12 +81,14 @@ public final class TraceFolder {
         List<Assessment> assessments = trace.readAssessments(clashes, repairs);
         List<Tag> tags = trace.tags(repairs);
         List<Tag> metadata = trace.metadata();
-        try {
-            return trace.read(info, tags, metadata, assessments);
-        } catch (BlockedEntity e) {
+        MetaFields fields = MetaFields.read(info, report);
+        Trace read = fields == null ? null : trace.read(fields, tags, metadata, assessments);
+        if (read == null) {
             report.ownerBlocked(folder);
-            return null;
+        } else {
+            DeclaredLengths.check(read, folder, report);
         }
+        return read;
     }
 
     private void sort(SourceEntry entry) {
@@ -124,110 +128,97 @@ public final class TraceFolder {
         return AssessmentFile.readAll(assessments, folder.name(), clashes, options, report, repairs);
     }
 
-    private Trace read(SourceEntry infoFile, List<Tag> readTags, List<Tag> readMetadata, List<Assessment> read)
-            throws BlockedEntity {
-        MetaYaml yaml = MetaYaml.read(infoFile, report);
-        boolean second = yaml.has("request_id");
-        Defects defects = new Defects();
-        defects.or("", () -> demandId(yaml, second ? "request_id" : "trace_id"));
-        defects.or("", () -> demandExperiment(second ? yaml : location(yaml)));
-        long time = defects.or(0L, () -> second ? yaml.requiredWhole("timestamp_ms") : requestTime(yaml));
-        Long duration = defects.orNull(() -> yaml.whole(second ? "execution_time_ms" : "execution_duration_ms"));
-        TraceState state = defects.or(TraceState.OK, () -> state(yaml, second ? "status" : "state"));
-        String clientRequestId = defects.orNull(() -> preview(yaml, "client_request_id"));
-        String requestPreview = defects.orNull(() -> preview(yaml, "request_preview"));
-        String responsePreview = defects.orNull(() -> preview(yaml, "response_preview"));
-        yaml.leaveAlone("assessments");
-        yaml.noteUnread();
-        Trace trace = new Trace(
-                folder.name(),
-                experiment.id(),
-                time,
-                duration,
-                state,
-                clientRequestId,
-                requestPreview,
-                responsePreview,
-                readTags,
-                readMetadata,
-                read);
-        defects.end();
-        DeclaredLengths.check(trace, folder, report);
-        return trace;
+    private @Nullable Trace read(
+            MetaFields fields, List<Tag> readTags, List<Tag> readMetadata, List<Assessment> readAssessments) {
+        boolean second = fields.has("request_id");
+        fields.mustBe(
+                second ? "request_id" : "trace_id", folder.name(), "its folder", "rename the folder, or mend the file");
+        MetaFields location = second ? fields : location(fields);
+        if (location != null) {
+            location.mustBe(
+                    "experiment_id", experiment.folderName(), "its folder", "move the folder, or mend the file");
+        }
+        long time = second ? fields.requireWhole("timestamp_ms") : requestTime(fields);
+        Long duration = fields.whole(second ? "execution_time_ms" : "execution_duration_ms");
+        TraceState state = state(fields, second ? "status" : "state");
+        String clientRequestId = preview(fields, "client_request_id");
+        String requestPreview = preview(fields, "request_preview");
+        String responsePreview = preview(fields, "response_preview");
+        fields.ignore("assessments");
+        return !fields.finish()
+                ? null
+                : new Trace(
+                        folder.name(),
+                        experiment.id(),
+                        time,
+                        duration,
+                        state,
+                        clientRequestId,
+                        requestPreview,
+                        responsePreview,
+                        readTags,
+                        readMetadata,
+                        readAssessments);
     }
 
-    private static MetaYaml location(MetaYaml yaml) throws BlockedEntity {
-        MetaYaml location = yaml.requiredMap("trace_location");
-        String type = location.requiredText("type");
-        if (!type.equals(MLFLOW_EXPERIMENT)) {
-            throw location.blocked(
-                    "type", "it says " + type + ", which no FileStore holds", "move the trace out of the source");
+    private static @Nullable MetaFields location(MetaFields fields) {
+        MetaFields location = fields.requireMap("trace_location");
+        if (location == null) {
+            return null;
         }
-        MetaYaml place = location.requiredMap("mlflow_experiment");
+        String type = location.require("type");
+        if (!location.isUsable("type")) {
+            return null;
+        }
+        if (!type.equals(MLFLOW_EXPERIMENT)) {
+            location.blocked(
+                    "type", "it says " + type + ", which no FileStore holds", "move the trace out of the source");
+            return null;
+        }
+        MetaFields place = location.requireMap("mlflow_experiment");
         location.noteUnread();
         return place;
     }
 
-    private String demandId(MetaYaml yaml, String key) throws BlockedEntity {
-        String id = yaml.requiredText(key);
-        if (!id.equals(folder.name())) {
-            throw yaml.blocked(
-                    key, "it says " + id + ", its folder " + folder.name(), "rename the folder, or mend the file");
+    private static long requestTime(MetaFields fields) {
+        Long time = time(fields, "request_time");
+        if (time == null && fields.isUsable("request_time")) {
+            fields.missing("request_time");
         }
-        return id;
-    }
-
-    private String demandExperiment(MetaYaml yaml) throws BlockedEntity {
-        String id = yaml.requiredText("experiment_id");
-        if (!id.equals(experiment.folderName())) {
-            throw yaml.blocked(
-                    "experiment_id",
-                    "it says " + id + ", its folder " + experiment.folderName(),
-                    "move the folder, or mend the file");
-        }
-        return id;
-    }
-
-    private long requestTime(MetaYaml yaml) throws BlockedEntity {
-        Long time = time(yaml, "request_time", report);
-        if (time == null) {
-            throw yaml.missing("request_time");
-        }
-        return time;
+        return time == null ? 0 : time;
     }
 
     /** A time in the form of protocol buffers, null if it is absent or null. */
-    static @Nullable Long time(MetaYaml yaml, String key, FolderReport report) throws BlockedEntity {
-        String text = yaml.text(key);
+    static @Nullable Long time(MetaFields fields, String key) {
+        String text = fields.text(key);
         if (text == null) {
             return null;
         }
-        ProtoTimestamp time = ProtoTimestamp.parse(text).orElse(null);
+        Ruling<Long> time = Milliseconds.ofText(text).orElse(null);
         if (time == null) {
-            throw yaml.blocked(key, "it is no time as MLflow writes it: " + text, "correct the time");
+            fields.blocked(key, "it is no time as MLflow writes it: " + text, "correct the time");
+            return null;
         }
-        if (time.finer()) {
-            report.normalized(Normalization.TRACE_TIME, yaml.file(), key);
-        }
-        return time.milliseconds();
+        return fields.taken(key, time);
     }
 
-    private TraceState state(MetaYaml yaml, String key) throws BlockedEntity {
-        String text = yaml.text(key);
+    private static TraceState state(MetaFields fields, String key) {
+        String text = fields.text(key);
         TraceState state = text == null ? TraceState.STATE_UNSPECIFIED : STATES.get(text);
         if (state == null) {
-            throw yaml.blocked(key, "its state is none that MLflow knows: " + text, "write OK, ERROR or IN_PROGRESS");
+            fields.blocked(key, "its state is none that MLflow knows: " + text, "write OK, ERROR or IN_PROGRESS");
+            return TraceState.STATE_UNSPECIFIED;
         }
         if (!state.name().equals(text)) {
-            report.normalized(Normalization.TRACE_STATUS, yaml.file(), key);
+            fields.normalized(Normalization.TRACE_STATUS, key);
         }
         return state;
     }
 
-    private @Nullable String preview(MetaYaml yaml, String key) throws BlockedEntity {
-        String text = yaml.text(key);
+    private @Nullable String preview(MetaFields fields, String key) {
+        String text = fields.text(key);
         if (text != null && options.lacks(Feature.TRACE_PREVIEWS)) {
-            throw yaml.blocked(
+            fields.blocked(
                     key,
                     "MLflow before " + Feature.TRACE_PREVIEWS.since() + " has no column for it",
                     "migrate to MLflow " + Feature.TRACE_PREVIEWS.since() + " or newer");
@@ -238,7 +229,7 @@ public final class TraceFolder {
     private List<Tag> tags(List<Tag> repairs) {
         List<Tag> read = new ArrayList<>(repairs);
         for (KeyFiles.KeyFile key : KeyFiles.in(tags, report)) {
-            String value = report.text(key.file());
+            String value = report.reader().text(key.file());
             if (value != null) {
                 read.add(new Tag(key.key(), tagValue(key, value)));
             }
@@ -265,7 +256,7 @@ public final class TraceFolder {
     private List<Tag> metadata() {
         List<Tag> read = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(metadata, report)) {
-            String value = report.text(key.file());
+            String value = report.reader().text(key.file());
             if (value != null) {
                 Normalization rule = PROMOTED.get(key.key());
                 if (rule != null) {

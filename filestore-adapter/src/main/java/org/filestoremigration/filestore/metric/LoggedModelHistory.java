@@ -3,6 +3,7 @@ package org.filestoremigration.filestore.metric;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.filestoremigration.domain.migration.LoggedModelPoint;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record LoggedModelHistory(
         boolean ascending,
         long checksum,
         Set<Long> returned,
-        @Nullable List<LoggedModelLine> lines) {
+        @Nullable List<LoggedModelPoint> lines) {
 
     public LoggedModelHistory {
         returned = Set.copyOf(returned);
@@ -30,9 +31,9 @@ public record LoggedModelHistory(
 
     /** The present line as a point, null if it is none that can be migrated. */
     @Nullable
-    LoggedModelLine point(MetricLines present) {
+    LoggedModelPoint point(MetricLines present) {
         try {
-            LoggedModelLine line = LoggedModelLine.read(present);
+            LoggedModelPoint line = LoggedModelLine.read(present);
             return line == null || !isRun.test(line.runId()) ? null : line;
         } catch (LoggedModelLine.Defect e) {
             return null;

@@ -2,33 +2,23 @@ package org.filestoremigration.filestore.metric;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.OptionalDouble;
+import org.filestoremigration.domain.migration.LoggedModelPoint;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.python.PythonText;
-import org.filestoremigration.domain.tracking.Metric;
-import org.filestoremigration.domain.tracking.TextOrder;
+import org.filestoremigration.filestore.disk.FolderReader;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a logged model's metric file: {@code timestamp value step run_id [dataset_name dataset_digest]}, mirroring
  * {@code FileStore._get_model_metric_from_line}, but for dataset names with blanks, which that cannot read back.
- *
- * @param number of the line, from 1
- * @param logged the value as it stands, possibly NaN, infinite or −0.0
  */
-public record LoggedModelLine(
-        long number,
-        long timestamp,
-        double logged,
-        long step,
-        String runId,
-        @Nullable String datasetName,
-        @Nullable String datasetDigest,
-        boolean blankInDatasetName) {
+final class LoggedModelLine {
 
     private static final int LEAST_TOKENS = 4;
+
+    private LoggedModelLine() {}
 
     /** A line that is no point. */
     static final class Defect extends Exception {
@@ -46,11 +36,11 @@ public record LoggedModelLine(
     }
 
     /** The present line, null for a blank one. */
-    static @Nullable LoggedModelLine read(MetricLines lines) throws Defect {
+    static @Nullable LoggedModelPoint read(MetricLines lines) throws Defect {
         if (lines.isTooLong()) {
             throw new Defect("the line is longer than " + MetricLines.MAX_LINE_BYTES + " bytes");
         }
-        String decoded = FolderReport.strictText(Arrays.copyOfRange(lines.bytes(), lines.start(), lines.end()));
+        String decoded = FolderReader.strictText(Arrays.copyOfRange(lines.bytes(), lines.start(), lines.end()));
         if (decoded == null) {
             throw new Defect("it is not UTF-8");
         }
@@ -58,7 +48,7 @@ public record LoggedModelLine(
         return line.isEmpty() ? null : read(lines.number(), line.split(" ", -1));
     }
 
-    private static LoggedModelLine read(long number, String[] tokens) throws Defect {
+    private static LoggedModelPoint read(long number, String[] tokens) throws Defect {
         int count = tokens.length;
         if (count < LEAST_TOKENS || count == LEAST_TOKENS + 1) {
             throw new Defect("it has " + count + (count == 1 ? " field" : " fields") + ", not 4, or 6 and more");
@@ -68,15 +58,14 @@ public record LoggedModelLine(
             throw new Defect("its value is no number: " + FolderReport.shown(tokens[1]));
         }
         boolean dataset = count > LEAST_TOKENS;
-        return new LoggedModelLine(
+        return new LoggedModelPoint(
                 number,
                 whole("timestamp", tokens[0]),
                 value.getAsDouble(),
                 whole("step", tokens[2]),
                 tokens[3],
                 dataset ? String.join(" ", Arrays.asList(tokens).subList(LEAST_TOKENS, count - 1)) : null,
-                dataset ? tokens[count - 1] : null,
-                count > LEAST_TOKENS + 2);
+                dataset ? tokens[count - 1] : null);
     }
 
     private static long whole(String what, String text) throws Defect {
@@ -88,38 +77,5 @@ public record LoggedModelLine(
             throw new Defect("its " + what + " has more than 64 bits: " + FolderReport.shown(text));
         }
         return number.longValue();
-    }
-
-    /** The value as the database holds it. */
-    double stored() {
-        return Metric.stored(logged);
-    }
-
-    /** By timestamp, step and run: the database's key within one metric of a model. */
-    int compareKey(LoggedModelLine other) {
-        int order = Long.compare(timestamp, other.timestamp);
-        if (order == 0) {
-            order = Long.compare(step, other.step);
-        }
-        return order != 0 ? order : TextOrder.compare(runId, other.runId);
-    }
-
-    /** By key, then by line. */
-    int compareInOrder(LoggedModelLine other) {
-        int order = compareKey(other);
-        return order != 0 ? order : Long.compare(number, other.number);
-    }
-
-    /** Whether it says the same as another line of the same key. */
-    boolean repeats(LoggedModelLine other) {
-        return Double.compare(stored(), other.stored()) == 0
-                && Objects.equals(datasetName, other.datasetName)
-                && Objects.equals(datasetDigest, other.datasetDigest);
-    }
-
-    /** The same point at another time. */
-    LoggedModelLine at(long newTimestamp) {
-        return new LoggedModelLine(
-                number, newTimestamp, logged, step, runId, datasetName, datasetDigest, blankInDatasetName);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.filestoremigration.domain.migration.LoggedModelPoint;
+import org.filestoremigration.domain.migration.LoggedModelPoints;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.KeyFiles;
@@ -33,10 +35,10 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
     private final FolderReport report;
     private final int keep;
     private final Map<Normalization, Long> uses = new EnumMap<>(Normalization.class);
-    private final Map<Dataset, LoggedModelLine> latest = new HashMap<>();
+    private final Map<Dataset, LoggedModelPoint> latest = new HashMap<>();
     private final List<String> moves = new ArrayList<>();
-    private @Nullable List<LoggedModelLine> held = new ArrayList<>();
-    private @Nullable LoggedModelLine previous;
+    private @Nullable List<LoggedModelPoint> held = new ArrayList<>();
+    private @Nullable LoggedModelPoint previous;
     private boolean ascending = true;
     private boolean keysRepeat;
     private long count;
@@ -88,7 +90,7 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
 
     private void read(MetricLines lines) {
         try {
-            LoggedModelLine line = LoggedModelLine.read(lines);
+            LoggedModelPoint line = LoggedModelLine.read(lines);
             if (line == null) {
                 use(Normalization.BLANK_METRIC_LINE);
                 return;
@@ -96,7 +98,7 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
             latest.merge(
                     new Dataset(line.datasetName(), line.datasetDigest()),
                     line,
-                    (present, next) -> isLater(next, present) ? next : present);
+                    (present, next) -> next.isLaterThan(present) ? next : present);
             if (isRun.test(line.runId())) {
                 add(line);
             } else {
@@ -111,34 +113,24 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
         report.blocked(file, file.line(line), reason, remedy);
     }
 
-    /** Python's {@code max} by step, timestamp and value: the first of equals, and NaN beats nothing. */
-    private static boolean isLater(LoggedModelLine line, LoggedModelLine than) {
-        if (line.step() != than.step()) {
-            return line.step() > than.step();
-        }
-        return line.timestamp() != than.timestamp()
-                ? line.timestamp() > than.timestamp()
-                : line.logged() > than.logged();
-    }
-
-    private void add(LoggedModelLine line) {
+    private void add(LoggedModelPoint line) {
         count++;
         countUses(line);
-        LoggedModelLine before = previous;
+        LoggedModelPoint before = previous;
         if (before != null) {
             int order = before.compareKey(line);
             ascending &= order <= 0;
             keysRepeat |= order == 0;
         }
         previous = line;
-        List<LoggedModelLine> lines = held;
+        List<LoggedModelPoint> lines = held;
         if (lines != null) {
             lines.add(line);
             held = lines.size() > keep ? null : lines;
         }
     }
 
-    private void countUses(LoggedModelLine line) {
+    private void countUses(LoggedModelPoint line) {
         double logged = line.logged();
         if (Double.isNaN(logged)) {
             use(Normalization.METRIC_NAN);
@@ -147,7 +139,8 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
         } else if (logged == 0.0 && Double.doubleToRawLongBits(logged) != 0) {
             use(Normalization.NEGATIVE_ZERO);
         }
-        if (line.blankInDatasetName()) {
+        String datasetName = line.datasetName();
+        if (datasetName != null && datasetName.indexOf(' ') >= 0) {
             use(Normalization.DATASET_NAME_WITH_BLANKS);
         }
     }
@@ -157,15 +150,15 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
     }
 
     private Result finish(long checksum) {
-        List<LoggedModelLine> lines = held;
+        List<LoggedModelPoint> lines = held;
         if (!ascending) {
             use(Normalization.HISTORY_ORDER);
         }
         if (lines != null) {
-            lines.sort(LoggedModelLine::compareInOrder);
+            lines.sort(LoggedModelPoint::compareInOrder);
         }
         Set<Long> returned =
-                latest.values().stream().map(LoggedModelLine::number).collect(Collectors.toUnmodifiableSet());
+                latest.values().stream().map(LoggedModelPoint::number).collect(Collectors.toUnmodifiableSet());
         LoggedModelHistory history = new LoggedModelHistory(key, file, isRun, ascending, checksum, returned, lines);
         if (count > 0 && (keysRepeat || !ascending)) {
             reportClashes(history);
@@ -185,12 +178,12 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
     }
 
     @Override
-    public void repeated(LoggedModelLine line) {
+    public void repeated(LoggedModelPoint line) {
         use(Normalization.DUPLICATE_POINT);
     }
 
     @Override
-    public void leftOut(LoggedModelLine line) {
+    public void leftOut(LoggedModelPoint line) {
         block(
                 line.number(),
                 "another point has the same timestamp, step and run, and differs only in value or dataset",
@@ -198,7 +191,7 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
     }
 
     @Override
-    public void moved(LoggedModelLine line, long timestamp) {
+    public void moved(LoggedModelPoint line, long timestamp) {
         report.repaired(file, REPAIR, Long.toString(line.timestamp()), Long.toString(timestamp));
         moves.add(key + ":" + line.number() + " " + line.timestamp());
     }

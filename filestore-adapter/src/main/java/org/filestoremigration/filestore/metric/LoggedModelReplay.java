@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import org.filestoremigration.domain.migration.LoggedModelPoint;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.filestore.disk.SourceTree;
@@ -17,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  * The lines of a metric file of a logged model that is too big to hold, sorted: one reading if they stand in order, else
  * one reading for each batch of the next smallest lines. Needs no temporary files.
  */
-final class LoggedModelReplay implements Iterator<LoggedModelLine>, AutoCloseable {
+final class LoggedModelReplay implements Iterator<LoggedModelPoint>, AutoCloseable {
 
     private static final int ORDERED_BATCH = 10_000;
 
     private final LoggedModelHistory history;
     private final SourceTree tree;
     private final int batchSize;
-    private final Deque<LoggedModelLine> batch = new ArrayDeque<>();
+    private final Deque<LoggedModelPoint> batch = new ArrayDeque<>();
     private @Nullable MetricLines open;
-    private @Nullable LoggedModelLine last;
+    private @Nullable LoggedModelPoint last;
     private boolean finished;
 
     LoggedModelReplay(LoggedModelHistory history, SourceTree tree, int batchSize) {
@@ -53,11 +54,11 @@ final class LoggedModelReplay implements Iterator<LoggedModelLine>, AutoCloseabl
     }
 
     @Override
-    public LoggedModelLine next() {
+    public LoggedModelPoint next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        LoggedModelLine line = batch.removeFirst();
+        LoggedModelPoint line = batch.removeFirst();
         last = line;
         return line;
     }
@@ -73,7 +74,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelLine>, AutoCloseabl
                 finish(lines);
                 return;
             }
-            LoggedModelLine line = history.point(lines);
+            LoggedModelPoint line = history.point(lines);
             if (line != null) {
                 batch.addLast(line);
             }
@@ -81,12 +82,12 @@ final class LoggedModelReplay implements Iterator<LoggedModelLine>, AutoCloseabl
     }
 
     private void fillWithSmallest() throws IOException {
-        LoggedModelLine behind = last;
-        PriorityQueue<LoggedModelLine> smallest = new PriorityQueue<>((left, right) -> right.compareInOrder(left));
+        LoggedModelPoint behind = last;
+        PriorityQueue<LoggedModelPoint> smallest = new PriorityQueue<>((left, right) -> right.compareInOrder(left));
         boolean more = false;
         try (MetricLines lines = MetricLines.of(history.file(), tree)) {
             while (lines.advance()) {
-                LoggedModelLine line = history.point(lines);
+                LoggedModelPoint line = history.point(lines);
                 if (line == null || (behind != null && line.compareInOrder(behind) <= 0)) {
                     continue;
                 }
@@ -100,8 +101,8 @@ final class LoggedModelReplay implements Iterator<LoggedModelLine>, AutoCloseabl
                 finish(lines);
             }
         }
-        List<LoggedModelLine> sorted = new ArrayList<>(smallest);
-        sorted.sort(LoggedModelLine::compareInOrder);
+        List<LoggedModelPoint> sorted = new ArrayList<>(smallest);
+        sorted.sort(LoggedModelPoint::compareInOrder);
         batch.addAll(sorted);
     }
 

@@ -4,6 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.LoggedModelPoint;
+import org.filestoremigration.domain.migration.LoggedModelPoints;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.filestore.disk.ReadAhead;
 import org.filestoremigration.filestore.disk.SourceTree;
@@ -56,8 +58,8 @@ public final class LoggedModelSequence implements Iterator<LoggedModelMetric>, A
         return true;
     }
 
-    private Iterator<LoggedModelLine> lines(LoggedModelHistory history) {
-        List<LoggedModelLine> held = history.lines();
+    private Iterator<LoggedModelPoint> lines(LoggedModelHistory history) {
+        List<LoggedModelPoint> held = history.lines();
         if (held != null) {
             return held.iterator();
         }

@@ -3,9 +3,8 @@ package org.filestoremigration.filestore.metric;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.filestoremigration.domain.migration.LatestPoint;
 import org.filestoremigration.domain.migration.Normalization;
-import org.filestoremigration.domain.tracking.LatestMetric;
-import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +26,13 @@ public final class MetricFile {
     private final int keep;
     private final Map<Normalization, Long> uses = new EnumMap<>(Normalization.class);
     private @Nullable MetricPoints points = new MetricPoints();
+    private final LatestPoint latest = new LatestPoint();
     private boolean ascending = true;
     private long count;
     private long repeated;
     private long lastStep;
     private long lastTimestamp;
     private double lastValue;
-    private long latestStep;
-    private long latestTimestamp;
-    private double latestValue;
 
     private MetricFile(String key, SourceEntry file, FolderReport report, int keep) {
         this.key = key;
@@ -84,14 +81,7 @@ public final class MetricFile {
             ascending &= order <= 0;
             repeated += order == 0 ? 1 : 0;
         }
-        if (count == 0
-                || MetricPoints.compareInTime(
-                                latestStep, latestTimestamp, latestValue, line.step(), line.timestamp(), value)
-                        < 0) {
-            latestStep = line.step();
-            latestTimestamp = line.timestamp();
-            latestValue = value;
-        }
+        latest.add(line.step(), line.timestamp(), value);
         lastStep = line.step();
         lastTimestamp = line.timestamp();
         lastValue = value;
@@ -148,7 +138,6 @@ public final class MetricFile {
         if (count == 0) {
             return null;
         }
-        LatestMetric last = LatestMetric.of(Metric.of(key, latestValue, latestTimestamp, latestStep));
-        return new MetricHistory(key, file, last, count, ascending, checksum, held);
+        return new MetricHistory(key, file, latest.of(key), count, ascending, checksum, held);
     }
 }

@@ -1,14 +1,14 @@
 package org.filestoremigration.filestore.metric;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.filestoremigration.domain.migration.Milliseconds;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.python.PythonText;
 import org.filestoremigration.domain.tracking.Metric;
+import org.filestoremigration.filestore.disk.FolderReader;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +82,11 @@ public final class MetricLine {
     }
 
     private Kind readAny(byte[] bytes) {
-        String decoded = FolderReport.strictText(bytes);
+        String decoded = FolderReader.strictText(bytes);
         if (decoded == null) {
             return defective("it is not UTF-8");
         }
-        String line = strip(decoded);
+        String line = PythonText.strip(decoded);
         if (line.isEmpty()) {
             return Kind.BLANK;
         }
@@ -97,7 +97,7 @@ public final class MetricLine {
         }
         OptionalDouble real = PythonNumber.real(parts[1]);
         if (real.isEmpty()) {
-            return defective("its value is no number: " + shown(parts[1]));
+            return defective("its value is no number: " + FolderReport.shown(parts[1]));
         }
         value = real.getAsDouble();
         Long readStep = tokens == 2 ? Long.valueOf(0) : whole("step", parts[2]);
@@ -116,10 +116,7 @@ public final class MetricLine {
             if (real.isPresent() && Double.isFinite(real.getAsDouble())) {
                 floatTimestamp = true;
                 return inRange(
-                        "timestamp",
-                        new BigDecimal(real.getAsDouble())
-                                .setScale(0, RoundingMode.FLOOR)
-                                .toBigInteger());
+                        "timestamp", Milliseconds.ofReal(real.getAsDouble()).value());
             }
         }
         return whole("timestamp", text);
@@ -128,7 +125,7 @@ public final class MetricLine {
     private @Nullable Long whole(String what, String text) {
         Optional<BigInteger> number = PythonNumber.integer(text);
         if (number.isEmpty()) {
-            defect = "its " + what + " is no whole number: " + shown(text);
+            defect = "its " + what + " is no whole number: " + FolderReport.shown(text);
             return null;
         }
         return inRange(what, number.get());
@@ -136,7 +133,7 @@ public final class MetricLine {
 
     private @Nullable Long inRange(String what, BigInteger number) {
         if (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0) {
-            defect = "its " + what + " has more than 64 bits: " + shown(number.toString());
+            defect = "its " + what + " has more than 64 bits: " + FolderReport.shown(number.toString());
             return null;
         }
         return number.longValue();
@@ -145,23 +142,6 @@ public final class MetricLine {
     private Kind defective(String reason) {
         defect = reason;
         return Kind.DEFECTIVE;
-    }
-
-    /** As Python's {@code str.strip()}. */
-    private static String strip(String text) {
-        int start = 0;
-        int end = text.length();
-        while (start < end && PythonText.isSpace(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && PythonText.isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(start, end);
-    }
-
-    private static String shown(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     /** As logged: milliseconds, or seconds from MLflow up to 1.0. */

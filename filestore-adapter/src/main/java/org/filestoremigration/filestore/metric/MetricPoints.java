@@ -1,6 +1,7 @@
 package org.filestoremigration.filestore.metric;
 
 import java.util.Arrays;
+import org.filestoremigration.domain.migration.LatestPoint;
 import org.filestoremigration.domain.tracking.Metric;
 
 /**
@@ -63,20 +64,8 @@ public final class MetricPoints {
 
     /** {@link Metric}'s order without its key: step, timestamp, value with NaN as 0.0, a number before a NaN. */
     static int compare(long leftStep, long leftTimestamp, double leftValue, long step, long timestamp, double value) {
-        int order = compareInTime(leftStep, leftTimestamp, leftValue, step, timestamp, value);
+        int order = LatestPoint.compare(leftStep, leftTimestamp, leftValue, step, timestamp, value);
         return order != 0 ? order : Boolean.compare(Double.isNaN(leftValue), Double.isNaN(value));
-    }
-
-    /** The order by which MLflow calls the greatest the latest. */
-    static int compareInTime(
-            long leftStep, long leftTimestamp, double leftValue, long step, long timestamp, double value) {
-        int order = Long.compare(leftStep, step);
-        if (order == 0) {
-            order = Long.compare(leftTimestamp, timestamp);
-        }
-        return order != 0
-                ? order
-                : Double.compare(Double.isNaN(leftValue) ? 0.0 : leftValue, Double.isNaN(value) ? 0.0 : value);
     }
 
     /** Sorts the points and drops those that are there twice. */

@@ -31,7 +31,7 @@ class ReaderPoolTest {
         }
         SourceTree tree = new SourceTree(folder, "", false);
         FolderReport report = new FolderReport(tree);
-        report.list(tree.root());
+        report.reader().list(tree.root());
         return report;
     }
 

@@ -35,7 +35,7 @@ class MetaYamlTest {
 
     private MetaYaml yaml(String text) throws BlockedEntity {
         new StoreOnDisk(root).file("meta.yaml", text);
-        return MetaYaml.read(Objects.requireNonNull(report.child(tree.root(), "meta.yaml")), report);
+        return MetaYaml.read(Objects.requireNonNull(report.reader().child(tree.root(), "meta.yaml")), report);
     }
 
     private List<String> blocked() {
@@ -140,7 +140,7 @@ class MetaYamlTest {
         }
         assertThatThrownBy(() -> {
                     new StoreOnDisk(root).file("meta.yaml", new byte[] {'a', ':', ' ', (byte) 0xE9});
-                    MetaYaml.read(Objects.requireNonNull(report.child(tree.root(), "meta.yaml")), report);
+                    MetaYaml.read(Objects.requireNonNull(report.reader().child(tree.root(), "meta.yaml")), report);
                 })
                 .isInstanceOf(BlockedEntity.class);
         assertThat(blocked())

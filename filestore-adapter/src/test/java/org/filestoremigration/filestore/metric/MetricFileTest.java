@@ -50,7 +50,7 @@ class MetricFileTest {
         new StoreOnDisk(root).file("m", content);
         SourceTree tree = new SourceTree(root, "", false);
         FolderReport report = new FolderReport(tree);
-        SourceEntry file = report.list(tree.root()).get(0);
+        SourceEntry file = report.reader().list(tree.root()).get(0);
         MetricHistory history = MetricFile.read("m", file, report, keep);
         accounting = report.mergeInto(findings);
         if (history == null) {
@@ -385,7 +385,7 @@ class MetricFileTest {
             SourceTree tree = new SourceTree(root, "", false);
             FolderReport report = new FolderReport(tree);
             MetricHistory history =
-                    MetricFile.read("m", report.list(tree.root()).get(0), report, 10);
+                    MetricFile.read("m", report.reader().list(tree.root()).get(0), report, 10);
             assertThat(history).isNotNull();
             List<Metric> points = new ArrayList<>();
             try (MetricReplay replay = new MetricReplay(java.util.Objects.requireNonNull(history), tree, batch)) {
@@ -400,7 +400,7 @@ class MetricFileTest {
             SourceTree tree = new SourceTree(root, "", false);
             FolderReport report = new FolderReport(tree);
             MetricHistory history =
-                    MetricFile.read("m", report.list(tree.root()).get(0), report, 1);
+                    MetricFile.read("m", report.reader().list(tree.root()).get(0), report, 1);
             new StoreOnDisk(root).file("m", "1 1 0\n1 1 1\n1 9 2\n");
             try (Stream<Metric> points = MetricSequence.stream(
                     List.of(java.util.Objects.requireNonNull(history)), tree, (late, count) -> {})) {
@@ -416,7 +416,7 @@ class MetricFileTest {
         new StoreOnDisk(root).file("m", "1 1 0\n");
         SourceTree tree = new SourceTree(root, "", false);
         FolderReport report = new FolderReport(tree);
-        SourceEntry file = report.list(tree.root()).get(0);
+        SourceEntry file = report.reader().list(tree.root()).get(0);
         java.nio.file.Files.delete(root.resolve("m"));
         assertThat(MetricFile.read("m", file, report, KEEP)).isNull();
         report.mergeInto(findings);

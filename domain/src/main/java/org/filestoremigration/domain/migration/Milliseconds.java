@@ -1,5 +1,8 @@
-package org.filestoremigration.filestore.entity;
+package org.filestoremigration.domain.migration;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -7,19 +10,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A time as protocol buffers write it in JSON: RFC 3339 with none to nine digits of a second's fraction.
- *
- * @param milliseconds since 1970, rounded down
- * @param finer whether something was rounded
- */
-record ProtoTimestamp(long milliseconds, boolean finer) {
+/** Times as MLflow's SQL schema holds them: whole milliseconds since 1970, what is finer rounded down. */
+public final class Milliseconds {
 
     private static final Pattern FORM = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.([0-9]{1,9}))?(?:Z|([+-])([0-9]{2}):([0-9]{2}))");
 
-    /** Empty for any other text. */
-    static Optional<ProtoTimestamp> parse(String text) {
+    private Milliseconds() {}
+
+    /**
+     * A time as protocol buffers write it in JSON: RFC 3339 with none to nine digits of a second's fraction. Empty for
+     * any other text.
+     */
+    public static Optional<Ruling<Long>> ofText(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -30,10 +33,16 @@ record ProtoTimestamp(long milliseconds, boolean finer) {
             String nanoseconds = (fraction + "000000000").substring(0, 9);
             long milliseconds = Long.parseLong(nanoseconds.substring(0, 3));
             boolean finer = !nanoseconds.endsWith("000000");
-            return Optional.of(new ProtoTimestamp(seconds * 1000 + milliseconds, finer));
+            return Optional.of(new Ruling<>(seconds * 1000 + milliseconds, finer ? Normalization.TRACE_TIME : null));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** A time that was written as a float, by hand; finite, and possibly beyond 64 bits. */
+    public static Ruling<BigInteger> ofReal(double time) {
+        BigInteger whole = new BigDecimal(time).setScale(0, RoundingMode.FLOOR).toBigInteger();
+        return new Ruling<>(whole, Normalization.FLOAT_TIMESTAMP);
     }
 
     /** The formatter that {@link LocalDateTime#parse} uses takes several times as long. */

@@ -1,4 +1,4 @@
-package org.filestoremigration.filestore.metric;
+package org.filestoremigration.domain.migration;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,50 +14,52 @@ import org.jspecify.annotations.Nullable;
  * step and run: lines that say the same become one; of lines that differ in value or dataset the one that MLflow's
  * FileStore returns stays if it returns one of them, else none, unless repairs move all but the first forward in time.
  */
-final class LoggedModelPoints implements Iterator<LoggedModelMetric> {
+public final class LoggedModelPoints implements Iterator<LoggedModelMetric> {
 
     /** Told what becomes of lines that clash. */
-    interface Clashes {
+    public interface Clashes {
 
         Clashes IGNORED = new Clashes() {
             @Override
-            public void repeated(LoggedModelLine line) {}
+            public void repeated(LoggedModelPoint line) {}
 
             @Override
-            public void leftOut(LoggedModelLine line) {}
+            public void leftOut(LoggedModelPoint line) {}
 
             @Override
-            public void moved(LoggedModelLine line, long timestamp) {}
+            public void moved(LoggedModelPoint line, long timestamp) {}
         };
 
         /** The line says what another says. */
-        void repeated(LoggedModelLine line);
+        void repeated(LoggedModelPoint line);
 
         /** The line clashes with another, and is left out. */
-        void leftOut(LoggedModelLine line);
+        void leftOut(LoggedModelPoint line);
 
         /** The line clashes with another, and has been given this timestamp. */
-        void moved(LoggedModelLine line, long timestamp);
+        void moved(LoggedModelPoint line, long timestamp);
     }
 
     private final String key;
-    private final Iterator<LoggedModelLine> lines;
+    private final Iterator<LoggedModelPoint> lines;
     private final Set<Long> returned;
     private final boolean repair;
     private final Clashes clashes;
     /** Lines on their way to a free timestamp, by the key that they try next, its own line number left out. */
-    private final TreeMap<LoggedModelLine, List<LoggedModelLine>> displaced =
-            new TreeMap<>(LoggedModelLine::compareKey);
+    private final TreeMap<LoggedModelPoint, List<LoggedModelPoint>> displaced =
+            new TreeMap<>(LoggedModelPoint::compareKey);
 
-    private @Nullable LoggedModelLine ahead;
-    private @Nullable LoggedModelLine next;
+    private @Nullable LoggedModelPoint ahead;
+    private @Nullable LoggedModelPoint next;
 
     /**
-     * @param lines sorted by {@link LoggedModelLine#compareInOrder}
+     * The points of one metric.
+     *
+     * @param lines sorted by {@link LoggedModelPoint#compareInOrder}
      * @param returned the numbers of the lines that MLflow's FileStore returns: the latest of each dataset
      */
-    LoggedModelPoints(
-            String key, Iterator<LoggedModelLine> lines, Set<Long> returned, boolean repair, Clashes clashes) {
+    public LoggedModelPoints(
+            String key, Iterator<LoggedModelPoint> lines, Set<Long> returned, boolean repair, Clashes clashes) {
         this.key = key;
         this.lines = lines;
         this.returned = returned;
@@ -79,7 +81,7 @@ final class LoggedModelPoints implements Iterator<LoggedModelMetric> {
         if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
-        LoggedModelLine line = next;
+        LoggedModelPoint line = next;
         next = null;
         return new LoggedModelMetric(
                 key,
@@ -92,16 +94,16 @@ final class LoggedModelPoints implements Iterator<LoggedModelMetric> {
     }
 
     /** What stays of the smallest key that is left, null if nothing does. */
-    private @Nullable LoggedModelLine resolve() {
-        LoggedModelLine first = ahead;
+    private @Nullable LoggedModelPoint resolve() {
+        LoggedModelPoint first = ahead;
         if (!displaced.isEmpty() && (first == null || displaced.firstKey().compareKey(first) < 0)) {
             return settle();
         }
         if (first == null) {
             return null;
         }
-        List<LoggedModelLine> group = group(first);
-        List<LoggedModelLine> waiting = displaced.remove(first);
+        List<LoggedModelPoint> group = group(first);
+        List<LoggedModelPoint> waiting = displaced.remove(first);
         if (waiting != null) {
             waiting.forEach(line -> moveOn(line, first.timestamp()));
         }
@@ -112,9 +114,9 @@ final class LoggedModelPoints implements Iterator<LoggedModelMetric> {
             group.subList(1, group.size()).forEach(line -> moveOn(line, line.timestamp()));
             return first;
         }
-        List<LoggedModelLine> kept =
+        List<LoggedModelPoint> kept =
                 group.stream().filter(line -> returned.contains(line.number())).toList();
-        LoggedModelLine stays = kept.size() == 1 ? kept.get(0) : null;
+        LoggedModelPoint stays = kept.size() == 1 ? kept.get(0) : null;
         group.stream()
                 .filter(line -> stays == null || line.number() != stays.number())
                 .forEach(clashes::leftOut);
@@ -122,9 +124,9 @@ final class LoggedModelPoints implements Iterator<LoggedModelMetric> {
     }
 
     /** The lines of one key that say different things, in the order of the file. */
-    private List<LoggedModelLine> group(LoggedModelLine first) {
-        List<LoggedModelLine> group = new ArrayList<>();
-        LoggedModelLine line = first;
+    private List<LoggedModelPoint> group(LoggedModelPoint first) {
+        List<LoggedModelPoint> group = new ArrayList<>();
+        LoggedModelPoint line = first;
         while (line != null && line.compareKey(first) == 0) {
             add(line, group);
             line = lines.hasNext() ? lines.next() : null;
@@ -133,9 +135,9 @@ final class LoggedModelPoints implements Iterator<LoggedModelMetric> {
         return group;
     }
 
-    private void add(LoggedModelLine line, List<LoggedModelLine> group) {
+    private void add(LoggedModelPoint line, List<LoggedModelPoint> group) {
         for (int i = 0; i < group.size(); i++) {
-            LoggedModelLine other = group.get(i);
+            LoggedModelPoint other = group.get(i);
             if (line.repeats(other)) {
                 clashes.repeated(line);
                 if (returned.contains(line.number()) && !returned.contains(other.number())) {
@@ -148,17 +150,17 @@ final class LoggedModelPoints implements Iterator<LoggedModelMetric> {
     }
 
     /** Places the first of the lines that wait for the smallest key, which no other has; the rest moves on. */
-    private LoggedModelLine settle() {
+    private LoggedModelPoint settle() {
         var entry = displaced.pollFirstEntry();
-        LoggedModelLine place = entry.getKey();
-        List<LoggedModelLine> waiting = entry.getValue();
+        LoggedModelPoint place = entry.getKey();
+        List<LoggedModelPoint> waiting = entry.getValue();
         waiting.subList(1, waiting.size()).forEach(line -> moveOn(line, place.timestamp()));
-        LoggedModelLine settled = waiting.get(0);
+        LoggedModelPoint settled = waiting.get(0);
         clashes.moved(settled, place.timestamp());
         return settled.at(place.timestamp());
     }
 
-    private void moveOn(LoggedModelLine line, long from) {
+    private void moveOn(LoggedModelPoint line, long from) {
         displaced
                 .computeIfAbsent(line.at(Math.addExact(from, 1)), place -> new ArrayList<>())
                 .add(line);
