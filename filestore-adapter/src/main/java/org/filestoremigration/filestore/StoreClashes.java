@@ -18,6 +18,7 @@ import org.filestoremigration.filestore.entity.IdClashes.Candidate;
 import org.filestoremigration.filestore.entity.LoggedModelFolder;
 import org.filestoremigration.filestore.entity.RunFolder;
 import org.filestoremigration.filestore.entity.TraceFolder;
+import org.filestoremigration.filestore.metric.RunPresence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +140,7 @@ final class StoreClashes {
         SourceEntry folder = container == null ? null : tree.child(container, candidate.name());
         return folder != null
                 && folder.isFolder()
-                && LoggedModelFolder.read(candidate.experiment(), folder, id -> true, options, new FolderReport(tree))
+                && LoggedModelFolder.read(candidate.experiment(), folder, id -> RunPresence.MIGRATED, options, new FolderReport(tree))
                         != null;
     }
 

@@ -133,7 +133,7 @@ class RunFolderTest {
         StoreReading reading = read();
         assertThat(reading.runs()).isEmpty();
         assertThat(reading.blocked()).hasSize(2);
-        assertThat(reading.blocked().get(1)).isEqualTo("1/" + ID + "/metrics/m:1: its value is no number: x");
+        assertThat(reading.blocked().get(1)).isEqualTo("1/" + ID + "/metrics/m:1: its value is not a number: 'x'");
         assertThat(reading.accounting()).isEqualTo(new Accounting(2, 0, 0, 4));
     }
 

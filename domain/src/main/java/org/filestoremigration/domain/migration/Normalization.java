@@ -23,6 +23,7 @@ public enum Normalization {
     LIFECYCLE_STAGE_ABSENT("no lifecycle stage", "active, or deleted below .trash"),
     SOURCE_TYPE("run source type as a number, or outside MLflow's five", "the name, or UNKNOWN"),
     FLOAT_TIMESTAMP("time with a fraction", "whole milliseconds, rounded down"),
+    WHOLE_FLOAT("whole number of a metric line written as a float", "the whole number; MLflow's own reader fails"),
     SECONDS("metric timestamp in seconds (MLflow up to 1.0)", "unchanged"),
     TRACE_STATUS("trace without a state, or with MLflow 2's word for none", "STATE_UNSPECIFIED"),
     TRACE_TIME("time finer than milliseconds", "milliseconds, rounded down"),
@@ -34,6 +35,8 @@ public enum Normalization {
     LINKED_PROMPTS("prompts linked to a trace", "the tag, and rows of their own where the schema has them"),
     MERGED_COPIES("dataset or input folders that say the same", "one row with all tags"),
     ALIAS_TEXT("alias with blanks or leading zeros", "the number"),
+    POINT_OF_A_REMOVED_RUN(
+            "point of a logged model in a run that is gone", "no row: MLflow's SQL store removes them with the run"),
     VERSION_TIME("model version without a creation time", "the nearest time known: MLflow cannot list it with none"),
     VERSION_FIELDS("logged model or deployment job of a model version", "no column: stays in the file"),
     DEFAULT_EXPERIMENT("no experiment 0", "an empty one: MLflow fails without it"),

@@ -157,6 +157,11 @@ public final class FolderReport {
         findings.add(new Finding.Blocked(place, reason, remedy));
     }
 
+    /** Claims a file of which something is left out because its owner is blocked, which has an item of its own. */
+    public void blockedWithOwner(SourceEntry file) {
+        claims.claim(file, FileOutcome.BLOCKED);
+    }
+
     /** Blocks an entry that cannot be used, with its own reason. */
     public void blockedBy(SourceEntry unusable) {
         Problem problem = unusable.problem();
