@@ -11,6 +11,7 @@ import org.filestoremigration.filestore.disk.FileStoreLayout;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.AssessmentFile;
 import org.filestoremigration.filestore.entity.EntityOptions;
 import org.filestoremigration.filestore.entity.ExperimentFolder;
 import org.filestoremigration.filestore.entity.IdClashes;
@@ -168,9 +169,9 @@ final class StoreClashes {
             SourceEntry container =
                     folder == null || !folder.isFolder() ? null : tree.child(folder, FileStoreLayout.ASSESSMENTS);
             names(tree, container, (place, name) -> {
-                int dot = name.indexOf('.');
-                String id = dot < 0 ? name : name.substring(0, dot);
-                action.accept(new Candidate(tree, trace.experiment(), place, id));
+                if (AssessmentFile.isAssessment(name)) {
+                    action.accept(new Candidate(tree, trace.experiment(), place, name));
+                }
             });
         });
     }

@@ -155,6 +155,9 @@ class FileStoreTest {
     @Nested
     class Experiments {
 
+        private static final String ARTIFACTS_ONLY =
+                ": it has no meta.yaml and holds only artifacts, as MLflow leaves them for experiments in a database";
+
         @Test
         void comeByNumber() {
             store.experiment("10", "10", "ten").experiment("9", "9", "nine").experiment("0", "0", "Default");
@@ -317,14 +320,68 @@ class FileStoreTest {
         }
 
         @Test
+        void areLeftAloneIfTheyHoldArtifactsOnly() {
+            store.experiment("2", "2", "two")
+                    .file("1/models/m-1/artifacts/MLmodel", "x")
+                    .file("3/" + RUN + "/artifacts/plot.png", "x")
+                    .file("4/traces/tr-1/artifacts/traces.json", "{}");
+            StoreReading reading = read();
+            assertThat(reading.blocked()).isEmpty();
+            assertThat(reading.notes())
+                    .containsExactly(
+                            "1" + ARTIFACTS_ONLY, "3" + ARTIFACTS_ONLY, "4" + ARTIFACTS_ONLY);
+            assertThat(reading.accounting()).isEqualTo(new Accounting(1, 0, 3, 0));
+        }
+
+        @Test
+        void areBlockedWithoutMetaIfTheyHoldAnyEntity() {
+            store.file("1/models/m-1/params/p", "x")
+                    .file("2/traces/tr-1/tags/t", "x")
+                    .file("3/tags/t", "x")
+                    .file("4/datasets/d/meta.yaml", "");
+            assertThat(read().blocked())
+                    .filteredOn(item -> item.endsWith(": it holds what an experiment holds, but has no meta.yaml"))
+                    .extracting(item -> item.substring(0, 1))
+                    .containsExactly("1", "2", "3", "4");
+        }
+
+        @Test
+        void areNotTheRecipesOfConda() {
+            store.experiment("2", "2", "two").file("recipe/meta.yaml", "package:\n  name: x\nbuild: [1\n");
+            StoreReading reading = read();
+            assertThat(reading.blocked()).isEmpty();
+            assertThat(reading.notes())
+                    .containsExactly("recipe/meta.yaml: it is not an experiment's: MLflow does not read this folder");
+            assertThat(reading.accounting()).isEqualTo(new Accounting(1, 0, 1, 0));
+        }
+
+        @Test
+        void areNotTheFoldersOfOtherSystems() {
+            store.experiment("2", "2", "two")
+                    .file("__MACOSX/2/" + RUN + "/params/p", "x")
+                    .file("2/@eaDir/params/p", "x")
+                    .file("2/.snapshot/" + RUN + "/meta.yaml", "x")
+                    .folder("lost+found");
+            StoreReading reading = read();
+            assertThat(reading.blocked()).isEmpty();
+            assertThat(reading.notes())
+                    .containsExactlyInAnyOrder(
+                            "__MACOSX: another program left it here, and MLflow does not read it",
+                            "lost+found: another program left it here, and MLflow does not read it",
+                            "2/@eaDir: another program left it here, and MLflow does not read it",
+                            "2/.snapshot: another program left it here, and MLflow does not read it");
+            assertThat(reading.accounting()).isEqualTo(new Accounting(1, 0, 3, 0));
+        }
+
+        @Test
         void areBlockedWithoutMetaIfTheyHoldRuns() {
             store.run("3", RUN, "").folder("4/tags").file("5/notes.txt", "x");
             StoreReading reading = read();
             assertThat(reading.blocked()).containsExactly("3: it holds what an experiment holds, but has no meta.yaml");
             assertThat(reading.notes())
                     .containsExactly(
-                            "4: it is no experiment: it has no meta.yaml",
-                            "5: it is no experiment: it has no meta.yaml");
+                            "4: it is not an experiment: it has no meta.yaml",
+                            "5: it is not an experiment: it has no meta.yaml");
             assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 1, 1));
         }
 
@@ -418,6 +475,20 @@ class FileStoreTest {
         }
 
         @Test
+        void areKeysWhateverTheirNamesAndCopiesOfJupyterToo() {
+            store.run("1", RUN, "")
+                    .file("1/" + RUN + "/params/Thumbs.db", "x")
+                    .file("1/" + RUN + "/params/.ipynb_checkpoints/lr-checkpoint", "0.1");
+            StoreReading reading = read();
+            assertThat(reading.runs().get(0).params())
+                    .containsExactly(
+                            new Param(".ipynb_checkpoints/lr-checkpoint", "0.1"), new Param("Thumbs.db", "x"));
+            assertThat(reading.notes())
+                    .contains("1/" + RUN + "/params/.ipynb_checkpoints/lr-checkpoint: Jupyter made this copy, and MLflow"
+                            + " reads it as a key of its own");
+        }
+
+        @Test
         void areJunkByNameAndFirstBytesOnly() {
             store.file(in("params/.DS_Store"), "\0\0\0\1Bud1rest").file(in("params/Thumbs.db"), "a real param");
             store.file(in("metrics/._loss"), "\0\5\26\7\0").file(in("tags/.t.swp"), "b0VIM 9.0");
@@ -426,11 +497,11 @@ class FileStoreTest {
             assertThat(reading.runs().get(0).params()).containsExactly(new Param("Thumbs.db", "a real param"));
             assertThat(reading.notes())
                     .containsExactlyInAnyOrder(
-                            ".DS_Store: MLflow does not read it",
-                            "1/.DS_Store: MLflow does not read it",
-                            in("params/.DS_Store") + ": it is no key: an operating system or editor left it here",
-                            in("metrics/._loss") + ": it is no key: an operating system or editor left it here",
-                            in("tags/.t.swp") + ": it is no key: an operating system or editor left it here");
+                            ".DS_Store: another program left it here, and MLflow does not read it",
+                            "1/.DS_Store: another program left it here, and MLflow does not read it",
+                            in("params/.DS_Store") + ": it is not a key: an operating system or editor left it here",
+                            in("metrics/._loss") + ": it is not a key: an operating system or editor left it here",
+                            in("tags/.t.swp") + ": it is not a key: an operating system or editor left it here");
             assertThat(reading.accounting().leftAlone()).isEqualTo(5);
         }
 

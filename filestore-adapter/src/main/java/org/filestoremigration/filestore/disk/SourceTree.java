@@ -3,6 +3,7 @@ package org.filestoremigration.filestore.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -203,6 +204,12 @@ public final class SourceTree {
             return new SourceEntry(path, place, name, Kind.FILE, attributes.size(), false, null);
         }
         if (attributes.isDirectory()) {
+            try {
+                path.getFileSystem().provider().checkAccess(path, AccessMode.READ, AccessMode.EXECUTE);
+            } catch (IOException e) {
+                String reason = "the folder cannot be read: " + StoreException.reason(e);
+                return unusable(path, place, name, link, reason, "make it readable, or remove it");
+            }
             return new SourceEntry(path, place, name, Kind.FOLDER, 0, link, null);
         }
         return unusable(path, place, name, false, "it is a pipe, socket or device", "remove it");
