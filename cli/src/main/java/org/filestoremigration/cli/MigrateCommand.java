@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
@@ -143,8 +144,11 @@ final class MigrateCommand implements Callable<Integer> {
                 text.all("Read:", summary, source);
                 reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED), terminal);
                 terminal.err()
-                        .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
-                                + " can, or leave it out with --on-bad skip");
+                        .println(Main.NAME + ": nothing was written: fix what is blocked, "
+                                + (source.findings().blocked().stream().anyMatch(Finding.Blocked::hasRepair)
+                                        ? "let --repair do what it can, "
+                                        : "")
+                                + "or leave it out with --on-bad skip");
                 return ExitCode.BLOCKED;
             }
             if (noVerify) {

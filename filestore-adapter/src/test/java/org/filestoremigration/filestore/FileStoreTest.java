@@ -227,7 +227,7 @@ class FileStoreTest {
             assertThat(reading.runs()).extracting(Run::runId).containsExactly(RUN);
             assertThat(reading.blocked())
                     .containsExactly(".trash/5: the same experiment id is also in the root, which hides this one");
-            assertThat(reading.accounting()).isEqualTo(new Accounting(1, 1, 0, 2));
+            assertThat(reading.accounting()).isEqualTo(new Accounting(2, 0, 0, 2));
         }
 
         @Test
@@ -291,7 +291,7 @@ class FileStoreTest {
             store.experiment("258", "259", "copied").run("258", RUN, "");
             StoreReading reading = read();
             assertThat(reading.blocked())
-                    .containsExactly("258/meta.yaml:3 (experiment_id): it says 259, but its folder 258");
+                    .containsExactly("258/meta.yaml:3 (experiment_id): it says '259', but its folder '258'");
             assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));
         }
 
@@ -313,10 +313,10 @@ class FileStoreTest {
             store.file("3/meta.yaml", "experiment_id: '3'\nlifecycle_stage: gone\n");
             assertThat(read().blocked())
                     .containsExactly(
+                            "3/meta.yaml: it looks cut off: it ends after 'lifecycle_stage', and lacks 'name'",
                             "3/meta.yaml (artifact_location): it has no artifact_location, without which MLflow cannot"
                                     + " list experiments",
-                            "3/meta.yaml (name): it is missing",
-                            "3/meta.yaml:2 (lifecycle_stage): its lifecycle stage is none that MLflow knows: gone");
+                            "3/meta.yaml:2 (lifecycle_stage): its lifecycle stage is none that MLflow knows: 'gone'");
         }
 
         @Test
@@ -393,7 +393,7 @@ class FileStoreTest {
             StoreReading reading = read(FileStoreOptions.DEFAULT.withExperiments(Set.of("two", "3")));
             assertThat(ids(reading)).containsExactly(0L, 2L, 3L);
             assertThat(reading.runs()).extracting(Run::runId).containsExactly(OTHER_RUN);
-            assertThat(reading.accounting()).isEqualTo(new Accounting(2, 1, 3, 0));
+            assertThat(reading.accounting()).isEqualTo(new Accounting(3, 0, 3, 0));
         }
 
         @Test
@@ -471,7 +471,7 @@ class FileStoreTest {
             assertThat(reading.runs().get(0).tags())
                     .extracting(Tag::key)
                     .containsExactly(".hidden", "a:b", "a@b", "cafe\u0301", "lr~", "\u4E2D", "\uD83D\uDE80");
-            assertThat(reading.unusual()).containsEntry(Normalization.UNUSUAL_KEY, 4L);
+            assertThat(reading.normalizations()).containsEntry(Normalization.UNUSUAL_KEY, 4L);
         }
 
         @Test
@@ -684,7 +684,7 @@ class FileStoreTest {
                     .containsExactly(
                             "1/" + RUN + ": the same id is also in 2/" + RUN,
                             "2/" + RUN + ": the same id is also in 1/" + RUN);
-            assertThat(reading.accounting()).isEqualTo(new Accounting(2, 1, 0, 3));
+            assertThat(reading.accounting()).isEqualTo(new Accounting(3, 0, 0, 3));
         }
 
         @Test
@@ -694,7 +694,7 @@ class FileStoreTest {
             StoreReading reading = read();
             assertThat(reading.runs()).extracting(Run::experimentId).containsExactly(new ExperimentId(1));
             assertThat(reading.blocked())
-                    .containsExactly("2/" + RUN + "/meta.yaml:15 (experiment_id): it says 1, but its folder 2");
+                    .containsExactly("2/" + RUN + "/meta.yaml:15 (experiment_id): it says '1', but its folder '2'");
         }
 
         @Test

@@ -21,7 +21,7 @@ public enum Normalization {
     RUN_STATUS_ABSENT("run without a status", "RUNNING, as FileStore says"),
     RUN_STATUS_TEXT("run status as text", "the status of that name"),
     LIFECYCLE_STAGE_ABSENT("no lifecycle stage", "active, or deleted below .trash"),
-    SOURCE_TYPE("run source type as a number, or outside MLflow's five", "the name, or UNKNOWN"),
+    SOURCE_TYPE("run source type outside MLflow's five", "UNKNOWN"),
     FLOAT_TIMESTAMP("time with a fraction", "whole milliseconds, rounded down"),
     WHOLE_FLOAT("whole number of a metric line written as a float", "the whole number; MLflow's own reader fails"),
     SECONDS("metric timestamp in seconds (MLflow up to 1.0)", "unchanged"),

@@ -254,8 +254,8 @@ public final class FolderReport {
         return claims.fingerprint();
     }
 
-    /** Text for a message, cut where it gets long. */
+    /** Text for a message, in quotes and cut where it gets long. */
     public static String shown(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        return "'" + (text.length() <= 40 ? text : text.substring(0, 40) + "…") + "'";
     }
 }

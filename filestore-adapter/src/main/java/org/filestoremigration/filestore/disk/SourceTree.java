@@ -208,7 +208,8 @@ public final class SourceTree {
                 path.getFileSystem().provider().checkAccess(path, AccessMode.READ, AccessMode.EXECUTE);
             } catch (IOException e) {
                 String reason = "the folder cannot be read: " + StoreException.reason(e);
-                return unusable(path, place, name, link, reason, "make it readable, or remove it");
+                Problem problem = new Problem(reason, "make it readable, or remove it");
+                return new SourceEntry(path, place, name, Kind.CLOSED_FOLDER, 0, link, problem);
             }
             return new SourceEntry(path, place, name, Kind.FOLDER, 0, link, null);
         }
@@ -224,7 +225,7 @@ public final class SourceTree {
                     path, place, name, false, "it is a symbolic link to something that is gone", "remove the link");
         } catch (IOException e) {
             String reason = "it is a symbolic link that cannot be followed: " + StoreException.reason(e);
-            return unusable(path, place, name, false, reason, "mend the link");
+            return unusable(path, place, name, false, reason, "fix the link");
         }
         boolean folder = Files.isDirectory(target);
         if (!followLinks && !target.startsWith(realRoot)) {

@@ -168,7 +168,7 @@ public final class AssessmentFile {
         if (!SOURCE_TYPES.contains(type)) {
             source.blocked(
                     "source_type",
-                    "it is none that MLflow knows: " + written,
+                    "it is none that MLflow knows: " + FolderReport.shown(written),
                     "write HUMAN, LLM_JUDGE, CODE or SOURCE_TYPE_UNSPECIFIED");
             return new Source("", "");
         }

@@ -126,8 +126,8 @@ public final class LoggedModelFolder {
     }
 
     private @Nullable LoggedModel model(MetaFields fields, List<Param> readParams, List<Tag> readTags) {
-        fields.mustBe("model_id", folder.name(), "its folder", MetaFields.ID_OR_FOLDER);
-        fields.mustBe("experiment_id", experiment.folderName(), "its folder", MetaFields.ID_OR_FOLDER);
+        fields.mustBeOrBecome("model_id", folder.name(), "its folder", options, repairs);
+        fields.mustBeOrBecome("experiment_id", experiment.folderName(), "its folder", options, repairs);
         String name = fields.require("name");
         String artifactLocation = fields.requireUri("artifact_location", options);
         TimesReader.Times times = new TimesReader(
@@ -187,7 +187,7 @@ public final class LoggedModelFolder {
         } else {
             fields.blocked(
                     "lifecycle_stage",
-                    "it is none that MLflow knows: " + text,
+                    "it is none that MLflow knows: " + FolderReport.shown(text),
                     "write active or deleted, or let --repair take " + byPlace);
         }
         return byPlace;

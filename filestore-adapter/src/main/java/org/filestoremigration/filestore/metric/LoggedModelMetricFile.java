@@ -112,7 +112,7 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
     private void cutOff(MetricLines lines) {
         reading = reading.cutOffAt(lines.number());
         if (reading.repair()) {
-            repairs.add(MetricRepairs.LINE, lines.number(), lines.shown(), "left out");
+            repairs.add(MetricRepairs.LINE, lines.number(), lines.text(), "left out");
         } else {
             defects.add(lines.number(), MetricDefect.cutOff(lines, fieldsBefore));
         }

@@ -22,7 +22,7 @@ final class MetricDefect extends Exception {
     static MetricDefect cutOff(MetricLines lines, int fieldsBefore) {
         int fields = lines.fields();
         return new MetricDefect(
-                "its last line looks cut off: '" + lines.shown() + "' has no line end, and " + fields
+                "its last line looks cut off: " + lines.shown() + " has no line end, and " + fields
                         + (fields == 1 ? " field" : " fields") + " where the line before has " + fieldsBefore,
                 "let --repair leave it out, or complete or remove it");
     }

@@ -173,9 +173,14 @@ public final class MetricLines implements AutoCloseable {
         return fields;
     }
 
-    /** The present line for a message, cut where it gets long. */
+    /** The present line for a message, in quotes and cut where it gets long. */
     String shown() {
-        return FolderReport.shown(new String(bytes, start, end - start, StandardCharsets.UTF_8).strip());
+        return FolderReport.shown(text());
+    }
+
+    /** The present line without the white space around it. */
+    String text() {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8).strip();
     }
 
     /** Whether the line has more than {@link #MAX_LINE_BYTES}, so that only a part of it is there. */

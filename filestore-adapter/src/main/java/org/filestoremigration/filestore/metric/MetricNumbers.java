@@ -50,8 +50,8 @@ final class MetricNumbers {
             return counted.getAsDouble();
         }
         throw counted.isPresent()
-                ? new MetricDefect("its value is not a number: " + shown(text), "let --repair write 1 or 0, or " + FIX)
-                : new MetricDefect("its value is not a number: " + shown(text), FIX);
+                ? new MetricDefect("its value is not a number: " + FolderReport.shown(text), "let --repair write 1 or 0, or " + FIX)
+                : new MetricDefect("its value is not a number: " + FolderReport.shown(text), FIX);
     }
 
     long step(String text) throws MetricDefect {
@@ -61,7 +61,7 @@ final class MetricNumbers {
         }
         BigDecimal real = PythonNumber.decimal(text).orElse(null);
         if (real == null || !MetricTime.isWhole(real)) {
-            throw new MetricDefect("its step is not a whole number: " + shown(text), FIX);
+            throw new MetricDefect("its step is not a whole number: " + FolderReport.shown(text), FIX);
         }
         wholeFloat = true;
         return inRange("step", real.toBigInteger(), text);
@@ -72,7 +72,7 @@ final class MetricNumbers {
         BigDecimal real = whole != null
                 ? new BigDecimal(whole)
                 : PythonNumber.decimal(text)
-                        .orElseThrow(() -> new MetricDefect("its timestamp is not a whole number: " + shown(text), FIX));
+                        .orElseThrow(() -> new MetricDefect("its timestamp is not a whole number: " + FolderReport.shown(text), FIX));
         writtenTime = text;
         boolean hasFraction = !MetricTime.isWhole(real);
         wholeFloat |= whole == null && !hasFraction;
@@ -84,7 +84,7 @@ final class MetricNumbers {
         }
         if (reading.refusesFractions()) {
             throw new MetricDefect(
-                    "its timestamp has a fraction: " + shown(text) + "; rounding would make two points one", FIX);
+                    "its timestamp has a fraction: " + FolderReport.shown(text) + "; rounding would make two points one", FIX);
         }
         fraction = true;
         MetricTime time = MetricTime.ofMilliseconds(real);
@@ -94,7 +94,7 @@ final class MetricNumbers {
 
     private long seconds(BigDecimal real, String text, boolean hasFraction) throws MetricDefect {
         fromSeconds = hasFraction;
-        String reason = "its timestamp is in seconds, not milliseconds: " + shown(text);
+        String reason = "its timestamp is in seconds, not milliseconds: " + FolderReport.shown(text);
         return switch (reading.seconds()) {
             case MADE_MILLISECONDS -> {
                 MetricTime time = MetricTime.ofSeconds(real);
@@ -110,13 +110,9 @@ final class MetricNumbers {
 
     private static long inRange(String what, BigInteger number, String text) throws MetricDefect {
         if (number.bitLength() > 63) {
-            throw new MetricDefect("its " + what + " has more than 64 bits: " + shown(text), FIX);
+            throw new MetricDefect("its " + what + " has more than 64 bits: " + FolderReport.shown(text), FIX);
         }
         return number.longValue();
-    }
-
-    private static String shown(String text) {
-        return "'" + FolderReport.shown(text) + "'";
     }
 
     /** The timestamp as it stands. */
