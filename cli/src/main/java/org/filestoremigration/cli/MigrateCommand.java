@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
@@ -163,8 +164,11 @@ final class MigrateCommand implements Callable<Integer> {
                                 .with(locations.survey(), null),
                         terminal);
                 terminal.err()
-                        .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
-                                + " can, or leave it out with --on-bad skip");
+                        .println(Main.NAME + ": nothing was written: fix what is blocked, "
+                                + (source.findings().blocked().stream().anyMatch(Finding.Blocked::hasRepair)
+                                        ? "let --repair do what it can, "
+                                        : "")
+                                + "or leave it out with --on-bad skip");
                 return ExitCode.BLOCKED;
             }
             reading.demandUse(locations, source);
