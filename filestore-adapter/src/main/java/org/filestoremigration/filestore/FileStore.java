@@ -31,6 +31,7 @@ import org.filestoremigration.filestore.disk.FileStoreLayout;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.Ledger;
 import org.filestoremigration.filestore.disk.ReaderPool;
+import org.filestoremigration.filestore.disk.SecondLook;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.disk.SourceTree;
 import org.filestoremigration.filestore.entity.EntityOptions;
@@ -286,6 +287,23 @@ public final class FileStore implements StoreReader {
      */
     public long fingerprint() {
         return ledger.fingerprint();
+    }
+
+    /** As {@link FileStores#showsChanges()}, of this store. */
+    boolean showsChanges() {
+        return tree.showsChanges() && registry.tree().showsChanges();
+    }
+
+    /** As {@link FileStores#isAsItWas()}, of a store that is read alone, whether that can tell or not. */
+    boolean looksTheSame() {
+        return lookAgain() == ledger.looks();
+    }
+
+    /** The sum over another look at every file below the root, and below the registry where that is elsewhere. */
+    long lookAgain() {
+        long looks = SecondLook.below(tree, tree.root(), pool);
+        SourceEntry elsewhere = registry.tree() == tree ? null : registry.folder();
+        return elsewhere == null ? looks : looks + SecondLook.below(registry.tree(), elsewhere, pool);
     }
 
     @Override

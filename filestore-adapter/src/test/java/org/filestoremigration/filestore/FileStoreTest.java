@@ -53,6 +53,7 @@ class FileStoreTest {
     private StoreReading read(FileStoreOptions options) {
         StoreReading reading = StoreReading.of(store.root(), options);
         assertThat(reading.accounting().files()).as("files accounted for").isEqualTo(store.files());
+        assertThat(reading.looksTheSame()).as("the same at a second look").isTrue();
         return reading;
     }
 

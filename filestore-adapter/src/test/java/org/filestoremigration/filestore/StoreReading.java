@@ -23,7 +23,8 @@ record StoreReading(
         List<String> blocked,
         List<String> repaired,
         Accounting accounting,
-        long fingerprint) {
+        long fingerprint,
+        boolean looksTheSame) {
 
     static StoreReading of(Path root) {
         return of(root, FileStoreOptions.DEFAULT);
@@ -45,7 +46,8 @@ record StoreReading(
                             .map(StoreReading::shown)
                             .toList(),
                     store.accounting(),
-                    store.fingerprint());
+                    store.fingerprint(),
+                    store.looksTheSame());
         }
     }
 

@@ -254,6 +254,11 @@ public final class FolderReport {
         return claims.fingerprint();
     }
 
+    /** The sum over what a look showed of each file; complete once the report has been merged. */
+    long looks() {
+        return claims.looks();
+    }
+
     /** Text for a message, in quotes and cut where it gets long. */
     public static String shown(String text) {
         return "'" + (text.length() <= 40 ? text : text.substring(0, 40) + "…") + "'";

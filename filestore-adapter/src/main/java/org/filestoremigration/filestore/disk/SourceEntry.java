@@ -37,6 +37,9 @@ public final class SourceEntry {
     /** Whether it is reached through a link to a folder of the source, and so counted where that folder lies. */
     boolean throughLink;
 
+    /** What its size and times came to when it was found, see {@link FileLook#stamp}; 0 if it could not be looked at. */
+    long stamp;
+
     /** Whether the file's content is part of the fingerprint; kept by the report. */
     boolean read;
 
