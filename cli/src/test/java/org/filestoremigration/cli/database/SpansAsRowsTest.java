@@ -36,8 +36,7 @@ final class SpansAsRowsTest {
     private String migrate() {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        String[] args = {
-            "migrate", "--source", source.toString(), "--target", target.toString(), "--spans", "database"
+        String[] args = {"migrate", "--source", source.toString(), "--target", target.toString(), "--spans", "database"
         };
         assertThat(Main.run(args, new PrintWriter(out), new PrintWriter(err)))
                 .as(err.toString())
@@ -61,8 +60,10 @@ final class SpansAsRowsTest {
         String said = migrate();
 
         assertThat(said)
-                .contains("Noted: 1\n  " + RICH + "/artifacts/traces.json: the spans stay in the file, and MLflow's judges"
-                        + " cannot load this trace with others: it is not the JSON that MLflow writes, or is cut off\n");
+                .contains(
+                        "Noted: 1\n  " + RICH
+                                + "/artifacts/traces.json: the spans stay in the file, and MLflow's judges"
+                                + " cannot load this trace with others: it is not the JSON that MLflow writes, or is cut off\n");
         assertThat(DatabaseQuery.rows(
                         target,
                         "select count(*) from trace_tags where key = 'mlflow.trace.spansLocation' and request_id ="
