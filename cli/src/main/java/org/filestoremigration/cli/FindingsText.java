@@ -28,7 +28,7 @@ final class FindingsText {
     void all(String heading, MigrationSummary summary, FileStores source) {
         out.println(heading);
         entities(summary);
-        files(source.accounting());
+        files(source.accounting(), source.findings());
         normalizations(source.findings());
         notes(source.findings());
         repairs(source.findings());
@@ -43,15 +43,18 @@ final class FindingsText {
         }
     }
 
-    private void files(Accounting accounting) {
+    private void files(Accounting accounting, Findings findings) {
         out.printf(
                 Locale.ROOT,
-                "Files of the source: %,d = %,d migrated + %,d normalised + %,d left alone + %,d blocked%n",
+                "Files of the source: %,d = %,d migrated + %,d normalised + %,d left alone + %,d blocked%s%n",
                 accounting.files(),
                 accounting.migrated(),
                 accounting.normalized(),
                 accounting.leftAlone(),
-                accounting.blocked());
+                accounting.blocked(),
+                accounting.blocked() == 0 && findings.blockedCount() > 0
+                        ? ", beside folders whose files nobody could count"
+                        : "");
     }
 
     void normalizations(Findings findings) {

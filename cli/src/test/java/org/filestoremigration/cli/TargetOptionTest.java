@@ -54,13 +54,24 @@ class TargetOptionTest {
                     sqlite:///a.db?mode=ro      | 'sqlite:///a.db?mode=ro' has a query after the ?: leave it out; a file whose name holds a ? is given as plain path
                     sqlite://a.db               | 'sqlite://a.db' names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path
                     sqlite:a.db                 | 'sqlite:a.db' names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path
-                    postgresql://u:p@h/db       | 'postgresql://u:p@h/db' is no SQLite database: only sqlite:///path or the path of a file can be a target
+                    postgresql://u:p@h/db       | 'postgresql://u:***@h/db' is no SQLite database: only sqlite:///path or the path of a file can be a target
                     mysql+pymysql://u@h/db      | 'mysql+pymysql://u@h/db' is no SQLite database: only sqlite:///path or the path of a file can be a target
                     """)
     void refusesWhatIsNoFile(String text, String message) {
         assertThatThrownBy(() -> option.convert(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    postgresql://ada:se@cr:et@host/db             | postgresql://ada:***@host/db
+                    postgresql:ada:secret@host/db                 | postgresql:ada:***@host/db
+                    postgresql://host/db?user=a&password=s&b=c    | postgresql://host/db?user=a&password=***&b=c
+                    /srv/a:b@c.db                                 | /srv/a:b@c.db
+                    """)
+    void neverShowsAPassword(String uri, String shown) {
+        assertThat(TargetOption.withoutPassword(uri)).isEqualTo(shown);
     }
 
     @Test

@@ -52,7 +52,8 @@ record BlockedExperiment(SourceEntry folder, boolean deleted, boolean metaRead, 
                 folders.container(folder, FileStoreLayout.MODELS),
                 Arrays::asList,
                 IdClashes.NONE,
-                (entry, report) -> LoggedModelFolder.read(experiment, entry, id -> RunPresence.MIGRATED, options, report)));
+                (entry, report) ->
+                        LoggedModelFolder.read(experiment, entry, id -> RunPresence.MIGRATED, options, report)));
         drain(folders.stream(
                 folders.container(folder, FileStoreLayout.TRACES),
                 Arrays::asList,

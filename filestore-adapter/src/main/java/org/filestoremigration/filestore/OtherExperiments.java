@@ -24,8 +24,7 @@ final class OtherExperiments {
     /** Whether any experiment of the store, migrated or not, has a folder for this run. */
     boolean hold(String runId) {
         SourceTree store = tree;
-        return store != null
-                && folders(store).stream().anyMatch(experiment -> store.child(experiment, runId) != null);
+        return store != null && folders(store).stream().anyMatch(experiment -> store.child(experiment, runId) != null);
     }
 
     private synchronized List<SourceEntry> folders(SourceTree store) {

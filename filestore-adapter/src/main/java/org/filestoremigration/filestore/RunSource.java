@@ -151,7 +151,9 @@ final class RunSource {
         if (all.stream().anyMatch(source -> source.hasBlocked(runId))) {
             return RunPresence.BLOCKED;
         }
-        return all.stream().anyMatch(source -> source.others.hold(runId)) ? RunPresence.NOT_ASKED_FOR : RunPresence.GONE;
+        return all.stream().anyMatch(source -> source.others.hold(runId))
+                ? RunPresence.NOT_ASKED_FOR
+                : RunPresence.GONE;
     }
 
     private boolean hasBlocked(String runId) {

@@ -141,7 +141,12 @@ final class StoreClashes {
         SourceEntry folder = container == null ? null : tree.child(container, candidate.name());
         return folder != null
                 && folder.isFolder()
-                && LoggedModelFolder.read(candidate.experiment(), folder, id -> RunPresence.MIGRATED, options, new FolderReport(tree))
+                && LoggedModelFolder.read(
+                                candidate.experiment(),
+                                folder,
+                                id -> RunPresence.MIGRATED,
+                                options,
+                                new FolderReport(tree))
                         != null;
     }
 

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Survey {
 
     /** What no meta.yaml of an experiment lacks. */
-    private static final List<String> EXPERIMENT_KEYS = List.of("experiment_id", "artifact_location", "lifecycle_stage");
+    private static final List<String> EXPERIMENT_KEYS =
+            List.of("experiment_id", "artifact_location", "lifecycle_stage");
 
     private static final String REPAIR = "rename it, or let --repair do it";
 

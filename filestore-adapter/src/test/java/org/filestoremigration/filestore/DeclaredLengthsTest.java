@@ -48,8 +48,7 @@ class DeclaredLengthsTest {
                     .containsExactlyInAnyOrder(
                             "0 (name)", "0/" + RUN + " (run_name)", "0/" + RUN + "/params/p", "models/m (description)");
             assertThat(store.findings().blocked()).isEmpty();
-            assertThat(store.accounting())
-                    .isEqualTo(new Accounting(5, 0, 0, 0));
+            assertThat(store.accounting()).isEqualTo(new Accounting(5, 0, 0, 0));
         }
     }
 

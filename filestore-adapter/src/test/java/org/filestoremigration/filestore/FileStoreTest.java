@@ -329,8 +329,7 @@ class FileStoreTest {
             StoreReading reading = read();
             assertThat(reading.blocked()).isEmpty();
             assertThat(reading.notes())
-                    .containsExactly(
-                            "1" + ARTIFACTS_ONLY, "3" + ARTIFACTS_ONLY, "4" + ARTIFACTS_ONLY);
+                    .containsExactly("1" + ARTIFACTS_ONLY, "3" + ARTIFACTS_ONLY, "4" + ARTIFACTS_ONLY);
             assertThat(reading.accounting()).isEqualTo(new Accounting(1, 0, 3, 0));
         }
 
@@ -482,11 +481,11 @@ class FileStoreTest {
                     .file("1/" + RUN + "/params/.ipynb_checkpoints/lr-checkpoint", "0.1");
             StoreReading reading = read();
             assertThat(reading.runs().get(0).params())
-                    .containsExactly(
-                            new Param(".ipynb_checkpoints/lr-checkpoint", "0.1"), new Param("Thumbs.db", "x"));
+                    .containsExactly(new Param(".ipynb_checkpoints/lr-checkpoint", "0.1"), new Param("Thumbs.db", "x"));
             assertThat(reading.notes())
-                    .contains("1/" + RUN + "/params/.ipynb_checkpoints/lr-checkpoint: Jupyter made this copy, and MLflow"
-                            + " reads it as a key of its own");
+                    .contains(
+                            "1/" + RUN + "/params/.ipynb_checkpoints/lr-checkpoint: Jupyter made this copy, and MLflow"
+                                    + " reads it as a key of its own");
         }
 
         @Test

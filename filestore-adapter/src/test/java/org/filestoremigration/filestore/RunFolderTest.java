@@ -141,7 +141,8 @@ class RunFolderTest {
                 .containsExactly(META + ": it looks cut off: it ends after 'end_time', and lacks 'run_id'");
         store.file(META, "artifact_uri: s3://bucket/a\nend_time: 17145");
         assertThat(read().blocked())
-                .containsExactly(META + ": it looks cut off: it ends within the line of 'end_time', and lacks 'run_id'");
+                .containsExactly(
+                        META + ": it looks cut off: it ends within the line of 'end_time', and lacks 'run_id'");
     }
 
     @Test
@@ -165,7 +166,8 @@ class RunFolderTest {
     @Test
     void blocksARunWhoseFolderWasRenamed() {
         StoreReading reading = readWith("run_id: other\n");
-        assertThat(reading.blocked()).containsExactly(META + ":15 (run_id): it says 'other', but its folder '" + ID + "'");
+        assertThat(reading.blocked())
+                .containsExactly(META + ":15 (run_id): it says 'other', but its folder '" + ID + "'");
         assertThat(reading.accounting()).isEqualTo(new Accounting(2, 0, 0, 1));
     }
 

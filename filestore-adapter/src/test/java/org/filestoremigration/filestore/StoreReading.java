@@ -80,5 +80,4 @@ record StoreReading(
         Stream.of(content.toArray()).filter(type::isInstance).map(type::cast).forEach(found::add);
         return found;
     }
-
 }

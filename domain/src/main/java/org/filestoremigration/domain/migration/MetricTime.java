@@ -29,8 +29,7 @@ public record MetricTime(BigInteger whole, double rest) {
 
     private static MetricTime rounded(BigDecimal written, RoundingMode mode) {
         BigDecimal whole = written.setScale(0, mode);
-        return new MetricTime(
-                whole.toBigInteger(), written.subtract(whole).doubleValue());
+        return new MetricTime(whole.toBigInteger(), written.subtract(whole).doubleValue());
     }
 
     /** Whether the time is so small that a fraction of it means that its clock counts seconds, as Python's does. */

@@ -11,7 +11,7 @@ public enum Normalization {
     DUPLICATE_POINT("the same metric point again", "one row"),
     BLANK_METRIC_LINE("blank metric line or empty metric file", "no row"),
     DATASET_NAME_WITH_BLANKS("dataset name with blanks on a metric line", "read whole; MLflow's own reader fails"),
-    METRIC_DATASET("dataset of a run's metric point", "no column: stays in the file"),
+    METRIC_DATASET("dataset of a run's metric point", "no column: stays in the file; MLflow shows the point without it"),
     HISTORY_ORDER("order of a metric's lines", "none: SQL orders by timestamp and step"),
     LOCATION_DECIDES("active experiment below .trash", "deleted"),
     RUN_NAME("run without a name", "the tag mlflow.runName, else none"),
@@ -39,7 +39,9 @@ public enum Normalization {
     POINT_OF_A_REMOVED_RUN(
             "point of a logged model in a run that is gone", "no row: MLflow's SQL store removes them with the run"),
     VERSION_TIME("model version without a creation time", "the nearest time known: MLflow cannot list it with none"),
-    VERSION_FIELDS("logged model or deployment job of a model version", "no column: stays in the file"),
+    VERSION_FIELDS(
+            "logged model or deployment job of a model version",
+            "no column: stays in the file; MLflow shows the version without it"),
     DEFAULT_EXPERIMENT("no experiment 0", "an empty one: MLflow fails without it"),
     UNUSUAL_KEY("key outside MLflow's pattern", "kept; MLflow's FileStore refuses it"),
     LONG_VALUE("value longer than its column's declared length", "kept whole; databases other than SQLite refuse it"),

@@ -59,7 +59,8 @@ public final class EntityTraces {
         return children(experiment, tree).stream()
                 .filter(SourceEntry::isFolder)
                 .anyMatch(child -> holdsFilesIn(child, tree, artifacts)
-                        || (Set.of(FileStoreLayout.MODELS, FileStoreLayout.TRACES).contains(child.name())
+                        || (Set.of(FileStoreLayout.MODELS, FileStoreLayout.TRACES)
+                                        .contains(child.name())
                                 && children(child, tree).stream()
                                         .anyMatch(owner -> owner.isFolder() && holdsFilesIn(owner, tree, artifacts))));
     }

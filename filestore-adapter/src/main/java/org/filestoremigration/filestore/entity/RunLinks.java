@@ -105,7 +105,9 @@ final class RunLinks {
             mustBeSupported(fields);
         } else if (fields.isUsable("source_type") && !type.equals("DATASET")) {
             fields.blocked(
-                    "source_type", "its source_type is none that MLflow knows: " + FolderReport.shown(type), "write DATASET or MODEL");
+                    "source_type",
+                    "its source_type is none that MLflow knows: " + FolderReport.shown(type),
+                    "write DATASET or MODEL");
         }
         if (!fields.finish()) {
             return;

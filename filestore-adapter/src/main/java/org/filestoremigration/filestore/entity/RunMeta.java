@@ -137,7 +137,10 @@ final class RunMeta {
             status = new RunStatus(text);
             fields.normalized(Normalization.RUN_STATUS_TEXT, "status");
         } else {
-            fields.blocked("status", "its status is none that MLflow knows: " + FolderReport.shown(String.valueOf(text)), "write a number from 1 to 5");
+            fields.blocked(
+                    "status",
+                    "its status is none that MLflow knows: " + FolderReport.shown(String.valueOf(text)),
+                    "write a number from 1 to 5");
         }
     }
 

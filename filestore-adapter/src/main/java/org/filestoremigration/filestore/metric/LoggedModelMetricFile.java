@@ -185,8 +185,7 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
             repairs.add(MetricRepairs.VALUE, line.number(), logged == 1 ? "True" : "False", logged == 1 ? "1" : "0");
         }
         if (numbers.isFromSeconds()) {
-            repairs.add(
-                    MetricRepairs.TIME, line.number(), numbers.writtenTime(), Long.toString(line.timestamp()));
+            repairs.add(MetricRepairs.TIME, line.number(), numbers.writtenTime(), Long.toString(line.timestamp()));
         }
         if (datasetName != null && datasetName.indexOf(' ') >= 0) {
             use(Normalization.DATASET_NAME_WITH_BLANKS);
@@ -209,14 +208,7 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
         Set<Long> returned =
                 latest.values().stream().map(LoggedModelPoint::number).collect(Collectors.toUnmodifiableSet());
         LoggedModelHistory history = new LoggedModelHistory(
-                key,
-                file,
-                reading,
-                id -> runs.apply(id) == RunPresence.MIGRATED,
-                ascending,
-                checksum,
-                returned,
-                lines);
+                key, file, reading, id -> runs.apply(id) == RunPresence.MIGRATED, ascending, checksum, returned, lines);
         if (count > 0 && (keysRepeat || !ascending)) {
             reportClashes(history);
         }
@@ -229,8 +221,8 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
         }
         defects.reportTo(report, file);
         uses.forEach((rule, times) -> report.normalized(rule, file, file.whole(), times));
-        ofRemovedRuns.forEach((run, points) ->
-                report.normalized(Normalization.POINT_OF_A_REMOVED_RUN, file, file.key(run), points));
+        ofRemovedRuns.forEach(
+                (run, points) -> report.normalized(Normalization.POINT_OF_A_REMOVED_RUN, file, file.key(run), points));
         if (made != null) {
             made.add(repairs, report, file);
         }
@@ -270,7 +262,6 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
 
     @Override
     public void moved(LoggedModelPoint line, long timestamp) {
-        repairs.add(
-                MetricRepairs.TIMESTAMP, line.number(), Long.toString(line.timestamp()), Long.toString(timestamp));
+        repairs.add(MetricRepairs.TIMESTAMP, line.number(), Long.toString(line.timestamp()), Long.toString(timestamp));
     }
 }

@@ -50,7 +50,9 @@ final class MetricNumbers {
             return counted.getAsDouble();
         }
         throw counted.isPresent()
-                ? new MetricDefect("its value is not a number: " + FolderReport.shown(text), "let --repair write 1 or 0, or " + FIX)
+                ? new MetricDefect(
+                        "its value is not a number: " + FolderReport.shown(text),
+                        "let --repair write 1 or 0, or " + FIX)
                 : new MetricDefect("its value is not a number: " + FolderReport.shown(text), FIX);
     }
 
@@ -72,7 +74,8 @@ final class MetricNumbers {
         BigDecimal real = whole != null
                 ? new BigDecimal(whole)
                 : PythonNumber.decimal(text)
-                        .orElseThrow(() -> new MetricDefect("its timestamp is not a whole number: " + FolderReport.shown(text), FIX));
+                        .orElseThrow(() -> new MetricDefect(
+                                "its timestamp is not a whole number: " + FolderReport.shown(text), FIX));
         writtenTime = text;
         boolean hasFraction = !MetricTime.isWhole(real);
         wholeFloat |= whole == null && !hasFraction;
@@ -84,7 +87,9 @@ final class MetricNumbers {
         }
         if (reading.refusesFractions()) {
             throw new MetricDefect(
-                    "its timestamp has a fraction: " + FolderReport.shown(text) + "; rounding would make two points one", FIX);
+                    "its timestamp has a fraction: " + FolderReport.shown(text)
+                            + "; rounding would make two points one",
+                    FIX);
         }
         fraction = true;
         MetricTime time = MetricTime.ofMilliseconds(real);

@@ -188,9 +188,8 @@ class LoggedModelFolderTest {
             store.file(ACC, "1 0.5 0 run1 train d1\n1 0.7 0 run1 test d2\n2 0.9 1 run1\n");
             assertThat(reading.metrics(model())).containsExactly(point(0.9, 2, 1));
             assertThat(reading.blocked())
-                    .containsExactly(
-                            ACC + ":1: another point has the same timestamp, step and run,"
-                                    + " and differs only in value or dataset (the first of 2 such lines)");
+                    .containsExactly(ACC + ":1: another point has the same timestamp, step and run,"
+                            + " and differs only in value or dataset (the first of 2 such lines)");
         }
 
         @Test
@@ -209,8 +208,7 @@ class LoggedModelFolderTest {
                     .containsExactly(point(0.5, 1, 0), point(0.6, 2, 0), point(0.7, 3, 0), point(0.8, 4, 0));
             assertThat(reading.metrics(model)).as("read again").hasSize(4);
             assertThat(reading.blocked()).isEmpty();
-            assertThat(reading.repairs())
-                    .containsExactly(ACC + ": metric_timestamp \"1\" -> 3 (the first of 2 lines)");
+            assertThat(reading.repairs()).containsExactly(ACC + ": metric_timestamp \"1\" -> 3 (the first of 2 lines)");
             assertThat(model.model().tags())
                     .containsExactly(new Tag("filestoremigration.repaired.metric_timestamp", "acc:3 1\nacc:4 1"));
         }
@@ -222,8 +220,9 @@ class LoggedModelFolderTest {
                     "1 0.5 0\n1 0.5 0 run1 train\n1.5 1 0 run1\n1 x 0 run1\n9223372036854775808 1 0 run1\n2 1 0 run1");
             assertThat(reading.metrics(model())).isEmpty();
             assertThat(reading.blocked())
-                    .containsExactly(ACC
-                            + ":1: it has 3 fields, not 4, or 6 and more (the first of 6 lines that cannot be migrated)");
+                    .containsExactly(
+                            ACC
+                                    + ":1: it has 3 fields, not 4, or 6 and more (the first of 6 lines that cannot be migrated)");
         }
 
         @Test

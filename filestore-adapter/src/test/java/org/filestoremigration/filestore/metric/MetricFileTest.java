@@ -119,7 +119,8 @@ class MetricFileTest {
         void blocksTwoBlanksInARow() throws IOException {
             assertThat(read("1  2\n1 2  3\n")).isEmpty();
             assertThat(blocked())
-                    .containsExactly("m:1 its value is not a number: '' (the first of 2 lines that cannot be migrated)");
+                    .containsExactly(
+                            "m:1 its value is not a number: '' (the first of 2 lines that cannot be migrated)");
         }
     }
 
@@ -254,9 +255,8 @@ class MetricFileTest {
             assertThat(read("1 1 9223372036854775808\n-9223372036854775809 1 0\n"))
                     .isEmpty();
             assertThat(blocked())
-                    .containsExactly(
-                            "m:1 its step has more than 64 bits: '9223372036854775808'"
-                                    + " (the first of 2 lines that cannot be migrated)");
+                    .containsExactly("m:1 its step has more than 64 bits: '9223372036854775808'"
+                            + " (the first of 2 lines that cannot be migrated)");
         }
 
         @Test
@@ -265,7 +265,8 @@ class MetricFileTest {
             assertThat(read("1 2 2.5\n")).isEmpty();
             assertThat(blocked())
                     .containsExactly(
-                            "m:1 its timestamp is not a whole number: 'x'", "m:1 its step is not a whole number: '2.5'");
+                            "m:1 its timestamp is not a whole number: 'x'",
+                            "m:1 its step is not a whole number: '2.5'");
         }
 
         @Test
@@ -288,8 +289,9 @@ class MetricFileTest {
             assertThat(read("1700000000000 1 0\n1700000000000.5 1 0\n1700000000007.5 2 0\n"))
                     .containsExactly(point(1, 1_700_000_000_000L, 0));
             assertThat(blocked())
-                    .containsExactly("m:2 its timestamp has a fraction: '1700000000000.5'; rounding would make two points"
-                            + " one (the first of 2 such lines)");
+                    .containsExactly(
+                            "m:2 its timestamp has a fraction: '1700000000000.5'; rounding would make two points"
+                                    + " one (the first of 2 such lines)");
         }
 
         @Test
@@ -312,16 +314,14 @@ class MetricFileTest {
             assertThat(read("1700000000000.5 1 0\n1700000000000.50 1 0\n"))
                     .containsExactly(point(1, 1_700_000_000_000L, 0));
             assertThat(findings.normalizations())
-                    .containsOnly(
-                            entry(Normalization.FLOAT_TIMESTAMP, 2L), entry(Normalization.DUPLICATE_POINT, 1L));
+                    .containsOnly(entry(Normalization.FLOAT_TIMESTAMP, 2L), entry(Normalization.DUPLICATE_POINT, 1L));
         }
     }
 
     @Nested
     class Seconds {
 
-        private static final String CONTENT =
-                "1795905290.0543582 1.0 0\n1795905290 2.0 0\n1795905290.2055087 1.0 0\n";
+        private static final String CONTENT = "1795905290.0543582 1.0 0\n1795905290 2.0 0\n1795905290.2055087 1.0 0\n";
 
         @Test
         void withAFractionBlockTheFile() throws IOException {
@@ -351,8 +351,7 @@ class MetricFileTest {
                             "1795905290054 (the first of 3 lines)"));
             assertThat(made.tags("repaired."))
                     .containsExactly(new Tag(
-                            "repaired.metric_time",
-                            "m:1 1795905290.0543582\nm:2 1795905290\nm:3 1795905290.2055087"));
+                            "repaired.metric_time", "m:1 1795905290.0543582\nm:2 1795905290\nm:3 1795905290.2055087"));
         }
 
         @Test
@@ -386,8 +385,7 @@ class MetricFileTest {
         @Test
         void blockTheFileOnce() throws IOException {
             assertThat(read("1 False 0\n2 True 1\n")).isEmpty();
-            assertThat(blocked())
-                    .containsExactly("m:1 its value is not a number: 'False' (the first of 2 such lines)");
+            assertThat(blocked()).containsExactly("m:1 its value is not a number: 'False' (the first of 2 such lines)");
         }
 
         @Test
@@ -395,8 +393,7 @@ class MetricFileTest {
             MetricRepairs made = new MetricRepairs();
             repairs = made;
             assertThat(read("1 False 0\n2 True 1\n")).containsExactly(point(0, 1, 0), point(1, 2, 1));
-            assertThat(made.tags("repaired."))
-                    .containsExactly(new Tag("repaired.metric_value", "m:1 False\nm:2 True"));
+            assertThat(made.tags("repaired.")).containsExactly(new Tag("repaired.metric_value", "m:1 False\nm:2 True"));
         }
     }
 
@@ -409,8 +406,9 @@ class MetricFileTest {
         void areNoPoints() throws IOException {
             assertThat(read(CONTENT)).containsExactly(point(0.5, 1_795_900_180_000L, 1));
             assertThat(blocked())
-                    .containsExactly("m:2 its last line looks cut off: '1795900190000 0.005' has no line end, and 2 fields"
-                            + " where the line before has 3");
+                    .containsExactly(
+                            "m:2 its last line looks cut off: '1795900190000 0.005' has no line end, and 2 fields"
+                                    + " where the line before has 3");
             assertThat(accounting).isEqualTo(new Accounting(0, 0, 0, 1));
         }
 
@@ -550,8 +548,8 @@ class MetricFileTest {
             new StoreOnDisk(root).file("m", content);
             SourceTree tree = new SourceTree(root, "", false);
             FolderReport report = new FolderReport(tree);
-            MetricHistory history =
-                    MetricFile.read(new KeyFile("m", report.reader().list(tree.root()).get(0)), null, report, 10);
+            MetricHistory history = MetricFile.read(
+                    new KeyFile("m", report.reader().list(tree.root()).get(0)), null, report, 10);
             assertThat(history).isNotNull();
             List<Metric> points = new ArrayList<>();
             try (MetricReplay replay = new MetricReplay(java.util.Objects.requireNonNull(history), tree, batch)) {
@@ -565,8 +563,8 @@ class MetricFileTest {
             new StoreOnDisk(root).file("m", "1 1 0\n1 1 1\n1 1 2\n");
             SourceTree tree = new SourceTree(root, "", false);
             FolderReport report = new FolderReport(tree);
-            MetricHistory history =
-                    MetricFile.read(new KeyFile("m", report.reader().list(tree.root()).get(0)), null, report, 1);
+            MetricHistory history = MetricFile.read(
+                    new KeyFile("m", report.reader().list(tree.root()).get(0)), null, report, 1);
             new StoreOnDisk(root).file("m", "1 1 0\n1 1 1\n1 9 2\n");
             try (Stream<Metric> points = MetricSequence.stream(
                     List.of(java.util.Objects.requireNonNull(history)), tree, (late, count) -> {})) {

@@ -45,6 +45,7 @@ class NoPointIsLostTest {
             "1700000000.0002",
             "1700000000.001",
             "1700000000.5");
+
     private static final List<String> VALUES = List.of("0.5", "0.50", "1", "-0.0", "0", "nan", "inf", "True");
     private static final List<String> STEPS = List.of("0", "1", "1.0");
 
@@ -59,13 +60,19 @@ class NoPointIsLostTest {
     private File file() {
         StringBuilder content = new StringBuilder();
         Set<List<Object>> points = new HashSet<>();
-        List<String> times = Stream.generate(() -> pick(TIMES)).limit(1 + random.nextInt(3)).toList();
+        List<String> times =
+                Stream.generate(() -> pick(TIMES)).limit(1 + random.nextInt(3)).toList();
         int lines = 1 + random.nextInt(6);
         for (int i = 0; i < lines; i++) {
             String time = pick(times);
             String value = pick(VALUES);
             String step = pick(STEPS);
-            content.append(time).append(' ').append(value).append(' ').append(step).append('\n');
+            content.append(time)
+                    .append(' ')
+                    .append(value)
+                    .append(' ')
+                    .append(step)
+                    .append('\n');
             Object stored = stored(value);
             points.add(List.of(new BigDecimal(time).stripTrailingZeros(), stored, new BigDecimal(step).intValue()));
         }
@@ -124,8 +131,11 @@ class NoPointIsLostTest {
         try (Stream<?> points = MetricSequence.stream(
                 List.of(history),
                 tree,
-                (repeated, count) ->
-                        late.normalized(Normalization.DUPLICATE_POINT, repeated.file(), repeated.file().whole(), count))) {
+                (repeated, count) -> late.normalized(
+                        Normalization.DUPLICATE_POINT,
+                        repeated.file(),
+                        repeated.file().whole(),
+                        count))) {
             long rows = points.count();
             late.mergeInto(findings);
             return rows;
