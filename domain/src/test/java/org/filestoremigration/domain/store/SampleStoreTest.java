@@ -35,6 +35,8 @@ class SampleStoreTest {
         MigrationSummary summary = Migration.copy(SampleStore.create().reader(), new InMemoryStore(), Progress.NONE);
         Set<EntityKind> kinds = EnumSet.allOf(EntityKind.class);
         kinds.remove(EntityKind.OTHER);
+        // A store has spans only where somebody asks for them; they have tests of their own.
+        kinds.remove(EntityKind.SPAN);
 
         assertThat(summary.written().keySet()).isEqualTo(kinds);
     }
