@@ -24,15 +24,13 @@ public final class MetricLine {
 
     private static final String FIX = "fix or remove the line";
 
-    private static final MetricDefect NONE = new MetricDefect("", "");
-
     private final MetricReading reading;
     private final MetricNumbers numbers;
     private long timestamp;
     private double value;
     private long step;
     private int tokens;
-    private MetricDefect defect = NONE;
+    private MetricDefect defect = new MetricDefect("it was not read", FIX);
 
     /** For lines as they are read first, without repairs. */
     public MetricLine() {
