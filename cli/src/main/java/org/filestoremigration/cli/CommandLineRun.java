@@ -81,8 +81,7 @@ final class CommandLineRun {
     private static final Map<String, String> OTHER_WORDS = Map.of(
             "--dry-run", "The command plan reads everything and writes nothing.",
             "--force", "An existing target is replaced with --overwrite.",
-            "--yes", "An existing target is replaced with --overwrite.",
-            "--verify", "A migration is verified unless --no-verify is given; the command verify does it later.");
+            "--yes", "An existing target is replaced with --overwrite.");
 
     /** What was meant instead; empty if that cannot be told. */
     private static String remedy(CommandLine command, List<String> unknown) {

@@ -6,7 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
+import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
@@ -16,6 +20,7 @@ import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.ContentDigest;
 import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.VisibleText;
@@ -74,7 +79,17 @@ final class MigrateCommand implements Callable<Integer> {
             description = "Replace an existing target, once the new database is complete and verified.")
     private boolean overwrite;
 
-    @Option(names = "--no-verify", description = "Do not read the source again to compare it with the database.")
+    @Option(
+            names = "--verify",
+            paramLabel = "digest|full",
+            description =
+                    "How the database is proven to say what the source says: by one SHA-256 over every field of what"
+                            + " was read and another over what the database gives back, or by reading the source a second time and"
+                            + " comparing each field. Default: digest.")
+    @Nullable
+    private Verify verify;
+
+    @Option(names = "--no-verify", description = "Do not read the database back to prove what it says.")
     private boolean noVerify;
 
     @Mixin
@@ -96,6 +111,9 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (noVerify && verify != null) {
+            throw reading.wrongUsage("--verify and --no-verify exclude each other: leave one out");
+        }
         MlflowSchema schema = reading.schema();
         boolean replace = mayReplace();
         // Nothing is made beside the target before it is known to lie outside the source.
@@ -139,6 +157,7 @@ final class MigrateCommand implements Callable<Integer> {
         FindingsText text = new FindingsText(terminal.out());
         Timelines timelines = new Timelines();
         Locations locations = reading.locations(source, copies.copy());
+        ContentDigest digest = noVerify || verify == Verify.FULL ? null : new ContentDigest();
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
@@ -146,7 +165,11 @@ final class MigrateCommand implements Callable<Integer> {
         try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
                 summary = Migration.copy(
-                        locations.store(), writer, interruption.watching(shown), locations.counting(timelines));
+                        locations.store(),
+                        writer,
+                        interruption.watching(shown),
+                        locations.counting(timelines),
+                        digest == null ? entity -> {} : digest::add);
                 entities = shown.done();
             }
             if (onBad == OnBad.SKIP || source.findings().blockedCount() == 0) {
@@ -163,8 +186,11 @@ final class MigrateCommand implements Callable<Integer> {
                                 .with(locations.survey(), null),
                         terminal);
                 terminal.err()
-                        .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
-                                + " can, or leave it out with --on-bad skip");
+                        .println(Main.NAME + ": nothing was written: fix what is blocked, "
+                                + (source.findings().blocked().stream().anyMatch(Finding.Blocked::hasRepair)
+                                        ? "let --repair do what it can, "
+                                        : "")
+                                + "or leave it out with --on-bad skip");
                 return ExitCode.BLOCKED;
             }
             reading.demandUse(locations, source);
@@ -172,7 +198,8 @@ final class MigrateCommand implements Callable<Integer> {
                 writer.commit();
                 proof = null;
             } else {
-                proof = commitAndProve(writer, source, entities, database);
+                demandPresent(source);
+                proof = commitAndProve(writer, source, digest, summary, entities, database);
             }
         }
         interruption.check();
@@ -229,13 +256,66 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads the source anew, so that what the first reading missed or mistook shows; the commit need not wait for it. */
-    private Proof commitAndProve(StoreWriter writer, FileStores first, long entities, StoreTarget database) {
-        demandPresent(first);
+    /**
+     * Commits and proves.
+     *
+     * @param digest of what was read; null if the source is to be read again
+     */
+    private Proof commitAndProve(
+            StoreWriter writer,
+            FileStores source,
+            @Nullable ContentDigest digest,
+            MigrationSummary summary,
+            long entities,
+            StoreTarget database) {
+        if (digest == null || !source.showsChanges()) {
+            return compare(source, entities, database, writer::commit);
+        }
+        Optional<Proof> proof = commitAndDigest(writer, source, digest, summary, entities, database);
+        return proof.orElseGet(() -> compare(source, entities, database, () -> {}));
+    }
+
+    /** Looks at the source again while the database is committed and digested; empty unless nothing changed in either. */
+    private Optional<Proof> commitAndDigest(
+            StoreWriter writer,
+            FileStores source,
+            ContentDigest digest,
+            MigrationSummary summary,
+            long entities,
+            StoreTarget database) {
+        FutureTask<Boolean> secondLook = new FutureTask<>(source::isAsItWas);
+        Thread thread = new Thread(secondLook, "second-look");
+        thread.setDaemon(true);
+        thread.start();
+        writer.commit();
+        Optional<Proof> proof;
+        try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
+            proof = Proof.byDigest(digest.finish(), summary, source, database, LIMIT, interruption.watching(shown));
+        }
+        return proof.filter(equal -> result(secondLook));
+    }
+
+    private static boolean result(FutureTask<Boolean> secondLook) {
+        try {
+            return secondLook.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /**
+     * Reads the source anew and compares it field by field.
+     *
+     * @param commit for which the reading need not wait
+     */
+    private Proof compare(FileStores first, long entities, StoreTarget database, Runnable commit) {
         try (FileStores second = reading.open(database.limits());
                 Verification verification =
                         Verification.begin(reading.locations(second).store())) {
-            writer.commit();
+            commit.run();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
                 proof = Proof.of(verification, database, LIMIT, interruption.watching(shown));

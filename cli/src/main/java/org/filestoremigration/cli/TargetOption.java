@@ -19,7 +19,7 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
 
     @Override
     public TargetDatabase convert(String text) {
-        String shown = "'" + VisibleText.sentence(text) + "'";
+        String shown = "'" + VisibleText.sentence(withoutPassword(text)) + "'";
         if (text.isBlank()) {
             throw new TypeConversionException("no database is named: give sqlite:///path or the path of the file");
         }
@@ -38,6 +38,12 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
                     shown + " is no SQLite database: only sqlite:///path or the path of a file can be a target");
         }
         return database(text, shown);
+    }
+
+    /** A URI for a message: what may be a password, before an @ or in a query, is replaced. */
+    static String withoutPassword(String uri) {
+        return uri.replaceFirst("(?s)^([A-Za-z][A-Za-z0-9+.-]*:/*[^/@:]*:).*@", "$1***@")
+                .replaceAll("(?i)([?&](?:password|passwd|pwd|sslpassword)=)[^&]*", "$1***");
     }
 
     private static String withoutQuery(String path, String shown) {

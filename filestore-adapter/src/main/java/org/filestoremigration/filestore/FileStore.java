@@ -31,6 +31,7 @@ import org.filestoremigration.filestore.disk.FileStoreLayout;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.Ledger;
 import org.filestoremigration.filestore.disk.ReaderPool;
+import org.filestoremigration.filestore.disk.SecondLook;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.disk.SourceTree;
 import org.filestoremigration.filestore.entity.EntityOptions;
@@ -93,7 +94,14 @@ public final class FileStore implements StoreReader {
         this.pool = new ReaderPool(options.threads());
         this.folders = new OwnerFolders(tree, ledger, pool);
         survey.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
-        this.runs = new RunSource(survey.experiments(), tree, entityOptions, folders, clashes, ledger);
+        this.runs = new RunSource(
+                survey,
+                options.experiments().isEmpty() ? OtherExperiments.NONE : new OtherExperiments(tree),
+                tree,
+                entityOptions,
+                folders,
+                clashes,
+                ledger);
         this.models = new LoggedModelSource(tree, entityOptions, folders, clashes, runs);
         this.registry = registry(readsRegistry);
     }
@@ -279,6 +287,23 @@ public final class FileStore implements StoreReader {
      */
     public long fingerprint() {
         return ledger.fingerprint();
+    }
+
+    /** As {@link FileStores#showsChanges()}, of this store. */
+    boolean showsChanges() {
+        return tree.showsChanges() && registry.tree().showsChanges();
+    }
+
+    /** As {@link FileStores#isAsItWas()}, of a store that is read alone, whether that can tell or not. */
+    boolean looksTheSame() {
+        return lookAgain() == ledger.looks();
+    }
+
+    /** The sum over another look at every file below the root, and below the registry where that is elsewhere. */
+    long lookAgain() {
+        long looks = SecondLook.below(tree, tree.root(), pool);
+        SourceEntry elsewhere = registry.tree() == tree ? null : registry.folder();
+        return elsewhere == null ? looks : looks + SecondLook.below(registry.tree(), elsewhere, pool);
     }
 
     @Override

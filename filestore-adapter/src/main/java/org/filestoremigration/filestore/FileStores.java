@@ -228,6 +228,23 @@ public final class FileStores implements StoreReader {
         return ledger.fingerprint();
     }
 
+    /**
+     * Whether {@link #isAsItWas()} can tell. Not where a file that was read was changed in the two seconds before the
+     * reading began, or later: the times of a file system might not show that it was changed once more.
+     */
+    public boolean showsChanges() {
+        return stores.stream().allMatch(FileStore::showsChanges);
+    }
+
+    /**
+     * Looks again at every file that has been read or counted, and reads none: whether names, sizes, times of modification
+     * and of change, and inodes are all as they were. False also where that cannot be told. To be asked when everything has
+     * been read and nothing is being read; any thread may ask.
+     */
+    public boolean isAsItWas() {
+        return showsChanges() && stores.stream().mapToLong(FileStore::lookAgain).sum() == ledger.looks();
+    }
+
     @Override
     public Optional<SourcePlace> locate(EntityKey entity) {
         return stores.stream().flatMap(store -> store.locate(entity).stream()).findFirst();

@@ -49,8 +49,7 @@ class DeclaredLengthsTest {
                             "0 (name)", "0/" + RUN + " (run_name)", "0/" + RUN + "/params/p", "models/m (description)");
             assertThat(store.findings().blocked()).isEmpty();
             assertThat(store.accounting())
-                    .as("the run's source type is a number")
-                    .isEqualTo(new Accounting(4, 1, 0, 0));
+                    .isEqualTo(new Accounting(5, 0, 0, 0));
         }
     }
 

@@ -23,7 +23,8 @@ record StoreReading(
         List<String> blocked,
         List<String> repaired,
         Accounting accounting,
-        long fingerprint) {
+        long fingerprint,
+        boolean looksTheSame) {
 
     static StoreReading of(Path root) {
         return of(root, FileStoreOptions.DEFAULT);
@@ -45,7 +46,8 @@ record StoreReading(
                             .map(StoreReading::shown)
                             .toList(),
                     store.accounting(),
-                    store.fingerprint());
+                    store.fingerprint(),
+                    store.looksTheSame());
         }
     }
 
@@ -79,11 +81,4 @@ record StoreReading(
         return found;
     }
 
-    /** Without the normalisation that every run needs. */
-    Map<Normalization, Long> unusual() {
-        Map<Normalization, Long> unusual = new java.util.EnumMap<>(Normalization.class);
-        unusual.putAll(normalizations);
-        unusual.remove(Normalization.SOURCE_TYPE);
-        return unusual;
-    }
 }

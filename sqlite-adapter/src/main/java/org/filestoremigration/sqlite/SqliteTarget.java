@@ -55,14 +55,16 @@ public final class SqliteTarget implements StoreTarget {
         return SqliteStore.create(file.buildFile(), schema);
     }
 
-    /** Begins SQLite's quick check on a thread and a connection of its own, and opens the database. */
+    /** Begins SQLite's quick check, the first time, on a thread and a connection of its own, and opens the database. */
     @Override
     public StoreReader written() {
-        FutureTask<List<String>> check = new FutureTask<>(() -> SqliteStore.quickCheck(file.buildFile()));
-        Thread thread = new Thread(check, "quick-check");
-        thread.setDaemon(true);
-        thread.start();
-        quickCheck = check;
+        if (quickCheck == null) {
+            FutureTask<List<String>> check = new FutureTask<>(() -> SqliteStore.quickCheck(file.buildFile()));
+            Thread thread = new Thread(check, "quick-check");
+            thread.setDaemon(true);
+            thread.start();
+            quickCheck = check;
+        }
         SqliteStore store = SqliteStore.open(file.buildFile());
         written = store;
         return store;

@@ -39,7 +39,8 @@ public final class ContentDigest {
     private final MessageDigest hash;
     private final CanonicalBytes out;
 
-    ContentDigest() {
+    /** Of nothing yet. */
+    public ContentDigest() {
         try {
             hash = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -57,7 +58,7 @@ public final class ContentDigest {
     }
 
     /** Adds the next record of a {@link StoreWalk}. */
-    void add(Entity entity) {
+    public void add(Entity entity) {
         if (entity instanceof Metric point) {
             out.entity('M').text(point.key()).real(point.value()).bool(point.isNan());
             out.integer(point.timestamp()).integer(point.step());
@@ -205,7 +206,7 @@ public final class ContentDigest {
     }
 
     /** {@code sha256:} and 64 hexadecimal digits; after it nothing may be added. */
-    String finish() {
+    public String finish() {
         out.flush();
         return "sha256:" + HexFormat.of().formatHex(hash.digest());
     }

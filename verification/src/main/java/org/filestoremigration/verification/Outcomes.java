@@ -7,11 +7,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.filestoremigration.domain.Entity;
+import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.Irregularity;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.verification.Tallies.Presence;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,19 @@ final class Outcomes {
     Outcomes(int limit, Progress progress) {
         this.differences = new Differences(limit);
         this.progress = progress;
+    }
+
+    /** All that was written is in both stores. */
+    void both(MigrationSummary written) {
+        written.written().forEach(tallies::count);
+    }
+
+    /** A record of both stores passed, which is counted already. */
+    void passed(Entity entity) {
+        if (!(entity instanceof Metric)
+                && COUNTED_AS_PROGRESS.contains(EntityTypes.of(entity).kind())) {
+            progress.advanced(1);
+        }
     }
 
     private void tally(EntityKind kind, Presence presence) {

@@ -2,6 +2,8 @@ package org.filestoremigration.verification;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.CheckedStore;
@@ -30,6 +32,30 @@ public record Proof(VerificationReport comparison, List<Check> checks) {
         try (StoreReader written = target.written()) {
             VerificationReport comparison = source.against(written, limit, progress);
             return new Proof(comparison, target.checks());
+        }
+    }
+
+    /**
+     * Of what a migration has just written and committed, without reading the source again; {@link #publish} is the next
+     * step. It proves that the target says what was read: whether the source still says that is the caller's to see to.
+     *
+     * @param digest of all that was read for the writing, in the order of the one walk
+     * @param written how much that was
+     * @param source only asked for places
+     * @param limit how many differences are kept; all are counted
+     * @param progress told of the target's entities, on the calling thread
+     * @return empty where the target says something else: {@link #of(Verification, StoreTarget, int, Progress)} tells what
+     */
+    public static Optional<Proof> byDigest(
+            String digest,
+            MigrationSummary written,
+            StoreReader source,
+            StoreTarget target,
+            int limit,
+            Progress progress) {
+        try (StoreReader reader = target.written()) {
+            return Verification.byDigest(digest, written, source, reader, limit, progress)
+                    .map(report -> new Proof(report, target.checks()));
         }
     }
 

@@ -34,6 +34,14 @@ final class Tallies {
         count.both += presence == Presence.BOTH ? 1 : 0;
     }
 
+    /** So many that are in both. */
+    void count(EntityKind kind, long both) {
+        Count count = of(kind);
+        count.source += both;
+        count.target += both;
+        count.both += both;
+    }
+
     /** An entity that is in both has at least one difference. */
     void differs(EntityKind kind) {
         of(kind).differing++;

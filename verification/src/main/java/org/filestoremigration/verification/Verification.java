@@ -1,7 +1,9 @@
 package org.filestoremigration.verification;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.filestoremigration.domain.Entity;
+import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
@@ -67,7 +69,15 @@ public final class Verification implements AutoCloseable {
     public VerificationReport against(StoreReader actual, int limit, Progress progress) {
         Outcomes outcomes = new Outcomes(limit, progress);
         ContentDigest digest = new ContentDigest();
-        try (Feed target = new Feed(
+        try (Feed target = read(actual, digest, outcomes)) {
+            new StoreComparison(source, target, outcomes).run();
+        }
+        source.close();
+        return outcomes.report(expected, digest.finish());
+    }
+
+    private static Feed read(StoreReader actual, ContentDigest digest, Outcomes outcomes) {
+        return new Feed(
                 "verification-target",
                 consumer -> {
                     actual.checkTheRest();
@@ -75,11 +85,37 @@ public final class Verification implements AutoCloseable {
                 },
                 () -> actual.findings().takeIrregularities(),
                 digest::add,
-                outcomes::irregularity)) {
-            new StoreComparison(source, target, outcomes).run();
+                outcomes::irregularity);
+    }
+
+    /**
+     * Digests a target. With the digest of a source, every field of both is equal, and the report counts each entity as
+     * being in both; what the target's reader found irregular is a difference.
+     *
+     * @param digest of the source
+     * @param content what the source holds
+     * @param expected the source, which is only asked for the places of irregularities
+     * @param limit how many differences are kept; all are counted
+     * @param progress told of the target's entities, on the calling thread
+     * @return empty where the digests differ, and a comparison has to tell in what
+     */
+    static Optional<VerificationReport> byDigest(
+            String digest,
+            MigrationSummary content,
+            StoreReader expected,
+            StoreReader actual,
+            int limit,
+            Progress progress) {
+        Outcomes outcomes = new Outcomes(limit, progress);
+        ContentDigest found = new ContentDigest();
+        try (Feed target = read(actual, found, outcomes)) {
+            for (Entity next = target.peek(); next != null; next = target.peek()) {
+                outcomes.passed(target.take(next));
+            }
         }
-        source.close();
-        return outcomes.report(expected, digest.finish());
+        outcomes.both(content);
+        String contentDigest = found.finish();
+        return contentDigest.equals(digest) ? Optional.of(outcomes.report(expected, contentDigest)) : Optional.empty();
     }
 
     /** Stops reading the source, which stays open. */

@@ -162,6 +162,9 @@ final class SharpnessTest {
             assertThat(ProofTest.proven(sample, target).publish(target))
                     .as("%s", changed.mutation())
                     .isFalse();
+            assertThat(DigestProofTest.proven(sample, new InMemoryTarget(changed.damage())))
+                    .as("%s", changed.mutation())
+                    .isEmpty();
             assertThat(target.isPublished()).as("%s", changed.mutation()).isFalse();
             kinds.add(changed.mutation().kind());
         }

@@ -55,7 +55,7 @@ final class LocationsTest {
 
     @Test
     void countsAndFixesTheLocationsOfAStoreFromAnotherMachine() {
-        Path source = TestData.reportedStore("windows-store-moved", folder).resolve("mlruns");
+        Path source = TestData.reportedStore("windows-store-moved", folder);
         String fix = OLD + "=file://" + source;
 
         Said plan = run("plan", source);
@@ -87,7 +87,7 @@ final class LocationsTest {
 
     @Test
     void refusesARewriteThatMatchesNothing() {
-        Path source = TestData.reportedStore("windows-store-moved", folder).resolve("mlruns");
+        Path source = TestData.reportedStore("windows-store-moved", folder);
 
         Said said = run("migrate", source, "--rewrite-artifact-uri", "file:///C:/Users/Ada=file:///srv");
 
@@ -100,7 +100,7 @@ final class LocationsTest {
 
     @Test
     void takesABlankForItsEscape() {
-        Path source = TestData.reportedStore("windows-store-moved", folder).resolve("mlruns");
+        Path source = TestData.reportedStore("windows-store-moved", folder);
 
         Said said = run("migrate", source, "--rewrite-artifact-uri", "c:\\Users\\Ada L\\proj\\mlruns=s3://bucket");
 
@@ -111,7 +111,7 @@ final class LocationsTest {
     @Test
     void namesNoFolderForArtifactsThatAServerHas() {
         Path source =
-                TestData.reportedStore("artifacts-outside-the-store", folder).resolve("mlruns");
+                TestData.reportedStore("artifacts-outside-the-store", folder);
 
         Said said = run("migrate", source);
 

@@ -49,7 +49,23 @@ public final class Migration {
      */
     public static MigrationSummary copy(
             StoreReader source, StoreWriter target, Progress progress, Consumer<Entity> observer) {
-        try (Feed feed = new Feed("migration-source", consumer -> StoreWalk.walk(source, consumer), observer)) {
+        return copy(source, target, progress, observer, entity -> {});
+    }
+
+    /**
+     * {@link #copy(StoreReader, StoreWriter, Progress, Consumer)} with another observer beside it.
+     *
+     * @param onReading called with the same records in the same order, on the thread that reads, which is the less busy
+     *     one; it is done with all of them when this returns
+     */
+    public static MigrationSummary copy(
+            StoreReader source,
+            StoreWriter target,
+            Progress progress,
+            Consumer<Entity> observer,
+            Consumer<Entity> onReading) {
+        try (Feed feed = new Feed(
+                "migration-source", consumer -> StoreWalk.walk(source, onReading.andThen(consumer)), observer)) {
             Migration migration = new Migration(feed, target, progress);
             for (Entity next = feed.peek(); next != null; next = feed.peek()) {
                 migration.write(feed.take(next));

@@ -19,6 +19,7 @@ final class Claims {
     private final List<SourceEntry> files = new ArrayList<>();
     private final Fingerprint fingerprint = new Fingerprint();
     private Accounting walked = Accounting.NONE;
+    private Fingerprint walkedLooks = new Fingerprint();
 
     /** @param uncounted told of places whose files cannot be counted */
     Claims(SourceTree tree, Consumer<String> uncounted) {
@@ -28,7 +29,7 @@ final class Claims {
 
     /** Every file once: folders are none, a link to a folder of the source is one, and nothing behind it. */
     void found(SourceEntry entry) {
-        if (!entry.throughLink && (!entry.isFolder() || tree.isLinkInside(entry))) {
+        if (!entry.throughLink && !entry.isClosedFolder() && (!entry.isFolder() || tree.isLinkInside(entry))) {
             files.add(entry);
         }
     }
@@ -72,11 +73,13 @@ final class Claims {
         if (tree.isLinkInside(folder)) {
             walked = walked.plus(outcome, 1);
             fingerprint.addName(folder.place());
+            walkedLooks.addLook(folder.place(), folder.stamp);
             return;
         }
         FileCount count = FileCount.below(folder);
         walked = walked.plus(outcome, count.files());
         fingerprint.add(count.names());
+        walkedLooks.add(count.looks());
         count.unreadable().forEach(uncounted);
     }
 
@@ -85,6 +88,7 @@ final class Claims {
         String below = folder.place().isEmpty() ? "" : folder.place() + "/";
         files.removeIf(file -> file.place().startsWith(below) || file.place().equals(folder.place()));
         walked = Accounting.NONE;
+        walkedLooks = new Fingerprint();
         walk(folder, outcome);
     }
 
@@ -92,6 +96,7 @@ final class Claims {
         files.addAll(others.files);
         walked = walked.plus(others.walked);
         fingerprint.add(others.fingerprint.sum());
+        walkedLooks.add(others.walkedLooks.sum());
     }
 
     /** The outcome of each file, counted; what nobody claimed is left alone, and {@code unclaimed} is told of it. */
@@ -130,6 +135,16 @@ final class Claims {
             if (!file.read) {
                 complete.addName(file.place());
             }
+        }
+        return complete.sum();
+    }
+
+    /** The sum over what a look showed of each file. */
+    long looks() {
+        Fingerprint complete = new Fingerprint();
+        complete.add(walkedLooks.sum());
+        for (SourceEntry file : files) {
+            complete.addLook(file.place(), file.stamp);
         }
         return complete.sum();
     }

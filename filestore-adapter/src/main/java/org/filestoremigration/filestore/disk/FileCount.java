@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files how many there are
  * @param names a sum over their places, for the fingerprint
+ * @param looks a sum over what a look shows of them, as {@link Fingerprint} adds it
  * @param unreadable the places of what could not be listed or looked at, the first few
  */
-public record FileCount(long files, long names, List<String> unreadable) {
+public record FileCount(long files, long names, long looks, List<String> unreadable) {
 
     private static final int UNREADABLE_KEPT = 100;
 
@@ -29,6 +28,7 @@ public record FileCount(long files, long names, List<String> unreadable) {
     public static FileCount below(SourceEntry top) {
         long files = 0;
         long names = 0;
+        Fingerprint looks = new Fingerprint();
         List<String> unreadable = new ArrayList<>();
         Deque<Folder> folders = new ArrayDeque<>();
         folders.push(new Folder(top.path(), top.place()));
@@ -38,28 +38,28 @@ public record FileCount(long files, long names, List<String> unreadable) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path)) {
                 for (Path entry : entries) {
                     String name = FileName.of(entry).text();
-                    Boolean isFolder = isFolder(entry);
-                    if (isFolder == null) {
+                    FileLook look = look(entry);
+                    if (look == null) {
                         keep(unreadable, folder.place + "/" + name);
-                    } else if (isFolder) {
+                    } else if (look.isFolder()) {
                         folders.push(new Folder(entry, folder.place + "/" + name));
                     } else {
                         files++;
                         names += Fingerprint.mix(folderHash + Fingerprint.hash(name));
+                        looks.addLook(folder.place + "/" + name, look.stamp());
                     }
                 }
             } catch (IOException | DirectoryIteratorException e) {
                 keep(unreadable, folder.place);
             }
         }
-        return new FileCount(files, names, unreadable);
+        return new FileCount(files, names, looks.sum(), unreadable);
     }
 
     /** Null if that cannot be known: a path longer than the system allows is neither file nor folder. */
-    private static @Nullable Boolean isFolder(Path entry) {
+    private static @Nullable FileLook look(Path entry) {
         try {
-            return Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .isDirectory();
+            return FileLook.at(entry);
         } catch (IOException e) {
             return null;
         }

@@ -14,6 +14,11 @@ public final class Fingerprint {
         sum += mix(place.hashCode() + mix(checksum ^ Long.rotateLeft(length, 32)));
     }
 
+    /** A file as a look shows it, see {@link FileLook#stamp}. */
+    void addLook(String place, long stamp) {
+        sum += mix(place.hashCode() + mix(stamp));
+    }
+
     /** The sum of another fingerprint, or of names as {@link FileCount} adds them. */
     void add(long other) {
         sum += other;

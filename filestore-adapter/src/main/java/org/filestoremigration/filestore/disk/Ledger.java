@@ -9,11 +9,13 @@ public final class Ledger {
     private final Findings findings = new Findings();
     private Accounting accounting = Accounting.NONE;
     private long fingerprint;
+    private long looks;
 
     /** Takes a folder's report, once. */
     public void add(FolderReport report) {
         accounting = accounting.plus(report.mergeInto(findings));
         fingerprint += report.fingerprint();
+        looks += report.looks();
     }
 
     public Findings findings() {
@@ -26,5 +28,10 @@ public final class Ledger {
 
     public long fingerprint() {
         return fingerprint;
+    }
+
+    /** The sum over what a look showed of each file when it was found; {@link SecondLook} makes another. */
+    public long looks() {
+        return looks;
     }
 }

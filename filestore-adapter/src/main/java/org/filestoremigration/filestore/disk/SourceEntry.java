@@ -16,6 +16,8 @@ public final class SourceEntry {
     enum Kind {
         FILE,
         FOLDER,
+        /** A folder that cannot be listed; {@link SourceEntry#problem} says why. */
+        CLOSED_FOLDER,
         /** It is there and cannot be used; {@link SourceEntry#problem} says why. */
         UNUSABLE
     }
@@ -34,6 +36,9 @@ public final class SourceEntry {
 
     /** Whether it is reached through a link to a folder of the source, and so counted where that folder lies. */
     boolean throughLink;
+
+    /** What its size and times came to when it was found, see {@link FileLook#stamp}; 0 if it could not be looked at. */
+    long stamp;
 
     /** Whether the file's content is part of the fingerprint; kept by the report. */
     boolean read;
@@ -78,6 +83,11 @@ public final class SourceEntry {
 
     public boolean isFolder() {
         return kind == Kind.FOLDER;
+    }
+
+    /** Whether it is a folder that cannot be listed, so that nobody knows how many files it holds. */
+    boolean isClosedFolder() {
+        return kind == Kind.CLOSED_FOLDER;
     }
 
     /** Whether it is a symbolic link to a folder, usable or not: MLflow follows none below a run. */

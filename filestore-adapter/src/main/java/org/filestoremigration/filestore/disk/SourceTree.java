@@ -3,6 +3,7 @@ package org.filestoremigration.filestore.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -13,12 +14,13 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.tracking.TextOrder;
@@ -35,6 +37,9 @@ public final class SourceTree {
     /** The greatest value file that is read; SQLite's own limit is not much higher. */
     static final int MAX_VALUE_BYTES = 256 << 20;
 
+    /** Milliseconds: FAT counts in two seconds, every other file system in less. */
+    private static final long COARSEST_TIME = 2_000;
+
     private static final Set<? extends OpenOption> READ_NO_LINK =
             Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     private static final Comparator<SourceEntry> BY_NAME =
@@ -45,6 +50,8 @@ public final class SourceTree {
     private final Path given;
     private final String uri;
     private final boolean followLinks;
+    private final long begun = System.currentTimeMillis();
+    private final LongAccumulator youngest = new LongAccumulator(Math::max, Long.MIN_VALUE);
 
     /**
      * A tree whose places begin with {@code prefix}.
@@ -73,6 +80,14 @@ public final class SourceTree {
         return root;
     }
 
+    /**
+     * Whether another look at the files that were found so far would show each change of them: not where one of them was
+     * changed so shortly before, or after, that the times of a file system might not tell.
+     */
+    public boolean showsChanges() {
+        return youngest.get() < begun - COARSEST_TIME;
+    }
+
     /** Whether what an entry is, or leads to, lies below the root. */
     public boolean holds(SourceEntry entry) {
         return entry.path().startsWith(realRoot);
@@ -94,21 +109,15 @@ public final class SourceTree {
      */
     public List<SourceEntry> list(SourceEntry folder, Consumer<SourceEntry> unnameable) throws IOException {
         List<SourceEntry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path())) {
-            for (Path path : stream) {
-                FileName name = FileName.of(path);
-                if (name.utf8()) {
-                    SourceEntry entry = examine(path, folder, name.text());
+        visit(
+                folder,
+                (path, name) -> {
+                    SourceEntry entry = examine(path, folder, name);
                     if (entry != null) {
                         entries.add(entry);
                     }
-                } else {
-                    unnameable.accept(notUtf8(path, folder, name.text()));
-                }
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
+                },
+                unnameable);
         entries.sort(BY_NAME);
         return entries;
     }
@@ -120,11 +129,24 @@ public final class SourceTree {
      */
     public String[] names(SourceEntry folder, Consumer<SourceEntry> unnameable) throws IOException {
         List<String> names = new ArrayList<>();
+        visit(folder, (path, name) -> names.add(name), unnameable);
+        String[] sorted = names.toArray(String[]::new);
+        Arrays.sort(sorted, TextOrder::compare);
+        return sorted;
+    }
+
+    /**
+     * Hands over each path in a folder with its name, in no order.
+     *
+     * @param unnameable is given the entries whose name is not UTF-8
+     */
+    void visit(SourceEntry folder, BiConsumer<Path, String> named, Consumer<SourceEntry> unnameable)
+            throws IOException {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path())) {
             for (Path path : stream) {
                 FileName name = FileName.of(path);
                 if (name.utf8()) {
-                    names.add(name.text());
+                    named.accept(path, name.text());
                 } else {
                     unnameable.accept(notUtf8(path, folder, name.text()));
                 }
@@ -132,9 +154,6 @@ public final class SourceTree {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        String[] sorted = names.toArray(String[]::new);
-        Arrays.sort(sorted, TextOrder::compare);
-        return sorted;
     }
 
     /** A file's whole content. */
@@ -167,7 +186,9 @@ public final class SourceTree {
         return entry.isFolderLink() && entry.isFolder() && holds(entry);
     }
 
-    private @Nullable SourceEntry examine(Path path, SourceEntry folder, String name) {
+    /** What is at a path in a folder, under a name; null if it is gone. */
+    @Nullable
+    SourceEntry examine(Path path, SourceEntry folder, String name) {
         SourceEntry entry = look(path, folder, name);
         if (entry != null) {
             entry.throughLink = folder.throughLink || isLinkInside(folder);
@@ -178,9 +199,11 @@ public final class SourceTree {
     private @Nullable SourceEntry look(Path path, SourceEntry folder, String name) {
         String place = placeOf(folder, name);
         try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isSymbolicLink() ? link(path, place, name) : entry(path, place, name, attributes, false);
+            FileLook look = FileLook.at(path);
+            youngest.accumulate(look.changed());
+            SourceEntry entry = look.isLink() ? link(path, place, name) : entry(path, place, name, look, false);
+            entry.stamp = look.stamp();
+            return entry;
         } catch (NoSuchFileException | NotDirectoryException e) {
             return null;
         } catch (IOException e) {
@@ -197,12 +220,18 @@ public final class SourceTree {
         return unusable(path, placeOf(folder, name), name, false, "its name is not UTF-8", "rename it");
     }
 
-    private static SourceEntry entry(
-            Path path, String place, String name, BasicFileAttributes attributes, boolean link) {
-        if (attributes.isRegularFile()) {
-            return new SourceEntry(path, place, name, Kind.FILE, attributes.size(), false, null);
+    private static SourceEntry entry(Path path, String place, String name, FileLook look, boolean link) {
+        if (look.isFile()) {
+            return new SourceEntry(path, place, name, Kind.FILE, look.size(), false, null);
         }
-        if (attributes.isDirectory()) {
+        if (look.isFolder()) {
+            try {
+                path.getFileSystem().provider().checkAccess(path, AccessMode.READ, AccessMode.EXECUTE);
+            } catch (IOException e) {
+                String reason = "the folder cannot be read: " + StoreException.reason(e);
+                Problem problem = new Problem(reason, "make it readable, or remove it");
+                return new SourceEntry(path, place, name, Kind.CLOSED_FOLDER, 0, link, problem);
+            }
             return new SourceEntry(path, place, name, Kind.FOLDER, 0, link, null);
         }
         return unusable(path, place, name, false, "it is a pipe, socket or device", "remove it");
@@ -217,7 +246,7 @@ public final class SourceTree {
                     path, place, name, false, "it is a symbolic link to something that is gone", "remove the link");
         } catch (IOException e) {
             String reason = "it is a symbolic link that cannot be followed: " + StoreException.reason(e);
-            return unusable(path, place, name, false, reason, "mend the link");
+            return unusable(path, place, name, false, reason, "fix the link");
         }
         boolean folder = Files.isDirectory(target);
         if (!followLinks && !target.startsWith(realRoot)) {
@@ -229,7 +258,7 @@ public final class SourceTree {
             String reason = "it is a symbolic link to a folder that holds it";
             return unusable(path, place, name, folder, reason, "remove the link");
         }
-        return entry(target, place, name, Files.readAttributes(target, BasicFileAttributes.class), true);
+        return entry(target, place, name, FileLook.at(target), true);
     }
 
     private static SourceEntry unusable(

@@ -105,7 +105,7 @@ final class RunLinks {
             mustBeSupported(fields);
         } else if (fields.isUsable("source_type") && !type.equals("DATASET")) {
             fields.blocked(
-                    "source_type", "its source_type is none that MLflow knows: " + type, "write DATASET or MODEL");
+                    "source_type", "its source_type is none that MLflow knows: " + FolderReport.shown(type), "write DATASET or MODEL");
         }
         if (!fields.finish()) {
             return;
@@ -133,7 +133,7 @@ final class RunLinks {
         if (fields.isUsable("destination_type") && !type.equals("MODEL_OUTPUT")) {
             fields.blocked(
                     "destination_type",
-                    "its destination_type is none that MLflow knows: " + type,
+                    "its destination_type is none that MLflow knows: " + FolderReport.shown(type),
                     "write MODEL_OUTPUT");
         }
         String id = fields.require("destination_id");

@@ -140,11 +140,11 @@ public final class TraceFolder {
             MetaFields fields, List<Tag> readTags, List<Tag> readMetadata, List<Assessment> readAssessments) {
         boolean second = fields.has("request_id");
         fields.mustBe(
-                second ? "request_id" : "trace_id", folder.name(), "its folder", "rename the folder, or mend the file");
+                second ? "request_id" : "trace_id", folder.name(), "its folder", "rename the folder, or fix the file");
         MetaFields location = second ? fields : location(fields);
         if (location != null) {
             location.mustBe(
-                    "experiment_id", experiment.folderName(), "its folder", "move the folder, or mend the file");
+                    "experiment_id", experiment.folderName(), "its folder", "move the folder, or fix the file");
         }
         long time = second ? fields.requireWhole("timestamp_ms") : requestTime(fields);
         Long duration = fields.whole(second ? "execution_time_ms" : "execution_duration_ms");
@@ -180,7 +180,7 @@ public final class TraceFolder {
         }
         if (!type.equals(MLFLOW_EXPERIMENT)) {
             location.blocked(
-                    "type", "it says " + type + ", which no FileStore holds", "move the trace out of the source");
+                    "type", "it says " + FolderReport.shown(type) + ", which no FileStore holds", "move the trace out of the source");
             return null;
         }
         MetaFields place = location.requireMap("mlflow_experiment");
@@ -204,7 +204,7 @@ public final class TraceFolder {
         }
         Ruling<Long> time = Milliseconds.ofText(text).orElse(null);
         if (time == null) {
-            fields.blocked(key, "it is no time as MLflow writes it: " + text, "correct the time");
+            fields.blocked(key, "it is not a time as MLflow writes it: " + FolderReport.shown(text), "correct the time");
             return null;
         }
         return fields.taken(key, time);
@@ -214,7 +214,7 @@ public final class TraceFolder {
         String text = fields.text(key);
         TraceState state = text == null ? TraceState.STATE_UNSPECIFIED : STATES.get(text);
         if (state == null) {
-            fields.blocked(key, "its state is none that MLflow knows: " + text, "write OK, ERROR or IN_PROGRESS");
+            fields.blocked(key, "its state is none that MLflow knows: " + FolderReport.shown(String.valueOf(text)), "write OK, ERROR or IN_PROGRESS");
             return TraceState.STATE_UNSPECIFIED;
         }
         if (!state.name().equals(text)) {

@@ -43,17 +43,17 @@ public final class YamlParser {
             } catch (MarkedYamlEngineException e) {
                 throw noYaml(e);
             } catch (YamlEngineException e) {
-                throw new YamlSyntaxException(0, "it is no YAML: " + e.getMessage());
+                throw new YamlSyntaxException(0, "it is not valid YAML: " + e.getMessage());
             } catch (IllegalArgumentException e) {
                 // The parser lets it out for an escape beyond Unicode, such as \UA001F600.
-                throw new YamlSyntaxException(0, "it is no YAML: an escape stands for no character");
+                throw new YamlSyntaxException(0, "it is not valid YAML: an escape stands for no character");
             }
         }
     }
 
     private static YamlSyntaxException noYaml(MarkedYamlEngineException e) {
         int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-        return new YamlSyntaxException(line, "it is no YAML: " + e.getProblem());
+        return new YamlSyntaxException(line, "it is not valid YAML: " + e.getProblem());
     }
 
     private static Mapping parse(String text) throws YamlSyntaxException {
