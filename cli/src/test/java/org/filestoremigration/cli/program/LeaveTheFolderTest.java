@@ -160,7 +160,7 @@ final class LeaveTheFolderTest {
                 target,
                 "select count(*), count(distinct trace_id), (select count(*) from trace_tags where value ="
                         + " 'TRACKING_STORE' and key = 'mlflow.trace.spansLocation') from spans");
-        String traces = counts.get(0).split("\\|")[1];
+        String traces = counts.get(0).split("\\|", -1)[1];
         assertThat(counts.get(0)).endsWith("|" + traces + "|" + traces).doesNotStartWith("0|");
         assertThat(run("verify", "--source", source, "--target", target, "--spans", "database")
                         .exit())
