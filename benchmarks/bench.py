@@ -127,35 +127,58 @@ def save(name, text, figures):
     print(text)
 
 
+PROOFS = {"digest": ["--verify", "digest"], "full": ["--verify", "full"], "none": ["--no-verify"]}
+
+
+def javas(options):
+    """What to set for each Java that was named, or for the one that there is, by the major version it says it has."""
+    found = {}
+    for home in options.java or [os.environ.get("JAVA_HOME", "")]:
+        java = pathlib.Path(home, "bin", "java") if home else "java"
+        told = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr
+        found["JDK " + told.split('"')[1].split(".")[0]] = {"JAVA_HOME": home} if home else {}
+    return found
+
+
 def compare(options, tools):
     figures = {}
     for name in options.stores:
         place = store(options.work, STORES[name])
         warm(place)
-        tools.ours(place)
-        runs = {"verified": [], "unverified": [], "official": []}
+        # Files that are younger than two seconds are compared in full.
+        time.sleep(3)
+        runs = {(java, proof): [] for java in javas(options) for proof in PROOFS}
+        official = []
+        for environment in javas(options).values():
+            tools.ours(place, environment=environment)
         for turn in range(max(options.runs, options.official_runs)):
             if turn < options.runs:
-                runs["verified"].append(tools.ours(place))
-                runs["unverified"].append(tools.ours(place, "--no-verify"))
+                for java, environment in javas(options).items():
+                    for proof, chosen in PROOFS.items():
+                        runs[java, proof].append(tools.ours(place, *chosen, environment=environment))
             if tools.mlflow and turn < options.official_runs:
-                runs["official"].append(tools.official(place))
-        figures[name] = {kind: median(of_kind) for kind, of_kind in runs.items() if of_kind}
+                official.append(tools.official(place))
+        figures[name] = {f"{java} {proof}": median(of_kind) for (java, proof), of_kind in runs.items()}
+        if official:
+            figures[name]["official"] = median(official)
         print(name, figures[name], file=sys.stderr, flush=True)
     rows = []
     for name, kinds in figures.items():
         official = kinds.get("official")
-        for kind, label in [("official", "`mlflow migrate-filestore`"), ("verified", "`migrate-filestore`"),
-                            ("unverified", "`migrate-filestore --no-verify`")]:
-            if kind in kinds:
-                one = kinds[kind]
-                ratio = f"{official['wall'] / one['wall']:.1f} ×" if official and kind != "official" else ""
-                rows.append([name, label, f"{one['wall']:.2f}", f"{one['cpu']:.2f}", f"{one['rss']:.0f}", ratio])
-    header = ["store", "command", "wall s", "CPU s", "peak MB", "times as fast"]
+        commands = [("official", "", "`mlflow migrate-filestore`")] if official else []
+        commands += [(f"{java} {proof}", java, f"`migrate-filestore {' '.join(chosen)}`")
+                     for java in javas(options) for proof, chosen in PROOFS.items()]
+        for kind, java, command in commands:
+            one = kinds[kind]
+            ratio = f"{official['wall'] / one['wall']:.1f} ×" if official and java else ""
+            proof = f"{one['wall'] / kinds[f'{java} none']['wall']:.2f}" if java else ""
+            rows.append([name, command, java, f"{one['wall']:.2f}", f"{one['cpu']:.2f}", f"{one['rss']:.0f}", ratio, proof])
+    header = ["store", "command", "Java", "wall s", "CPU s", "peak MB", "times as fast", "wall to that without proof"]
     save("compare", table(machine(options, tools), header, rows), figures)
-    bars = [(f"{name}, {label}", [(figures[name]["official"]["wall"] / figures[name][kind]["wall"])])
-            for name in figures if "official" in figures[name]
-            for kind, label in [("verified", "verified"), ("unverified", "--no-verify")]]
+    bars = [(f"{name}, {java}, {label}", [kinds["official"]["wall"] / kinds[f"{java} {proof}"]["wall"]])
+            for name, kinds in figures.items() if "official" in kinds
+            for java in javas(options)
+            for proof, label in [("digest", "verified"), ("none", "--no-verify")]]
     if bars:
         bar_plot("compare", "Times as fast as mlflow migrate-filestore (wall clock)", bars)
 
@@ -201,17 +224,22 @@ def latency(options, tools):
     library = options.work / "delay.so"
     subprocess.run(["cc", "-shared", "-fPIC", "-o", library, HERE / "delay.c", "-ldl"], check=True)
     place = store(options.work, "--experiments 2 --runs 100 --params 10 --tags 3 --metrics 5 --steps 10")
+    time.sleep(3)
     files = sum(len(names) for _, _, names in os.walk(place))
     slow = {"LD_PRELOAD": str(library), "DELAY_BELOW": str(place), "DELAY_MICROSECONDS": "1000"}
     figures = {}
     for threads in ["default", *options.threads]:
         chosen = [] if threads == "default" else ["--threads", threads]
         figures[threads] = tools.ours(place, "--no-verify", *chosen, environment=slow)
+        figures[threads]["proven"] = tools.ours(place, "--verify", "digest", *chosen, environment=slow)["wall"]
         print(threads, figures[threads], file=sys.stderr, flush=True)
-    rows = [[threads, f"{one['wall']:.2f}", f"{files / one['wall']:,.0f}", f"{one['cpu']:.2f}", f"{one['rss']:.0f}"]
+    rows = [[threads, f"{one['wall']:.2f}", f"{files / one['wall']:,.0f}", f"{one['cpu']:.2f}", f"{one['rss']:.0f}",
+             f"{one['proven']:.2f}", f"{one['proven'] / one['wall']:.2f}"]
             for threads, one in figures.items()]
-    text = f"{files:,} files, each open and stat 1 ms slower, `--no-verify`, one run each. " + machine(options, tools)
-    save("latency", table(text, ["threads", "wall s", "files a second", "CPU s", "peak MB"], rows), figures)
+    text = (f"{files:,} files, each open and stat 1 ms slower, `--no-verify`, one run each; then wall clock with the proof by"
+            " digest, and how much longer that is. ") + machine(options, tools)
+    save("latency", table(text, ["threads", "wall s", "files a second", "CPU s", "peak MB", "proven s", "ratio"], rows),
+         figures)
     line_plot("latency", f"Wall clock for {files:,} files, 1 ms more for each open and stat", "threads", "s",
               {"wall": [(threads, figures[threads]["wall"]) for threads in options.threads]})
 
@@ -235,9 +263,9 @@ def bar_plot(name, title, bars):
     parts = [text(10, 20, title, more='font-weight="bold"')]
     for i, (label, (value,)) in enumerate(bars):
         y = 35 + i * 24
-        parts += [text(150, y + 14, label, "end"),
-                  f'<rect x="160" y="{y}" width="{400 * value / greatest:.0f}" height="18" fill="{COLOURS[i % 2]}"/>',
-                  text(165 + 400 * value / greatest, y + 14, f"{value:.1f}")]
+        parts += [text(210, y + 14, label, "end"),
+                  f'<rect x="220" y="{y}" width="{340 * value / greatest:.0f}" height="18" fill="{COLOURS[i % 2]}"/>',
+                  text(225 + 340 * value / greatest, y + 14, f"{value:.1f}")]
     svg(name, 640, 45 + 24 * len(bars), parts)
 
 
@@ -268,6 +296,7 @@ def main():
     parser.add_argument("--work", type=pathlib.Path, default=HERE / "target", help="where stores are made and kept")
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")
     parser.add_argument("--official-runs", type=int, help="of MLflow's command, which takes minutes; as --runs")
+    parser.add_argument("--java", nargs="+", help="JAVA_HOMEs to compare with; the one that there is")
     parser.add_argument("--mlflow", default="mlflow", help="the command, where it is not on the PATH")
     parser.add_argument("--stores", nargs="+", choices=STORES, default=list(STORES))
     parser.add_argument("--threads", nargs="+", type=int, default=[1, 2, 4, 8, 16, 32])

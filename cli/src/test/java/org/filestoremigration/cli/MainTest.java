@@ -189,6 +189,34 @@ class MainTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"digest", "full"})
+    void provesInTheWayThatWasAskedFor(String way) {
+        Path target = folder.resolve(way + ".db");
+        assertThat(run("--source", TestData.example(), "--target", target, "--verify", way))
+                .as(out + "\n" + err)
+                .isZero();
+        String told = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run("verify", "--source", TestData.example(), "--target", target))
+                .isZero();
+        assertThat(out.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("Source and target are equal: ")
+                                || line.startsWith("Content digest: sha256:")))
+                .hasSize(2)
+                .allMatch(told::contains);
+    }
+
+    @Test
+    void refusesAProofThatIsNotWanted() {
+        Path target = folder.resolve("mlflow.db");
+        assertThat(run("--source", TestData.example(), "--target", target, "--verify", "full", "--no-verify"))
+                .isEqualTo(ExitCode.WRONG_USAGE.status());
+        assertThat(err.toString()).contains("--verify and --no-verify exclude each other: leave one out");
+        assertThat(target).doesNotExist();
+    }
+
     @Test
     void plansTheExampleAndWritesNothing() {
         assertThat(run("plan", "--source", TestData.example())).isZero();

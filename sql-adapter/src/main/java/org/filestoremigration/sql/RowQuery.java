@@ -17,6 +17,7 @@ import org.jooq.Field;
 import org.jooq.TableField;
 import org.jooq.TableRecord;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of one table that belong to one owner, in order, and reports values in another storage class than
@@ -32,15 +33,19 @@ final class RowQuery<R extends TableRecord<R>> {
     private final Database database;
     private final RowShape<R> shape;
     private final BiFunction<EntityKey, R, EntityKey> keyOf;
-    private final RowSelect select;
+    private final Supplier<RowSelect> rendered;
+    private @Nullable RowSelect select;
     private boolean silent;
 
     private RowQuery(
-            Database database, RowShape<R> shape, BiFunction<EntityKey, R, EntityKey> keyOf, RowSelect select) {
+            Database database,
+            RowShape<R> shape,
+            BiFunction<EntityKey, R, EntityKey> keyOf,
+            Supplier<RowSelect> rendered) {
         this.database = database;
         this.shape = shape;
         this.keyOf = keyOf;
-        this.select = select;
+        this.rendered = rendered;
     }
 
     /**
@@ -58,7 +63,10 @@ final class RowQuery<R extends TableRecord<R>> {
             Field<?>... order) {
         RowShape<R> shape = RowShape.of(database, newRow);
         return new RowQuery<>(
-                database, shape, keyOf, database.select(shape.select(), shape.table(), condition, List.of(order)));
+                database,
+                shape,
+                keyOf,
+                () -> database.select(shape.select(), shape.table(), condition, List.of(order)));
     }
 
     /**
@@ -89,7 +97,7 @@ final class RowQuery<R extends TableRecord<R>> {
                 database,
                 shape,
                 keyOf,
-                database.selectUnindexed(shape.select(), shape.table(), owner, then, condition));
+                () -> database.selectUnindexed(shape.select(), shape.table(), owner, then, condition));
     }
 
     /** Leaves storage classes to another query that reads the same rows. */
@@ -117,9 +125,20 @@ final class RowQuery<R extends TableRecord<R>> {
         if (!shape.exists()) {
             return Stream.empty();
         }
-        select.beforehand().run();
-        Rows rows = new Rows(owner, values);
+        RowSelect sql = select();
+        sql.beforehand().run();
+        Rows rows = new Rows(owner, sql.sql(), values);
         return StreamSupport.stream(rows, false).onClose(rows.cursor::close);
+    }
+
+    /** Rendered at the first use: many a store has no rows of most kinds, and jOOQ takes its time. */
+    private RowSelect select() {
+        RowSelect known = select;
+        if (known == null) {
+            known = rendered.get();
+            select = known;
+        }
+        return known;
     }
 
     private final class Rows extends Spliterators.AbstractSpliterator<R> {
@@ -127,10 +146,10 @@ final class RowQuery<R extends TableRecord<R>> {
         private final EntityKey owner;
         private final Cursor cursor;
 
-        Rows(EntityKey owner, Object... values) {
+        Rows(EntityKey owner, String sql, Object... values) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.owner = owner;
-            this.cursor = new Cursor(database, select.sql(), values);
+            this.cursor = new Cursor(database, sql, values);
         }
 
         @Override

@@ -38,13 +38,12 @@ enum StorageClass {
         return DSL.function("typeof", SQLDataType.VARCHAR, column);
     }
 
-    /** The condition that a column holds something else. */
-    Condition irregular(Field<?> column, boolean nullable) {
-        Field<String> found = found(column);
-        Condition other = nullable ? found.notIn(DSL.inline(name), DSL.inline("null")) : found.ne(DSL.inline(name));
-        return this == BOOLEAN
-                ? other.or(column.coerce(SQLDataType.BIGINT).notIn(DSL.inline(0L), DSL.inline(1L)))
-                : other;
+    /** SQL for 1 where a column holds something else, and 0 where it does not. */
+    String irregular(Field<?> column, boolean nullable) {
+        String value = '"' + column.getName() + '"';
+        String classes = nullable ? "('" + name + "', 'null')" : "('" + name + "')";
+        String other = "typeof(" + value + ") NOT IN " + classes;
+        return "(" + other + (this == BOOLEAN ? " OR coalesce(" + value + " NOT IN (0, 1), 0)" : "") + ")";
     }
 
     /** For a person. */

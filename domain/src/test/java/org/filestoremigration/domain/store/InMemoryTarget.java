@@ -11,6 +11,7 @@ public final class InMemoryTarget implements StoreTarget {
     private final InMemoryStore store = new InMemoryStore();
     private final Consumer<InMemoryStore> damage;
     private final List<Check> checks;
+    private boolean damaged;
     private boolean published;
 
     /**
@@ -34,7 +35,10 @@ public final class InMemoryTarget implements StoreTarget {
 
     @Override
     public StoreReader written() {
-        damage.accept(store);
+        if (!damaged) {
+            damaged = true;
+            damage.accept(store);
+        }
         return store.reader();
     }
 
