@@ -1,0 +1,221 @@
+package org.filestoremigration.postgresql;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.filestoremigration.domain.store.TargetException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one transaction of a load: from the first lock to the last check nobody else sees anything of it, and whatever ends
+ * it before {@link #commit()} leaves the database as it was, tables included where this transaction made them.
+ */
+final class LoadTransaction implements AutoCloseable {
+
+    private static final String SEQUENCE = "experiments_experiment_id_seq";
+
+    private final ServerConnection connection;
+    private final SchemaScript schema;
+    private final boolean made;
+    private final Catalog catalog;
+    private final CopyLoad rows;
+    private final boolean owner;
+    private final String transactionId;
+    private final @Nullable RebuiltTable metrics;
+
+    private LoadTransaction(ServerConnection connection, UnaryOperator<Optional<String>> choice) throws SQLException {
+        this.connection = connection;
+        settle(connection);
+        DatabaseCheck.refuseReadOnly(connection);
+        connection.jdbc().setAutoCommit(false);
+        Optional<String> found = DatabaseCheck.revision(connection, Catalog.of(connection));
+        schema = SchemaScript.of(choice.apply(found).orElseThrow());
+        made = found.isEmpty();
+        if (made) {
+            create();
+        } else {
+            connection.execute("LOCK TABLE " + Names.list(schema.tables()) + " IN EXCLUSIVE MODE");
+            DatabaseCheck.refuseContent(connection, schema.tables());
+        }
+        catalog = Catalog.of(connection);
+        owner = ownsAll();
+        transactionId = connection.text("SELECT txid_current()");
+        connection.execute("DELETE FROM experiments");
+        metrics = owner ? RebuiltTable.begin(connection, FilledTable.METRICS) : null;
+        rows = new CopyLoad(connection, catalog);
+    }
+
+    /**
+     * Connects, makes or locks the tables, and refuses a database that is in use.
+     *
+     * @param choice from the revision that was found, empty for a database without tables, to the one that is to be
+     *     loaded; throws where they contradict
+     */
+    static LoadTransaction begin(ConnectionSettings settings, UnaryOperator<Optional<String>> choice) {
+        ServerConnection connection = ServerConnection.open(settings);
+        try {
+            return new LoadTransaction(connection, choice);
+        } catch (SQLException e) {
+            try (connection) {
+                throw connection.failure(e);
+            }
+        } catch (RuntimeException e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    /** A load may wait for nobody long and may itself take as long as it likes; a server must notice that it is gone. */
+    private static void settle(ServerConnection connection) {
+        int version = DatabaseCheck.majorVersion(connection);
+        connection.execute("SET lock_timeout = '10s'");
+        connection.execute("SET statement_timeout = 0");
+        connection.execute("SET idle_in_transaction_session_timeout = 0");
+        if (version >= 17) {
+            connection.execute("SET transaction_timeout = 0");
+        }
+        if (version >= 14 && connection.text("SELECT version()").contains("linux")) {
+            connection.execute("SET client_connection_check_interval = '2s'");
+        }
+    }
+
+    private void create() {
+        try {
+            schema.create(connection);
+        } catch (TargetException e) {
+            String state = e.getCause() instanceof SQLException failure ? failure.getSQLState() : "";
+            // A table, type or key of that name came into being since there were none.
+            if (Set.of("23505", "42P07", "42710").contains(String.valueOf(state))) {
+                throw new TargetException(
+                        "Somebody else is making MLflow's tables in " + connection.settings()
+                                + " at the same time: wait for it, or stop it and migrate again.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean ownsAll() {
+        return connection
+                .text(
+                        "SELECT bool_and(pg_has_role(relowner, 'USAGE')) FROM pg_class"
+                                + " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'S')"
+                                + " AND relname = ANY (string_to_array(?, ','))",
+                        String.join(",", filled()) + "," + SEQUENCE)
+                .equals("t");
+    }
+
+    private List<String> filled() {
+        return FilledTable.OWNERS_FIRST.stream().filter(catalog::has).toList();
+    }
+
+    ServerConnection connection() {
+        return connection;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    SchemaScript schema() {
+        return schema;
+    }
+
+    /** Whether this transaction made the tables. */
+    boolean madeTheSchema() {
+        return made;
+    }
+
+    /** Whether the role owns the tables: otherwise nothing can be rebuilt, and loading takes longer. */
+    boolean isOwner() {
+        return owner;
+    }
+
+    CopyLoad rows() {
+        return rows;
+    }
+
+    /** Ends the loading: after it everything can be read on this connection, and on no other. */
+    void loaded() {
+        rows.flush();
+        if (metrics != null) {
+            metrics.finish();
+        }
+        connection.execute("ANALYZE " + Names.list(filled()));
+    }
+
+    /**
+     * Makes everything visible.
+     *
+     * @throws TargetException also where the connection was lost meanwhile; it says whether the database has the data
+     */
+    void commit() {
+        try {
+            setSequence();
+            connection.jdbc().commit();
+        } catch (SQLException e) {
+            throw outcome(connection.failure(e));
+        } catch (TargetException e) {
+            throw outcome(e);
+        }
+    }
+
+    /** MLflow's next experiment gets the next number. */
+    private void setSequence() {
+        String next = connection.text("SELECT coalesce(max(experiment_id), 0) + 1 FROM experiments");
+        if (owner) {
+            connection.execute("ALTER SEQUENCE " + SEQUENCE + " RESTART WITH " + next);
+        } else {
+            // Not undone by a rollback, and the last thing before the end.
+            connection.text("SELECT setval(?::regclass, ?::bigint, false)", SEQUENCE, next);
+        }
+    }
+
+    private TargetException outcome(TargetException failure) {
+        if (!isLost()) {
+            return failure;
+        }
+        String status;
+        try (ServerConnection again = ServerConnection.open(connection.settings())) {
+            status = again.value("SELECT txid_status(?::bigint)", transactionId);
+        } catch (TargetException e) {
+            failure.addSuppressed(e);
+            status = null;
+        }
+        String lost = "The connection to " + connection.settings() + " was lost at the last moment; ";
+        if (status == null) {
+            return new TargetException(
+                    lost + "whether the data is there cannot be asked now: let the command verify say it later.",
+                    failure);
+        }
+        return switch (status) {
+            case "committed" ->
+                new TargetException(
+                        lost + "the data was committed all the same and is complete: let the command verify say so.",
+                        failure);
+            case "aborted" -> new TargetException(lost + "nothing was written: migrate again.", failure);
+            default ->
+                new TargetException(
+                        lost
+                                + "the server has not yet decided: let the command verify say later whether the data is there.",
+                        failure);
+        };
+    }
+
+    private boolean isLost() {
+        try {
+            return !connection.jdbc().isValid(10);
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** Ends the connection; without {@link #commit()} nothing has happened. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
