@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.PromptExperiments;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.python.PythonText;
 import org.filestoremigration.domain.registry.Alias;
@@ -176,7 +177,7 @@ final class RegisteredModelFolder {
         for (KeyFiles.KeyFile key : KeyFiles.in(tags, report)) {
             String value = report.text(key.file());
             if (value != null) {
-                String now = key.key().equals(RenumberedExperiments.TAG) ? renumbered.inTag(value) : value;
+                String now = key.key().equals(PromptExperiments.TAG) ? renumbered.inTag(value) : value;
                 read.add(new Tag(key.key(), now));
                 if (!now.equals(value)) {
                     report.repaired(key.file(), key.key(), value, now);

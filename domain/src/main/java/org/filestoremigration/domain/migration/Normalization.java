@@ -39,6 +39,9 @@ public enum Normalization {
     DEFAULT_EXPERIMENT("no experiment 0", "an empty one: MLflow fails without it"),
     UNUSUAL_KEY("key outside MLflow's pattern", "kept; MLflow's FileStore refuses it"),
     LONG_VALUE("value longer than its column's declared length", "kept whole; databases other than SQLite refuse it"),
+    EXPERIMENT_ID(
+            "experiment id beyond the target's 32 bits",
+            "the next free number; the old one in the tag filestoremigration.experiment_id"),
     ARTIFACT_URI("artifact URI below a given prefix", "the prefix that was asked for");
 
     private final String from;
