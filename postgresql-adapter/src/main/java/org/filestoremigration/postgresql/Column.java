@@ -5,6 +5,5 @@ package org.filestoremigration.postgresql;
  *
  * @param type PostgreSQL's internal name, such as {@code int4}, {@code varchar}
  * @param limit how many characters it holds, {@link Integer#MAX_VALUE} where it says nothing
- * @param generated whether the server computes it from others
  */
-record Column(String name, String type, int limit, boolean generated) {}
+record Column(String name, String type, int limit) {}

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.sql.TableColumns;
+import org.jooq.Table;
+import org.jooq.TableRecord;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyManager;
 
@@ -23,43 +26,57 @@ final class CopyLoad {
     /** In bytes, of one table. */
     static final int THRESHOLD = 1 << 20;
 
-    private final ServerConnection connection;
-    private final Catalog catalog;
-    private final CopyManager copies;
-    private final Map<String, CopyBuffer> buffers = new LinkedHashMap<>();
+    /** @param positions where a record of the table has the values of the buffer's columns */
+    private record Rows(CopyBuffer buffer, List<Integer> positions) {}
 
-    CopyLoad(ServerConnection connection, Catalog catalog) {
+    private final ServerConnection connection;
+    private final CopyManager copies;
+    private final Map<String, Rows> tables = new LinkedHashMap<>();
+
+    CopyLoad(ServerConnection connection, TypedColumns columns) {
         this.connection = connection;
-        this.catalog = catalog;
         try {
             copies = connection.copyManager();
         } catch (SQLException e) {
             throw connection.failure(e);
         }
-        for (String table : FilledTable.OWNERS_FIRST) {
-            if (catalog.has(table)) {
-                buffers.put(table, new CopyBuffer(table, catalog.writable(table)));
+        for (Table<?> table : FilledTables.OWNERS_FIRST) {
+            if (columns.has(table.getName())) {
+                tables.put(
+                        table.getName(),
+                        new Rows(
+                                new CopyBuffer(table.getName(), columns.known(table)),
+                                TableColumns.of(columns.catalog(), table).positions()));
             }
         }
     }
 
-    /** The columns of a table that {@link #add} takes values for; none if the revision has no such table. */
-    List<Column> columns(String table) {
-        return catalog.writable(table);
+    /** Adds a row, now or together with the following ones. */
+    void add(TableRecord<?> row) {
+        Rows rows = rows(row.getTable());
+        @Nullable Object[] values = new @Nullable Object[rows.positions.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.get(rows.positions.get(i));
+        }
+        rows.buffer.add(values);
+        sendIfFull(rows.buffer);
     }
 
-    /**
-     * Adds a row, now or together with the following ones.
-     *
-     * @param values in the order of {@link #columns}
-     */
-    void add(String table, @Nullable Object... values) {
-        CopyBuffer buffer = buffers.get(table);
-        if (buffer == null) {
-            throw new TargetException("The schema of " + connection.settings() + " has no table " + table
-                    + ": choose the schema of a newer MLflow release.");
+    /** The buffer of a table, for rows that are not made into records; see {@link #sendIfFull}. */
+    CopyBuffer buffer(Table<?> table) {
+        return rows(table).buffer;
+    }
+
+    private Rows rows(Table<?> table) {
+        Rows rows = tables.get(table.getName());
+        if (rows == null) {
+            throw new TargetException("The schema of " + connection.settings() + " has no table " + table.getName()
+                    + "; choose the schema of a newer MLflow release.");
         }
-        buffer.add(values);
+        return rows;
+    }
+
+    void sendIfFull(CopyBuffer buffer) {
         if (buffer.size() >= THRESHOLD) {
             flush();
         }
@@ -67,7 +84,8 @@ final class CopyLoad {
 
     /** Sends what waits. */
     void flush() {
-        for (CopyBuffer buffer : buffers.values()) {
+        for (Rows rows : tables.values()) {
+            CopyBuffer buffer = rows.buffer;
             if (!buffer.isEmpty()) {
                 try {
                     copies.copyIn(buffer.statement(), new ByteArrayInputStream(buffer.content()));

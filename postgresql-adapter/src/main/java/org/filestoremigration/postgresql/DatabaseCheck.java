@@ -24,7 +24,7 @@ final class DatabaseCheck {
      *
      * @throws TargetException where it is not a database that MLflow can be in
      */
-    static Optional<String> revision(ServerConnection connection, Catalog catalog) {
+    static Optional<String> revision(ServerConnection connection, TypedColumns columns) {
         ConnectionSettings target = connection.settings();
         refuseOtherServers(connection);
         String encoding = connection.text("SHOW server_encoding");
@@ -36,10 +36,10 @@ final class DatabaseCheck {
             throw new TargetException(target + " has no schema that tables can be made in: create the first one of its"
                     + " search_path, or name another with ?options=-csearch_path%3DNAME.");
         }
-        if (catalog.names().isEmpty()) {
+        if (columns.names().isEmpty()) {
             return Optional.empty();
         }
-        if (!catalog.has("alembic_version")) {
+        if (!columns.has("alembic_version")) {
             throw new TargetException(target + " is not MLflow's: it has tables, but not alembic_version; name an empty"
                     + " database or one that MLflow made.");
         }

@@ -1,11 +1,14 @@
 package org.filestoremigration.postgresql;
 
+import static org.filestoremigration.sql.jooq.Tables.METRICS;
+
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.filestoremigration.domain.store.TargetException;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +22,19 @@ final class LoadTransaction implements AutoCloseable {
     private final ServerConnection connection;
     private final SchemaScript schema;
     private final boolean made;
-    private final Catalog catalog;
+    private final TypedColumns columns;
     private final CopyLoad rows;
     private final boolean owner;
     private final String transactionId;
     private final @Nullable RebuiltTable metrics;
+    private boolean loaded;
 
     private LoadTransaction(ServerConnection connection, UnaryOperator<Optional<String>> choice) throws SQLException {
         this.connection = connection;
         settle(connection);
         DatabaseCheck.refuseReadOnly(connection);
         connection.jdbc().setAutoCommit(false);
-        Optional<String> found = DatabaseCheck.revision(connection, Catalog.of(connection));
+        Optional<String> found = DatabaseCheck.revision(connection, TypedColumns.of(connection));
         schema = SchemaScript.of(choice.apply(found).orElseThrow());
         made = found.isEmpty();
         if (made) {
@@ -39,12 +43,12 @@ final class LoadTransaction implements AutoCloseable {
             connection.execute("LOCK TABLE " + Names.list(schema.tables()) + " IN EXCLUSIVE MODE");
             DatabaseCheck.refuseContent(connection, schema.tables());
         }
-        catalog = Catalog.of(connection);
+        columns = TypedColumns.of(connection);
         owner = ownsAll();
         transactionId = connection.text("SELECT txid_current()");
         connection.execute("DELETE FROM experiments");
-        metrics = owner ? RebuiltTable.begin(connection, FilledTable.METRICS) : null;
-        rows = new CopyLoad(connection, catalog);
+        metrics = owner ? RebuiltTable.begin(connection, METRICS.getName()) : null;
+        rows = new CopyLoad(connection, columns);
     }
 
     /**
@@ -109,15 +113,18 @@ final class LoadTransaction implements AutoCloseable {
     }
 
     private List<String> filled() {
-        return FilledTable.OWNERS_FIRST.stream().filter(catalog::has).toList();
+        return FilledTables.OWNERS_FIRST.stream()
+                .map(Table::getName)
+                .filter(columns::has)
+                .toList();
     }
 
     ServerConnection connection() {
         return connection;
     }
 
-    Catalog catalog() {
-        return catalog;
+    TypedColumns columns() {
+        return columns;
     }
 
     SchemaScript schema() {
@@ -140,11 +147,15 @@ final class LoadTransaction implements AutoCloseable {
 
     /** Ends the loading: after it everything can be read on this connection, and on no other. */
     void loaded() {
+        loaded = true;
         rows.flush();
         if (metrics != null) {
             metrics.finish();
         }
         connection.execute("ANALYZE " + Names.list(filled()));
+        if (owner) {
+            connection.execute("ALTER SEQUENCE " + SEQUENCE + " RESTART WITH " + next());
+        }
     }
 
     /**
@@ -153,8 +164,14 @@ final class LoadTransaction implements AutoCloseable {
      * @throws TargetException also where the connection was lost meanwhile; it says whether the database has the data
      */
     void commit() {
+        if (!loaded) {
+            throw new IllegalStateException("what was not loaded to its end cannot be committed");
+        }
         try {
-            setSequence();
+            if (!owner) {
+                // Not undone by a rollback, and so the last thing before the end.
+                connection.text("SELECT setval(?::regclass, ?::bigint, false)", SEQUENCE, next());
+            }
             connection.jdbc().commit();
         } catch (SQLException e) {
             throw outcome(connection.failure(e));
@@ -163,15 +180,12 @@ final class LoadTransaction implements AutoCloseable {
         }
     }
 
-    /** MLflow's next experiment gets the next number. */
-    private void setSequence() {
-        String next = connection.text("SELECT coalesce(max(experiment_id), 0) + 1 FROM experiments");
-        if (owner) {
-            connection.execute("ALTER SEQUENCE " + SEQUENCE + " RESTART WITH " + next);
-        } else {
-            // Not undone by a rollback, and the last thing before the end.
-            connection.text("SELECT setval(?::regclass, ?::bigint, false)", SEQUENCE, next);
-        }
+    /** The id that MLflow's next experiment is to get, below the end of the sequence even where an owner widened ids. */
+    private String next() {
+        return connection.text(
+                "SELECT coalesce(max(experiment_id), 0) + 1 FROM experiments WHERE experiment_id <"
+                        + " (SELECT seqmax FROM pg_sequence WHERE seqrelid = ?::regclass)",
+                SEQUENCE);
     }
 
     private TargetException outcome(TargetException failure) {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.filestoremigration.domain.store.RefusedRowException;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.sql.jooq.tables.records.ExperimentsRecord;
+import org.filestoremigration.sql.jooq.tables.records.MetricsRecord;
+import org.filestoremigration.sql.jooq.tables.records.RunsRecord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -268,62 +271,31 @@ class LoadTransactionTest {
     }
 
     private static void addRun(LoadTransaction load) {
-        add(
-                load,
-                "experiments",
-                "experiment_id",
-                0L,
-                "name",
-                "Default",
-                "lifecycle_stage",
-                "active",
-                "workspace",
-                "default");
-        add(
-                load,
-                "experiments",
-                "experiment_id",
-                7L,
-                "name",
-                "seven",
-                "lifecycle_stage",
-                "active",
-                "workspace",
-                "default");
-        add(load, "runs", "run_uuid", "r", "experiment_id", 7L);
+        for (long id : new long[] {0, 7}) {
+            ExperimentsRecord experiment = new ExperimentsRecord();
+            experiment.setExperimentId(id);
+            experiment.setName(id == 0 ? "Default" : "seven");
+            experiment.setLifecycleStage("active");
+            experiment.setWorkspace("default");
+            load.rows().add(experiment);
+        }
+        RunsRecord run = new RunsRecord();
+        run.setRunUuid("r");
+        run.setExperimentId(7L);
+        load.rows().add(run);
         for (int i = 0; i < 50_000; i++) {
             addMetric(load, i);
         }
     }
 
-    private static void addMetric(LoadTransaction load, int step) {
-        add(
-                load,
-                "metrics",
-                "run_uuid",
-                "r",
-                "key",
-                "loss",
-                "value",
-                (double) step,
-                "timestamp",
-                1L,
-                "step",
-                (long) step,
-                "is_nan",
-                false);
-    }
-
-    private static void add(LoadTransaction load, String table, Object... namesAndValues) {
-        List<Column> columns = load.rows().columns(table);
-        Object[] values = new Object[columns.size()];
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            for (int column = 0; column < values.length; column++) {
-                if (columns.get(column).name().equals(namesAndValues[i])) {
-                    values[column] = namesAndValues[i + 1];
-                }
-            }
-        }
-        load.rows().add(table, values);
+    private static void addMetric(LoadTransaction load, long step) {
+        MetricsRecord point = new MetricsRecord();
+        point.setRunUuid("r");
+        point.setKey("loss");
+        point.setValue((double) step);
+        point.setTimestamp(1L);
+        point.setStep(step);
+        point.setIsNan(false);
+        load.rows().add(point);
     }
 }

@@ -19,7 +19,7 @@ class SchemaScriptTest {
         try (ServerConnection connection = TestServer.connect(TestServer.newDatabase())) {
             SchemaScript script = SchemaScript.of(revision);
             script.create(connection);
-            assertThat(new TreeSet<>(Catalog.of(connection).names())).containsExactlyElementsOf(script.tables());
+            assertThat(new TreeSet<>(TypedColumns.of(connection).names())).containsExactlyElementsOf(script.tables());
             assertThat(connection.text("SELECT version_num FROM alembic_version"))
                     .isEqualTo(revision);
         }

@@ -20,7 +20,7 @@ final class TestServer {
             return EmbeddedPostgres.builder()
                     .setLocaleConfig("encoding", "UTF8")
                     .setLocaleConfig("locale", "C.UTF-8")
-                    .setServerConfig("max_prepared_transactions", "4")
+                    .setServerConfig("fsync", "off")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
