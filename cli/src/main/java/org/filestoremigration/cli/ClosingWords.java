@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.Proof;
 import org.jspecify.annotations.Nullable;
 
 /** What a person needs to know after a migration. */
@@ -19,7 +20,7 @@ final class ClosingWords {
      * @param proof null if none was wanted
      * @param blocked how many items of the source were left out
      */
-    void print(List<Path> sources, Path target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
+    void print(List<Path> sources, TargetDatabase target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
         List<String> versions = schema.mlflowVersions();
         out.println();
         if (proof == null) {
@@ -31,10 +32,8 @@ final class ClosingWords {
         out.println("The database is " + Printable.of(target.toString()) + ", for MLflow "
                 + versions.get(versions.size() - 1) + " (schema " + schema.revision() + ").");
         out.println("Start MLflow on it:");
-        out.println("  mlflow server --backend-store-uri " + quoted(TargetOption.uri(target)));
-        if (target.toString().indexOf('?') >= 0) {
-            out.println("MLflow takes the ? in this name for a query: rename the file first.");
-        }
+        out.println("  mlflow server --backend-store-uri " + quoted(target.uri()));
+        target.hints().forEach(out::println);
         out.println("Artifacts and trace spans are not part of a database. They stay in "
                 + Printable.of(String.join(
                         " and ",

@@ -151,6 +151,6 @@ final class CommandLineRun {
 
     private void say(String message) {
         PrintWriter err = terminal.err();
-        err.println(Main.NAME + ": " + Printable.of(message));
+        err.println(Main.NAME + ": " + Printable.of(Credentials.hidden(message)));
     }
 }

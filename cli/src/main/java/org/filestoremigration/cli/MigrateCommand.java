@@ -6,15 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
-import org.filestoremigration.sqlite.SqliteStore;
-import org.filestoremigration.sqlite.TargetFile;
+import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
@@ -27,7 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = MigrateCommand.NAME,
         sortOptions = false,
-        description = "Moves a FileStore into a new SQLite database and compares every field of both.",
+        description =
+                "Moves a FileStore into a new SQLite database, or an empty one of PostgreSQL, and compares every field of"
+                        + " both.",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -45,6 +48,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Interruption interruption;
+    private final UnaryOperator<StoreTarget> onItsWay;
 
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
@@ -52,10 +56,12 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             required = true,
-            paramLabel = "sqlite:///FILE",
+            paramLabel = "URI",
             converter = TargetOption.class,
-            description = "The database to make: sqlite:///relative, sqlite:////absolute, or a path.")
-    private Path target = Path.of("");
+            description =
+                    "The database to make or fill: sqlite:///relative, sqlite:////absolute, the path of a file, or"
+                            + " postgresql://user@host/database, which holds nothing yet.")
+    private TargetDatabase target = new FileTarget(Path.of(""));
 
     @Option(
             names = "--on-bad",
@@ -80,29 +86,37 @@ final class MigrateCommand implements Callable<Integer> {
     private final ProgressOption progress = new ProgressOption();
 
     MigrateCommand(Terminal terminal, Interruption interruption) {
+        this(terminal, interruption, UnaryOperator.identity());
+    }
+
+    /** @param onItsWay what the database passes through before anything is written to it */
+    MigrateCommand(Terminal terminal, Interruption interruption, UnaryOperator<StoreTarget> onItsWay) {
         this.terminal = terminal;
         this.interruption = interruption;
+        this.onItsWay = onItsWay;
     }
 
     @Override
     public Integer call() {
-        MlflowSchema schema = reading.schema();
         boolean replace = mayReplace();
+        TargetDatabase.Place place = target.place(reading.wantedSchema());
+        MlflowSchema schema = place.schema();
         // Nothing is made beside the target before it is known to lie outside the source.
-        try (FileStores source = reading.open(schema)) {
+        try (FileStores source = reading.open(place.limits())) {
             refuseInside(source);
-            reports.refuseInside(reading, source, target);
-            try (TargetFile file = TargetFile.prepare(target, replace)) {
-                interruption.begun(file);
-                return migrate(source, file, schema).status();
+            reports.refuseInside(reading, source, target.file());
+            try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema))) {
+                interruption.begun(database);
+                return migrate(source, database, schema).status();
             }
         }
     }
 
     /** Whether an existing target is to be replaced; where nobody answers, only --overwrite says so. */
     private boolean mayReplace() {
+        Path file = target.file();
         // A folder is refused in any case, and with a word of its own.
-        if (overwrite || Files.isDirectory(target) || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (overwrite || file == null || Files.isDirectory(file) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return overwrite;
         }
         String question = " exists. Replace it, once the new database is complete and verified?";
@@ -115,23 +129,25 @@ final class MigrateCommand implements Callable<Integer> {
 
     /** A database among the files that are read would be a change of the source. */
     private void refuseInside(FileStores source) {
-        Optional<Path> inside = reading.folderAround(target, source);
+        Path file = target.file();
+        Optional<Path> inside = file == null ? Optional.empty() : reading.folderAround(file, source);
         if (inside.isPresent()) {
             throw new TargetException(
                     "the target " + target + " lies inside the source " + inside.get() + ": choose a place outside it");
         }
     }
 
-    private ExitCode migrate(FileStores source, TargetFile file, MlflowSchema schema) {
+    private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema) {
         FindingsText text = new FindingsText(terminal.out());
         Timelines timelines = new Timelines();
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
         long entities;
-        try (StoreWriter writer = SqliteStore.create(file.buildFile(), schema)) {
+        try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
-                summary = Migration.copy(source, writer, interruption.watching(shown), timelines);
+                summary = Migration.copy(
+                        reading.numbered(source, database.limits()), writer, interruption.watching(shown), timelines);
                 entities = shown.done();
             }
             bad = source.findings().blockedCount() > 0;
@@ -150,11 +166,14 @@ final class MigrateCommand implements Callable<Integer> {
                 writer.commit();
                 proof = null;
             } else {
-                proof = commitAndProve(writer, source, entities, file.buildFile(), schema);
+                proof = commitAndProve(writer, source, entities, database);
             }
         }
-        if (proof != null && !proof.holds()) {
-            new VerificationText(terminal.out(), terminal.colors())
+        interruption.check();
+        if (proof == null) {
+            database.publish();
+        } else if (!proof.publish(database)) {
+            new VerificationText(terminal.out(), terminal.colors(), "")
                     .print(proof, source.findings().blockedCount());
             reports.write(report(source, timelines, summary, schema, proof, ExitCode.DIFFERENT), terminal);
             terminal.err()
@@ -162,8 +181,6 @@ final class MigrateCommand implements Callable<Integer> {
                             + " this is a defect of the program: please report it with the report of --report");
             return ExitCode.DIFFERENT;
         }
-        interruption.check();
-        file.publish();
         text.all("Migrated:", summary, source);
         new ClosingWords(terminal.out())
                 .print(source.roots(), target, schema, proof, source.findings().blockedCount());
@@ -183,7 +200,7 @@ final class MigrateCommand implements Callable<Integer> {
                 reports.invocation(Report.Command.MIGRATE),
                 new Report.Outcome(code.status(), code.meaning()),
                 ReadingOptions.named(source),
-                Optional.of(TargetOption.described(target, schema)),
+                Optional.of(target.described(schema)),
                 source.accounting(),
                 summary.written(),
                 source.findings(),
@@ -203,15 +220,14 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** Reads the source anew, so that what the first reading missed or mistook shows; the commit need not wait for it. */
-    private Proof commitAndProve(
-            StoreWriter writer, FileStores first, long entities, Path database, MlflowSchema schema) {
+    private Proof commitAndProve(StoreWriter writer, FileStores first, long entities, StoreTarget database) {
         demandPresent(first);
-        try (FileStores second = reading.open(schema);
-                Verification verification = Verification.begin(second)) {
+        try (FileStores second = reading.open(database.limits());
+                Verification verification = Verification.begin(reading.numbered(second, database.limits()))) {
             writer.commit();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
-                proof = Proof.ofNew(verification, database, LIMIT, interruption.watching(shown));
+                proof = Proof.of(verification, database, LIMIT, interruption.watching(shown));
             }
             if (second.fingerprint() != first.fingerprint()) {
                 throw new SourceException("the source " + ReadingOptions.named(first)

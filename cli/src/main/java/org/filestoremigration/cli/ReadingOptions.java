@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.RenumberedStore;
+import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.UriRewrite;
@@ -90,8 +93,15 @@ final class ReadingOptions {
 
     /** The schema that was asked for, or another one if none was. */
     MlflowSchema schemaOr(MlflowSchema other) {
+        MlflowSchema wanted = wantedSchema();
+        return wanted == null ? other : wanted;
+    }
+
+    /** The schema that was asked for, null if none was. */
+    @Nullable
+    MlflowSchema wantedSchema() {
         try {
-            return mlflowVersion == null ? other : MlflowSchema.forVersion(mlflowVersion);
+            return mlflowVersion == null ? null : MlflowSchema.forVersion(mlflowVersion);
         } catch (TargetException e) {
             throw wrongUsage(String.valueOf(e.getMessage()));
         }
@@ -102,8 +112,8 @@ final class ReadingOptions {
         return String.join(", ", source.roots().stream().map(Path::toString).toList());
     }
 
-    /** Opens the source anew, for what {@code schema} can hold. */
-    FileStores open(MlflowSchema schema) {
+    /** Opens the source anew, for what a target can hold. */
+    FileStores open(TargetLimits limits) {
         if (threads != null && threads < 1) {
             throw wrongUsage("--threads is " + threads + ": at least one thread must read");
         }
@@ -114,9 +124,16 @@ final class ReadingOptions {
                         .withFollowSymlinks(followSymlinks)
                         .withExperiments(new LinkedHashSet<>(experiments))
                         .withRegistry(registry)
-                        .withUnsupported(schema.unsupported())
+                        .withUnsupported(limits.unsupported())
                         .withRewrites(rewrites)
                         .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads));
+    }
+
+    /** The source with the experiment ids that a target can hold. */
+    StoreReader numbered(FileStores source, TargetLimits limits) {
+        return limits.greatestExperimentId() >= Long.MAX_VALUE
+                ? source
+                : RenumberedStore.of(source, source.shortExperimentIds());
     }
 
     /** The folder of the source, or of its registry, that holds a file; empty if it lies outside both. */

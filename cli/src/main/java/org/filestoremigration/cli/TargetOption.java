@@ -2,44 +2,48 @@ package org.filestoremigration.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import org.filestoremigration.sql.MlflowSchema;
-import org.filestoremigration.verification.report.Report;
+import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.postgresql.DatabaseUri;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads a target: {@code sqlite:///relative}, {@code sqlite:////absolute}, or a plain path.
+ * Reads a target: {@code sqlite:///relative}, {@code sqlite:////absolute}, a plain path, or {@code postgresql://}.
  *
  * <p>As in SQLAlchemy nothing in the path is decoded: a blank, {@code %20} or {@code #} stands for itself. A {@code ?}
  * begins a query in a URI and is refused there; in a plain path it stands for itself too.
  */
-final class TargetOption implements ITypeConverter<Path> {
+final class TargetOption implements ITypeConverter<TargetDatabase> {
 
-    private static final String SQLITE = "sqlite:///";
+    static final String SQLITE = "sqlite:///";
 
     @Override
-    public Path convert(String text) {
-        String shown = "'" + Printable.of(text) + "'";
+    public TargetDatabase convert(String text) {
+        String shown = "'" + Printable.of(Credentials.hidden(text)) + "'";
         if (text.isBlank()) {
-            throw new TypeConversionException("no database is named: give sqlite:///path or the path of the file");
+            throw new TypeConversionException("no database is named: give sqlite:///path, the path of the file, or"
+                    + " postgresql://user@host/database");
         }
         if (text.equals(":memory:") || text.startsWith("sqlite://:memory:") || text.equals(SQLITE + ":memory:")) {
             throw new TypeConversionException(shown + " would be gone at the end: give sqlite:///path");
         }
         if (text.startsWith(SQLITE)) {
-            return path(withoutQuery(text.substring(SQLITE.length()), shown), shown);
+            return database(withoutQuery(text.substring(SQLITE.length()), shown), shown);
         }
         if (text.toLowerCase(Locale.ROOT).startsWith("sqlite:")) {
             throw new TypeConversionException(shown
                     + " names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path");
         }
+        if (DatabaseUri.isMeantBy(text)) {
+            return server(text);
+        }
         if (text.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*://.*")) {
             throw new TypeConversionException(
-                    shown + " is no SQLite database: only sqlite:///path or the path of a file can be a target");
+                    shown
+                            + " cannot be a target: give postgresql://user@host/database, sqlite:///path or the path of a file");
         }
-        return path(text, shown);
+        return database(text, shown);
     }
 
     private static String withoutQuery(String path, String shown) {
@@ -53,22 +57,19 @@ final class TargetOption implements ITypeConverter<Path> {
         return path;
     }
 
-    private static Path path(String path, String shown) {
+    private static TargetDatabase server(String text) {
         try {
-            return Path.of(path).toAbsolutePath();
-        } catch (InvalidPathException e) {
-            throw new TypeConversionException(shown + " is no path");
+            return new ServerTarget(DatabaseUri.parse(text));
+        } catch (TargetException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
     }
 
-    /** As a report names it. */
-    static Report.Target described(Path target, MlflowSchema schema) {
-        List<String> versions = schema.mlflowVersions();
-        return new Report.Target(uri(target), versions.get(versions.size() - 1), schema.revision());
-    }
-
-    /** The URI that MLflow opens the database under. */
-    static String uri(Path target) {
-        return SQLITE + target;
+    private static TargetDatabase database(String path, String shown) {
+        try {
+            return new FileTarget(Path.of(path).toAbsolutePath());
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(shown + " is no path");
+        }
     }
 }

@@ -2,10 +2,11 @@ package org.filestoremigration.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.verification.Difference;
+import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.VerificationReport;
 import org.filestoremigration.verification.VisibleText;
-import org.filestoremigration.verification.report.Report.Check;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -14,10 +15,15 @@ final class VerificationText {
 
     private final PrintWriter out;
     private final Ansi ansi;
+    private final String remedy;
 
-    /** @param colors whether the verdict and the numbers that make it may have one; the words say it all without */
-    VerificationText(PrintWriter out, boolean colors) {
+    /**
+     * @param colors whether the verdict and the numbers that make it may have one; the words say it all without
+     * @param remedy how to see more differences than are kept: a clause behind a comma, or nothing
+     */
+    VerificationText(PrintWriter out, boolean colors, String remedy) {
         this.out = out;
+        this.remedy = remedy;
         this.ansi = colors ? Ansi.ON : Ansi.OFF;
     }
 
@@ -62,7 +68,7 @@ final class VerificationText {
         }
         long more = report.differenceCount() - report.differences().size();
         if (more > 0) {
-            out.printf(Locale.ROOT, "  and %,d more differences, see --limit%n", more);
+            out.printf(Locale.ROOT, "  and %,d more differences%s%n", more, remedy);
         }
     }
 

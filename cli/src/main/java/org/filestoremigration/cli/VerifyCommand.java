@@ -5,9 +5,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.filestoremigration.domain.migration.RecordedIds;
+import org.filestoremigration.domain.migration.RenumberedStore;
+import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.filestore.FileStores;
-import org.filestoremigration.sqlite.SqliteStore;
+import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
@@ -39,10 +43,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             required = true,
-            paramLabel = "sqlite:///FILE",
+            paramLabel = "URI",
             converter = TargetOption.class,
-            description = "The database to compare: sqlite:///relative, sqlite:////absolute, or a path.")
-    private Path target = Path.of("");
+            description = "The database to compare: sqlite:///relative, sqlite:////absolute, the path of a file, or"
+                    + " postgresql://user@host/database.")
+    private TargetDatabase target = new FileTarget(Path.of(""));
 
     @Option(
             names = "--limit",
@@ -64,22 +69,24 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (SqliteStore database = SqliteStore.open(target);
-                FileStores source = reading.open(reading.schemaOr(database.schema()))) {
-            reports.refuseInside(reading, source, target);
+        TargetDatabase.Opened opened = target.open();
+        try (CheckedStore database = opened.store();
+                FileStores source = reading.open(opened.limitsFor(reading.schemaOr(opened.schema())))) {
+            reports.refuseInside(reading, source, target.file());
             Timelines timelines = new Timelines();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount);
-                    Verification verification = Verification.begin(source, timelines)) {
+                    Verification verification =
+                            Verification.begin(RenumberedStore.of(source, RecordedIds.in(database)), timelines)) {
                 proof = Proof.of(verification, database, limit, interruption.watching(shown));
             }
             FindingsText text = new FindingsText(terminal.out());
-            new VerificationText(terminal.out(), terminal.colors())
+            new VerificationText(terminal.out(), terminal.colors(), ", see --limit")
                     .print(proof, source.findings().blockedCount());
             text.normalizations(source.findings());
             text.blocked(source.findings());
             ExitCode code = code(proof, source);
-            reports.write(report(source, timelines, database, proof, code), terminal);
+            reports.write(report(source, timelines, opened.schema(), proof, code), terminal);
             return code.status();
         }
     }
@@ -92,7 +99,7 @@ final class VerifyCommand implements Callable<Integer> {
         return source.findings().blockedCount() > 0 ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
     }
 
-    private Report report(FileStores source, Timelines timelines, SqliteStore database, Proof proof, ExitCode code) {
+    private Report report(FileStores source, Timelines timelines, MlflowSchema schema, Proof proof, ExitCode code) {
         Map<EntityKind, Long> counts = new EnumMap<>(EntityKind.class);
         proof.comparison().tallies().forEach((kind, tally) -> counts.put(kind, tally.source()));
         return new Report(
@@ -100,7 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
                 new Report.Outcome(
                         code.status(), proof.verdict(source.findings().blockedCount())),
                 ReadingOptions.named(source),
-                Optional.of(TargetOption.described(target, database.schema())),
+                Optional.of(target.described(schema)),
                 source.accounting(),
                 counts,
                 source.findings(),

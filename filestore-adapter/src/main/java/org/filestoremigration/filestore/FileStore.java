@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -48,7 +47,6 @@ public final class FileStore implements StoreReader {
     private final OwnerFolders folders;
     private final Survey.Result survey;
     private final Map<ExperimentId, ExperimentFolder> experiments = new HashMap<>();
-    private final Set<String> searched = new HashSet<>();
     private final StoreClashes clashes;
     private final @Nullable String absentDefault;
     private final RunSource runs;
@@ -133,6 +131,20 @@ public final class FileStore implements StoreReader {
         return tree.given();
     }
 
+    /** All experiments whose meta.yaml can be read and whose folder names an id, delivered or not. */
+    List<ShortExperimentIds.Known> known() {
+        return survey.known();
+    }
+
+    /** The ids that a repair gave to experiments whose folder names none, in order. */
+    List<ExperimentId> inventedIds() {
+        return survey.experiments().stream()
+                .filter(experiment ->
+                        !experiment.folderName().equals(experiment.id().toString()))
+                .map(ExperimentFolder::id)
+                .toList();
+    }
+
     /** Whether an experiment is this store's to deliver. */
     boolean delivers(ExperimentId id) {
         return experiments.containsKey(id) || (absentDefault != null && id.equals(ExperimentId.DEFAULT));
@@ -155,20 +167,18 @@ public final class FileStore implements StoreReader {
                 blocked);
     }
 
-    /** Delivers nothing: one defect must not hide another, so what is wrong inside is listed with the rest, once. */
+    /** Delivers nothing: one defect must not hide another, so what is wrong inside is listed with the rest. */
     private void listDefects(BlockedExperiment experiment) {
-        if (searched.add(experiment.folder().place())) {
-            Ledger aside = new Ledger();
-            experiment.search(tree, options, new OwnerFolders(tree, aside, pool), aside);
-            ledger.add(experiment.report(tree, aside.findings()));
-        }
+        Ledger aside = new Ledger();
+        experiment.search(tree, options, new OwnerFolders(tree, aside, pool), aside);
+        ledger.add(experiment.report(tree, aside.findings()));
     }
 
     /** What MLflow makes when it opens a database without it. */
     private Experiment defaultExperiment(String name) {
         FolderReport report = new FolderReport(tree);
         report.normalized(Normalization.DEFAULT_EXPERIMENT, SourcePlace.of(ExperimentId.DEFAULT.toString()));
-        folders.mergeOnce("default experiment", report);
+        ledger.add(report);
         return new Experiment(
                 ExperimentId.DEFAULT,
                 name,
@@ -245,8 +255,8 @@ public final class FileStore implements StoreReader {
         return folder;
     }
 
-    @Override
-    public long entityCount() {
+    /** As {@link FileStores#entityCount()}, of this store. */
+    long entityCount() {
         return (absentDefault == null ? 0 : 1)
                 + EntityCount.of(survey.experiments(), tree)
                 + EntityCount.of(registry.folder(), registry.tree());

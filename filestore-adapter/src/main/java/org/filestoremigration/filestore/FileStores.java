@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -142,6 +143,23 @@ public final class FileStores implements StoreReader {
         return name;
     }
 
+    /**
+     * Which ids the experiments get in a database whose column has 32 bits, of those whose id does not fit. All of the
+     * sources are counted, whichever are read; an experiment whose id a repair invents comes after them.
+     */
+    public Map<ExperimentId, ExperimentId> shortExperimentIds() {
+        ShortExperimentIds ids = ShortExperimentIds.of(
+                stores.stream().flatMap(store -> store.known().stream()).toList());
+        Map<ExperimentId, ExperimentId> newIds = new HashMap<>(ids.newIds());
+        long next = ids.next().value();
+        for (FileStore store : stores) {
+            for (ExperimentId invented : store.inventedIds()) {
+                newIds.put(invented, new ExperimentId(next++));
+            }
+        }
+        return newIds;
+    }
+
     /** The stores' own folders, in the order in which they were named. */
     public List<Path> roots() {
         return stores.stream().map(FileStore::root).toList();
@@ -205,7 +223,11 @@ public final class FileStores implements StoreReader {
                 .orElseThrow(() -> new IllegalArgumentException("no store delivered the experiment " + id));
     }
 
-    @Override
+    /**
+     * How many experiments, runs, logged models, traces, registered models and versions there are to read: what a progress
+     * display counts. Exact in a store without blocked items. Only names are looked at, so that any thread may ask while
+     * another reads.
+     */
     public long entityCount() {
         return stores.stream().mapToLong(FileStore::entityCount).sum();
     }

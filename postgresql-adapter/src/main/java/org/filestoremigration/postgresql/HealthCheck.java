@@ -1,8 +1,10 @@
 package org.filestoremigration.postgresql;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.filestoremigration.domain.store.Check;
 
 /** What a database says about its own definitions: one that is not kept any more is worth nothing. */
 final class HealthCheck {
@@ -39,13 +41,12 @@ final class HealthCheck {
 
     private HealthCheck() {}
 
-    /** Complaints, one sentence each, by the name of the check. */
-    static Map<String, List<String>> of(ServerConnection connection) {
-        Map<String, List<String>> complaints = new LinkedHashMap<>();
-        CHECKS.forEach((name, sql) -> complaints.put(name, complaints(connection, sql)));
-        boolean numbered = connection.value("SELECT to_regclass('experiments_experiment_id_seq')") != null;
-        complaints.put("sequences", numbered ? complaints(connection, SEQUENCE) : List.of());
-        return complaints;
+    static List<Check> of(ServerConnection connection) {
+        List<Check> checks = new ArrayList<>();
+        CHECKS.forEach((name, sql) -> checks.add(new Check(name, complaints(connection, sql))));
+        boolean numbered = connection.value("SELECT to_regclass(?)", LoadTransaction.SEQUENCE) != null;
+        checks.add(new Check("sequences", numbered ? complaints(connection, SEQUENCE) : List.of()));
+        return checks;
     }
 
     private static List<String> complaints(ServerConnection connection, String sql) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadTransaction implements AutoCloseable {
 
-    private static final String SEQUENCE = "experiments_experiment_id_seq";
+    /** Where MLflow takes the ids of its experiments from. */
+    static final String SEQUENCE = "experiments_experiment_id_seq";
 
     private final ServerConnection connection;
     private final SchemaScript schema;
@@ -27,6 +28,7 @@ final class LoadTransaction implements AutoCloseable {
     private final boolean owner;
     private final String transactionId;
     private final @Nullable RebuiltTable metrics;
+    private final Thread worker = Thread.currentThread();
     private boolean loaded;
 
     private LoadTransaction(ServerConnection connection, UnaryOperator<Optional<String>> choice) throws SQLException {
@@ -227,9 +229,16 @@ final class LoadTransaction implements AutoCloseable {
         }
     }
 
-    /** Ends the connection; without {@link #commit()} nothing has happened. */
+    /**
+     * Ends the connection; without {@link #commit()} nothing has happened. While another thread is at work on it, the
+     * connection is cut, and the server undoes the rest when it notices.
+     */
     @Override
     public void close() {
-        connection.close();
+        if (Thread.currentThread() == worker) {
+            connection.close();
+        } else {
+            connection.cut();
+        }
     }
 }

@@ -1,8 +1,11 @@
 package org.filestoremigration.postgresql;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.sql.MlflowSchema;
@@ -15,10 +18,15 @@ import org.filestoremigration.sql.SqlStore;
  */
 public final class PostgresqlStore extends SqlStore {
 
+    private final ServerConnection connection;
+    private final TypedColumns columns;
     private final MetricPoints metrics;
 
-    private PostgresqlStore(PostgresqlDatabase database, MlflowSchema schema) {
+    private PostgresqlStore(
+            ServerConnection connection, TypedColumns columns, PostgresqlDatabase database, MlflowSchema schema) {
         super(database, schema);
+        this.connection = connection;
+        this.columns = columns;
         this.metrics = new MetricPoints(database);
     }
 
@@ -61,11 +69,25 @@ public final class PostgresqlStore extends SqlStore {
     private static PostgresqlStore of(ServerConnection connection, TypedColumns columns, boolean owned) {
         PostgresqlDatabase database = new PostgresqlDatabase(connection, columns.catalog(), owned);
         return new PostgresqlStore(
-                database, Revision.of(database, connection.settings().toString()));
+                connection,
+                columns,
+                database,
+                Revision.of(database, connection.settings().toString()));
+    }
+
+    /** What the database cannot hold. */
+    public TargetLimits limits() {
+        return columns.limits(schema());
     }
 
     @Override
     public Stream<Metric> metrics(Run run) {
         return metrics.of(run);
+    }
+
+    /** Whether constraints, indexes and triggers are kept, and MLflow's next experiment gets an id of its own. */
+    @Override
+    public List<Check> checks() {
+        return HealthCheck.of(connection);
     }
 }

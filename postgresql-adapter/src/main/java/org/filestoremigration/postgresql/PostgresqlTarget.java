@@ -1,11 +1,13 @@
 package org.filestoremigration.postgresql;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,47 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL database that a store is migrated into, from its first lock to {@code COMMIT}: until {@link #publish()}
  * nobody else sees anything, and without it nothing has happened.
  */
-public final class PostgresqlTarget implements AutoCloseable {
+public final class PostgresqlTarget implements StoreTarget {
 
     private final LoadTransaction transaction;
     private final MlflowSchema schema;
+    private volatile boolean published;
 
     private PostgresqlTarget(LoadTransaction transaction) {
         this.transaction = transaction;
         this.schema = MlflowSchema.forRevision(transaction.schema().revision());
+    }
+
+    /** What a new store in a database would be at and could hold. */
+    public record Place(MlflowSchema schema, TargetLimits limits) {}
+
+    /**
+     * Connects and looks whether {@link #begin} would succeed, as far as that can be seen without a lock. Nothing is
+     * written.
+     *
+     * @param wanted as {@link #begin} takes it
+     * @throws TargetException as {@link #begin} does
+     */
+    public static Place look(DatabaseUri uri, @Nullable MlflowSchema wanted) {
+        return look(ConnectionSettings.of(uri, System.getenv(), System.getProperty("user.name")), wanted);
+    }
+
+    static Place look(ConnectionSettings settings, @Nullable MlflowSchema wanted) {
+        try (ServerConnection connection = ServerConnection.open(settings)) {
+            DatabaseCheck.refuseReadOnly(connection);
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+            TypedColumns columns = TypedColumns.of(connection);
+            Optional<String> found = DatabaseCheck.revision(connection, columns);
+            SchemaScript script = SchemaScript.of(chosen(settings, found, wanted));
+            MlflowSchema schema = MlflowSchema.forRevision(script.revision());
+            if (found.isPresent()) {
+                DatabaseCheck.refuseContent(connection, script.tables());
+                return new Place(schema, columns.limits(schema));
+            }
+            // Made and forgotten: so the limits are the ones that the tables will have.
+            script.create(connection);
+            return new Place(schema, TypedColumns.of(connection).limits(schema));
+        }
     }
 
     /**
@@ -71,23 +106,24 @@ public final class PostgresqlTarget implements AutoCloseable {
         return transaction.isOwner();
     }
 
-    /** How many characters the database's columns hold, by table and column; those without a limit are absent. */
-    public Map<String, Map<String, Integer>> lengths() {
-        return transaction.columns().lengths();
+    @Override
+    public TargetLimits limits() {
+        return transaction.columns().limits(schema);
     }
 
-    /** Fills the database; committing it makes it readable by {@link #written()}, and by nobody else. */
+    @Override
     public StoreWriter writer() {
         return new PostgresqlWriter(transaction);
     }
 
     /** What the database holds now, on the same connection. */
+    @Override
     public StoreReader written() {
         return PostgresqlStore.within(transaction.connection(), transaction.columns());
     }
 
-    /** What the database itself says is wrong with it, by the name of the check; each is there, mostly without complaints. */
-    public Map<String, List<String>> checks() {
+    @Override
+    public List<Check> checks() {
         return HealthCheck.of(transaction.connection());
     }
 
@@ -96,8 +132,15 @@ public final class PostgresqlTarget implements AutoCloseable {
      *
      * @throws TargetException also where the connection was lost meanwhile; it says whether the data is there
      */
+    @Override
     public void publish() {
         transaction.commit();
+        published = true;
+    }
+
+    @Override
+    public boolean isPublished() {
+        return published;
     }
 
     @Override

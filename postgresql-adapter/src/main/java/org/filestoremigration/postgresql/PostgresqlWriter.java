@@ -35,7 +35,7 @@ final class PostgresqlWriter extends SqlStoreWriter {
     }
 
     @Override
-    protected long insert(Run run, Iterator<Metric> history) {
+    public long write(Run run, Iterator<Metric> history) {
         long count = 0;
         for (; history.hasNext(); count++) {
             Metric point = history.next();

@@ -110,6 +110,15 @@ final class ServerConnection implements AutoCloseable {
         return value;
     }
 
+    /** Ends the connection at once, whoever is using it. */
+    void cut() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
     /** Ends the connection, and with it a transaction that was not committed. */
     @Override
     public void close() {

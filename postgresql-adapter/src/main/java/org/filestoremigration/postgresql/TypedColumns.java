@@ -1,13 +1,18 @@
 package org.filestoremigration.postgresql;
 
+import static org.filestoremigration.sql.jooq.Tables.EXPERIMENTS;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.sql.Catalog;
+import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sql.TableColumns;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +63,16 @@ record TypedColumns(Map<String, List<Column>> tables) {
         return new Catalog(names);
     }
 
-    /** How many characters the columns hold, by table and column; those without a limit are absent. */
-    Map<String, Map<String, Integer>> lengths() {
-        Map<String, Map<String, Integer>> lengths = new LinkedHashMap<>();
+    /** What the database cannot hold, at a schema. */
+    TargetLimits limits(MlflowSchema schema) {
+        Map<String, Integer> lengths = new HashMap<>();
         tables.forEach((table, columns) -> columns.stream()
                 .filter(column -> column.limit() < Integer.MAX_VALUE)
-                .forEach(column -> lengths.computeIfAbsent(table, name -> new LinkedHashMap<>())
-                        .put(column.name(), column.limit())));
-        return lengths;
+                .forEach(column -> lengths.put(table + "." + column.name(), column.limit())));
+        boolean wide = tables.getOrDefault(EXPERIMENTS.getName(), List.of()).stream()
+                .anyMatch(column -> column.name().equals(EXPERIMENTS.EXPERIMENT_ID.getName())
+                        && column.type().equals("int8"));
+        return new TargetLimits(wide ? Long.MAX_VALUE : Integer.MAX_VALUE, lengths, Set.of('\0'), schema.unsupported());
     }
 
     /** The columns of a table that MLflow's newest known schema has too, in the order of {@link TableColumns}. */

@@ -5,10 +5,7 @@ import static org.filestoremigration.sql.jooq.Tables.ENTITY_ASSOCIATIONS;
 import static org.filestoremigration.sql.jooq.Tables.EXPERIMENTS;
 import static org.filestoremigration.sql.jooq.Tables.INPUTS;
 import static org.filestoremigration.sql.jooq.Tables.INPUT_TAGS;
-import static org.filestoremigration.sql.jooq.Tables.LOGGED_MODELS;
 import static org.filestoremigration.sql.jooq.Tables.METRICS;
-import static org.filestoremigration.sql.jooq.Tables.MODEL_VERSIONS;
-import static org.filestoremigration.sql.jooq.Tables.REGISTERED_MODELS;
 import static org.filestoremigration.sql.jooq.Tables.RUNS;
 import static org.filestoremigration.sql.jooq.Tables.TRACE_INFO;
 import static org.filestoremigration.sql.jooq.Tables.WORKSPACES;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.Irregularity;
@@ -44,14 +40,6 @@ final class TableCheck {
     TableCheck(Database database, MlflowSchema schema) {
         this.database = database;
         this.schema = schema;
-    }
-
-    /** Experiments, runs, logged models, traces, registered models and versions. */
-    long entityCount() {
-        return Stream.of(EXPERIMENTS, RUNS, LOGGED_MODELS, TRACE_INFO, REGISTERED_MODELS, MODEL_VERSIONS)
-                .filter(database.catalog()::has)
-                .mapToLong(table -> count(table, DSL.noCondition()))
-                .sum();
     }
 
     void run() {

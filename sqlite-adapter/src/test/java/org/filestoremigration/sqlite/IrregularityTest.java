@@ -39,6 +39,7 @@ class IrregularityTest {
         try (SqliteStore store = SqliteStore.open(file)) {
             readAll(store);
             readAll(store);
+            store.checkTheRest();
             found.addAll(store.findings().takeIrregularities());
             readAll(store);
             found.addAll(store.findings().takeIrregularities());
@@ -239,7 +240,7 @@ class IrregularityTest {
                                     "t")))
                     .containsExactly(
                             "trace 0/t output_tokens: NULL | 5",
-                            "trace 0/t total_tokens: 7 | NULL",
+                            "trace 0/t total_tokens: 7 | null",
                             "trace 0/t total_cost: NULL | 0.5");
         }
 
@@ -262,7 +263,7 @@ class IrregularityTest {
             assertThat(irregularities(database -> assessment(database.trace("t"), "true", 0.5, true)
                             .execute("UPDATE assessments SET experiment_id = NULL, trace_timestamp_ms = 1")))
                     .containsExactly(
-                            "assessment 0/t/a-1 experiment_id: 0 | NULL",
+                            "assessment 0/t/a-1 experiment_id: 0 | null",
                             "assessment 0/t/a-1 trace_timestamp_ms: 1700000000000 | 1",
                             "assessment 0/t/a-1 aggregate_value: 1.0 | 0.5",
                             "assessment 0/t/a-1 is_numeric_value: false | true");
@@ -458,7 +459,7 @@ class IrregularityTest {
                     .containsExactly(
                             "experiment 0 workspace: default | w",
                             "registered model a workspace: default | another one",
-                            "other row workspaces/default description: Default workspace for legacy resources | NULL",
+                            "other row workspaces/default description: Default workspace for legacy resources | null",
                             "other row workspaces/w row: the default workspace alone | another one");
         }
 

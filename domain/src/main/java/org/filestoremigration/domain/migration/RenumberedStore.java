@@ -21,7 +21,6 @@ import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
-import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
@@ -147,11 +146,6 @@ public final class RenumberedStore implements StoreReader {
         return store.metrics(withId(run, oldId(run.experimentId())));
     }
 
-    @Override
-    public List<LatestMetric> latestMetrics(Run run) {
-        return store.latestMetrics(withId(run, oldId(run.experimentId())));
-    }
-
     private static Run withId(Run run, ExperimentId id) {
         return new Run(
                 run.runId(),
@@ -172,7 +166,8 @@ public final class RenumberedStore implements StoreReader {
                 run.tags(),
                 run.datasetInputs(),
                 run.modelInputs(),
-                run.modelOutputs());
+                run.modelOutputs(),
+                run.latestMetrics());
     }
 
     @Override
@@ -254,8 +249,8 @@ public final class RenumberedStore implements StoreReader {
     }
 
     @Override
-    public long entityCount() {
-        return store.entityCount();
+    public void checkTheRest() {
+        store.checkTheRest();
     }
 
     @Override

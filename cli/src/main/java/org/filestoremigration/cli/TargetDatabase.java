@@ -1,0 +1,56 @@
+package org.filestoremigration.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.filestoremigration.domain.store.CheckedStore;
+import org.filestoremigration.domain.store.StoreTarget;
+import org.filestoremigration.domain.store.TargetLimits;
+import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.report.Report;
+import org.jspecify.annotations.Nullable;
+
+/** The database that {@code --target} names. Only its two kinds know which adapter speaks for it. */
+sealed interface TargetDatabase permits FileTarget, ServerTarget {
+
+    /** A place for a new store: at which schema it will be, and what it cannot hold. */
+    record Place(MlflowSchema schema, TargetLimits limits) {}
+
+    /** A database that is there, the schema that it is at, and what it cannot hold. */
+    record Opened(CheckedStore store, MlflowSchema schema, TargetLimits limits) {
+
+        /** What a database like this cannot hold for an MLflow of another schema. */
+        TargetLimits limitsFor(MlflowSchema other) {
+            return new TargetLimits(
+                    limits.greatestExperimentId(), limits.lengths(), limits.refusedCharacters(), other.unsupported());
+        }
+    }
+
+    /**
+     * Looks at the place of a new store, as far as that changes nothing.
+     *
+     * @param wanted the schema that was asked for, null if none was
+     */
+    Place place(@Nullable MlflowSchema wanted);
+
+    /** Opens the database, which is there, to read it. */
+    Opened open();
+
+    /** Claims the place of a new store. */
+    StoreTarget prepare(boolean overwrite, MlflowSchema schema);
+
+    /** Where it is in this machine's file system, absolute; null for a server's. */
+    @Nullable
+    Path file();
+
+    /** The URI that MLflow opens the database under, without a password. */
+    String uri();
+
+    /** What a person has to know beside that URI, a sentence each. */
+    List<String> hints();
+
+    /** As a report names it. */
+    default Report.Target described(MlflowSchema schema) {
+        List<String> versions = schema.mlflowVersions();
+        return new Report.Target(uri(), versions.get(versions.size() - 1), schema.revision());
+    }
+}
