@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.Proof;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** What a person needs to know after a migration. */
@@ -29,13 +30,13 @@ final class ClosingWords {
             out.println(proof.verdict(blocked));
             out.println("Content digest: " + proof.comparison().contentDigest());
         }
-        out.println("The database is " + Printable.of(target.toString()) + ", for MLflow "
+        out.println("The database is " + VisibleText.sentence(target.toString()) + ", for MLflow "
                 + versions.get(versions.size() - 1) + " (schema " + schema.revision() + ").");
         out.println("Start MLflow on it:");
         out.println("  mlflow server --backend-store-uri " + quoted(target.uri()));
         target.hints().forEach(out::println);
         out.println("Artifacts and trace spans are not part of a database. They stay in "
-                + Printable.of(String.join(
+                + VisibleText.sentence(String.join(
                         " and ",
                         sources.stream()
                                 .map(source -> source.toAbsolutePath().toString())
@@ -45,7 +46,7 @@ final class ClosingWords {
 
     /** As a shell takes it for one word. */
     private static String quoted(String word) {
-        String printable = Printable.of(word);
+        String printable = VisibleText.sentence(word);
         return printable.matches("[A-Za-z0-9_@%+=:,./-]+") ? printable : "'" + printable.replace("'", "'\\''") + "'";
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,8 @@ final class Interruption {
             }
             say(terminal);
         } catch (TargetException e) {
-            terminal.err().println(Main.NAME + ": interrupted; " + Printable.of(String.valueOf(e.getMessage())));
+            terminal.err()
+                    .println(Main.NAME + ": interrupted; " + VisibleText.sentence(String.valueOf(e.getMessage())));
             terminal.err().flush();
         }
     }

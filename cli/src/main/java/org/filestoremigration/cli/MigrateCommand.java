@@ -17,6 +17,7 @@ import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Verification;
+import org.filestoremigration.verification.VisibleText;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ final class MigrateCommand implements Callable<Integer> {
             return overwrite;
         }
         String question = " exists. Replace it, once the new database is complete and verified?";
-        if (interruption.asking(() -> terminal.confirm(Printable.of(target.toString()) + question))) {
+        if (interruption.asking(() -> terminal.confirm(VisibleText.sentence(target.toString()) + question))) {
             return true;
         }
         throw new TargetException(

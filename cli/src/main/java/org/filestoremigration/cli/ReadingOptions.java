@@ -16,6 +16,7 @@ import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.UriRewrite;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -174,8 +175,8 @@ final class ReadingOptions {
         public UriRewrite convert(String text) {
             int divider = text.indexOf('=');
             if (divider < 1) {
-                throw new TypeConversionException(
-                        "'" + Printable.of(text) + "' is not OLD=NEW: give both prefixes with a = between them");
+                throw new TypeConversionException("'" + VisibleText.sentence(text)
+                        + "' is not OLD=NEW: give both prefixes with a = between them");
             }
             return new UriRewrite(text.substring(0, divider), text.substring(divider + 1));
         }

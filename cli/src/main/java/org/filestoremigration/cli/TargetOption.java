@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.postgresql.DatabaseUri;
+import org.filestoremigration.verification.VisibleText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -20,7 +21,7 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
 
     @Override
     public TargetDatabase convert(String text) {
-        String shown = "'" + Printable.of(Credentials.hidden(text)) + "'";
+        String shown = "'" + VisibleText.sentence(Credentials.hidden(text)) + "'";
         if (text.isBlank()) {
             throw new TypeConversionException("no database is named: give sqlite:///path, the path of the file, or"
                     + " postgresql://user@host/database");

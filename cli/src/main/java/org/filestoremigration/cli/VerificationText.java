@@ -50,7 +50,7 @@ final class VerificationText {
         differences(report);
         for (Check check : proof.checks()) {
             out.println("SQLite's " + check.name() + ": " + (check.complaints().isEmpty() ? "ok" : "complains"));
-            check.complaints().forEach(complaint -> out.println("  " + Printable.of(complaint)));
+            check.complaints().forEach(complaint -> out.println("  " + VisibleText.sentence(complaint)));
         }
         out.println(colored(proof.holds() ? "bold,green" : "bold,red", proof.verdict(blocked)));
         out.println("Content digest: " + report.contentDigest());
@@ -86,11 +86,11 @@ final class VerificationText {
     }
 
     private static String line(Difference difference) {
-        return Printable.of(difference.entity() + ", " + difference.field()) + ": expected "
+        return VisibleText.sentence(difference.entity() + ", " + difference.field()) + ": expected "
                 + value(difference, difference.expected()) + ", found " + value(difference, difference.found())
                 + difference
                         .place()
-                        .map(place -> " (" + Printable.of(place.toString()) + ")")
+                        .map(place -> " (" + VisibleText.sentence(place.toString()) + ")")
                         .orElse("");
     }
 

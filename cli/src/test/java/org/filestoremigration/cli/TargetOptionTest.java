@@ -67,6 +67,6 @@ class TargetOptionTest {
     void refusesAPathWithANulCharacter() {
         assertThatThrownBy(() -> option.convert("a\0b"))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessage("'a\\u0000b' is no path");
+                .hasMessage("'a⟨U+0000⟩b' is no path");
     }
 }

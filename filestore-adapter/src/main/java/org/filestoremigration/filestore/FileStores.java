@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
+import org.filestoremigration.domain.migration.ExperimentNames;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.model.LoggedModel;
@@ -31,6 +32,8 @@ import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.TextOrder;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.SourceTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +83,7 @@ public final class FileStores implements StoreReader {
             }
             requireAsked(surveys, roots);
             surveys = ExperimentClashes.without(trees, surveys, ledger);
-            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options);
+            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options.forEntities());
             String absentDefault = absentDefault(surveys);
             for (int i = 0; i < trees.size(); i++) {
                 current = roots.get(i);
@@ -136,11 +139,7 @@ public final class FileStores implements StoreReader {
             }
             taken.addAll(survey.names().values());
         }
-        String name = ExperimentClashes.DEFAULT_NAME;
-        while (taken.contains(name)) {
-            name += " (0)";
-        }
-        return name;
+        return ExperimentNames.ofAbsentDefault(taken);
     }
 
     /**

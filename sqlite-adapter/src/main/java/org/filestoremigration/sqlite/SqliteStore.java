@@ -100,9 +100,8 @@ public final class SqliteStore extends SqlStore {
     /** SQLite's own {@code integrity_check}, which looks at every index as well, and its {@code foreign_key_check}. */
     @Override
     public List<Check> checks() {
-        return List.of(
-                new Check("integrity_check", database.complaints("PRAGMA integrity_check")),
-                new Check("foreign_key_check", foreignKeyCheck()));
+        List<String> complaints = database.complaints("PRAGMA integrity_check");
+        return List.of(new Check("integrity_check", complaints), new Check("foreign_key_check", foreignKeyCheck()));
     }
 
     /** SQLite's own {@code foreign_key_check}: a sentence for each row whose owner is missing. */

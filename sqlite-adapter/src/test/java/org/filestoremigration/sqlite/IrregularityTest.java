@@ -239,9 +239,9 @@ class IrregularityTest {
                                     "none",
                                     "t")))
                     .containsExactly(
-                            "trace 0/t output_tokens: NULL | 5",
+                            "trace 0/t output_tokens: null | 5",
                             "trace 0/t total_tokens: 7 | null",
-                            "trace 0/t total_cost: NULL | 0.5");
+                            "trace 0/t total_cost: null | 0.5");
         }
 
         @Test
@@ -348,7 +348,7 @@ class IrregularityTest {
                             "logged model tag 0/m/k experiment_id: 0 | 1",
                             "logged model 0/m status: an integer of 32 bits | 1099511627776",
                             "logged model metric point 0/m/acc/1/2/r experiment_id: 0 | 1",
-                            "logged model metric point 0/m/acc/1/2/r dataset_uuid: NULL | u");
+                            "logged model metric point 0/m/acc/1/2/r dataset_uuid: null | u");
         }
     }
 

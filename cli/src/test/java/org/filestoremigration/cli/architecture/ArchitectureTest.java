@@ -137,7 +137,7 @@ class ArchitectureTest {
 
     @Test
     void thePublicSurfaceOfTheAdaptersIsThese() {
-        assertThat(publicTypes(FILESTORE, FILESTORE))
+        assertThat(publicTypes(ROOT + ".filestore", ROOT + ".filestore"))
                 .containsExactly("FileStore", "FileStoreOptions", "FileStores", "UriRewrite");
         assertThat(publicTypes(SQL, JOOQ))
                 .containsExactly(
