@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.RenumberedStore;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.store.TargetLimits;
@@ -126,6 +127,7 @@ final class ReadingOptions {
                         .withExperiments(new LinkedHashSet<>(experiments))
                         .withRegistry(registry)
                         .withUnsupported(limits.unsupported())
+                        .withTexts(TextLimits.of(limits))
                         .withRewrites(rewrites)
                         .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads));
     }

@@ -155,10 +155,15 @@ final class Survey {
                 ExperimentFolder read =
                         new ExperimentFolder(folder, id.orElse(ExperimentId.DEFAULT), candidate.deleted);
                 report = new FolderReport(tree);
-                experiment = read.read(report, options.forEntities());
+                experiment = read.read(report, options.forEntities().withAllTexts());
             }
             if (experiment != null && id.isPresent()) {
                 known.add(new ShortExperimentIds.Known(id.get(), experiment.creationTime()));
+            }
+            if (experiment != null && !options.texts().isNone()) {
+                report = new FolderReport(tree);
+                experiment = new ExperimentFolder(folder, id.orElse(ExperimentId.DEFAULT), candidate.deleted)
+                        .read(report, options.forEntities());
             }
             if (!isWanted(folder.name(), experiment)) {
                 leaveAlone(folder);

@@ -60,19 +60,24 @@ record TypedColumns(Map<String, List<Column>> tables) {
         Map<String, Set<String>> names = new LinkedHashMap<>();
         tables.forEach((table, columns) -> names.put(
                 table, new LinkedHashSet<>(columns.stream().map(Column::name).toList())));
-        return new Catalog(names);
+        return new Catalog(names, lengths());
     }
 
-    /** What the database cannot hold, at a schema. */
-    TargetLimits limits(MlflowSchema schema) {
+    private Map<String, Integer> lengths() {
         Map<String, Integer> lengths = new HashMap<>();
         tables.forEach((table, columns) -> columns.stream()
                 .filter(column -> column.limit() < Integer.MAX_VALUE)
                 .forEach(column -> lengths.put(table + "." + column.name(), column.limit())));
+        return lengths;
+    }
+
+    /** What the database cannot hold, at a schema. */
+    TargetLimits limits(MlflowSchema schema) {
         boolean wide = tables.getOrDefault(EXPERIMENTS.getName(), List.of()).stream()
                 .anyMatch(column -> column.name().equals(EXPERIMENTS.EXPERIMENT_ID.getName())
                         && column.type().equals("int8"));
-        return new TargetLimits(wide ? Long.MAX_VALUE : Integer.MAX_VALUE, lengths, Set.of('\0'), schema.unsupported());
+        return new TargetLimits(
+                wide ? Long.MAX_VALUE : Integer.MAX_VALUE, lengths(), Set.of('\0'), schema.unsupported());
     }
 
     /** The columns of a table that MLflow's newest known schema has too, in the order of {@link TableColumns}. */

@@ -55,6 +55,13 @@ final class LinkedPrompts {
         return List.copyOf(ids);
     }
 
+    /** Those that a database has room for; MLflow itself fails on the others. */
+    static List<String> destinationIds(List<Tag> tags, Catalog catalog) {
+        return destinationIds(tags).stream()
+                .filter(id -> catalog.holds(ENTITY_ASSOCIATIONS, ENTITY_ASSOCIATIONS.DESTINATION_ID, id))
+                .toList();
+    }
+
     private static Optional<String> destinationId(@Nullable Object prompt) {
         if (prompt instanceof Map<?, ?> map && map.get("name") instanceof String name) {
             Object version = map.get("version");

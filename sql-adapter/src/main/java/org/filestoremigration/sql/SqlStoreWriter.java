@@ -150,7 +150,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
     }
 
     private void linkPrompts(Trace trace) {
-        for (String prompt : LinkedPrompts.destinationIds(trace.tags())) {
+        for (String prompt : LinkedPrompts.destinationIds(trace.tags(), catalog)) {
             insert(TRACES.toRecord(
                     LinkageId.association(
                             LinkedPrompts.SOURCE_TYPE, trace.traceId(), LinkedPrompts.DESTINATION_TYPE, prompt),

@@ -101,7 +101,7 @@ final class TraceReader {
             metadataList = columns.metadata(metadataList);
         }
         if (hasAssociations) {
-            checkAssociations(key, traceId, LinkedPrompts.destinationIds(tagList));
+            checkAssociations(key, traceId, LinkedPrompts.destinationIds(tagList, database.catalog()));
         }
         return mapper.toTrace(row, tagList, metadataList, assessments(key, row));
     }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegisteredModelFolder {
 
+    private static final String ALIAS_COLUMN = "registered_model_aliases.alias";
+
     private final SourceEntry folder;
     private final EntityOptions options;
     private final RenumberedExperiments renumbered;
@@ -154,8 +156,7 @@ public final class RegisteredModelFolder {
         }
         RegisteredModel model =
                 new RegisteredModel(folder.name(), created, updated, description, readTags, readAliases);
-        DeclaredLengths.check(model, folder, report);
-        return model;
+        return DeclaredLengths.fits(model, folder, report, options) ? model : null;
     }
 
     private static @Nullable Long time(MetaFields fields, String key) {
@@ -166,7 +167,9 @@ public final class RegisteredModelFolder {
         List<Tag> read = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(tags, report)) {
             String value = report.reader().text(key.file());
-            if (value != null) {
+            if (value != null
+                    && DeclaredLengths.fitting("registered_model_tags", report, options)
+                            .test(key, value)) {
                 String now = key.key().equals(PromptExperiments.TAG) ? renumbered.inTag(value) : value;
                 read.add(new Tag(key.key(), now));
                 if (!now.equals(value)) {
@@ -182,7 +185,9 @@ public final class RegisteredModelFolder {
         List<Alias> read = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(aliases, report)) {
             String text = report.reader().text(key.file());
-            if (text != null) {
+            if (text != null
+                    && DeclaredLengths.fitting(ALIAS_COLUMN, ALIAS_COLUMN, report, options)
+                            .test(key, "")) {
                 OptionalLong version = version(text);
                 if (version.isEmpty()) {
                     report.blocked(

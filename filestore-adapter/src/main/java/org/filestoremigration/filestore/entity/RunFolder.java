@@ -104,8 +104,8 @@ public final class RunFolder {
     }
 
     private @Nullable LoadedRun read(SourceEntry meta) {
-        List<Param> readParams = KeyFiles.params(params, report);
-        List<Tag> readTags = KeyFiles.tags(tags, report);
+        List<Param> readParams = KeyFiles.params(params, report, DeclaredLengths.fitting("params", report, options));
+        List<Tag> readTags = KeyFiles.tags(tags, report, DeclaredLengths.fitting("tags", report, options));
         List<MetricHistory> histories = readMetrics();
         RunLinks links = RunLinks.read(inputs, outputs, datasets, options, report);
         RunMeta read = RunMeta.read(experiment, folder, meta, readTags, options, report);
@@ -115,7 +115,10 @@ public final class RunFolder {
         }
         Run run = read.run(
                 readParams, links, histories.stream().map(MetricHistory::latest).toList());
-        DeclaredLengths.check(run, folder, report);
+        if (!DeclaredLengths.fits(run, folder, report, options)) {
+            report.ownerBlocked(folder);
+            return null;
+        }
         return new LoadedRun(run, histories);
     }
 
@@ -124,8 +127,7 @@ public final class RunFolder {
         int left = POINTS_HELD;
         for (KeyFile key : KeyFiles.in(metrics, report)) {
             MetricHistory history = MetricFile.read(key.key(), key.file(), report, left);
-            if (history != null) {
-                DeclaredLengths.checkKey(key, report);
+            if (history != null && DeclaredLengths.fitsKey("metrics.key", key, report, options)) {
                 histories.add(history);
                 MetricPoints held = history.points();
                 left -= held == null ? 0 : held.size();
@@ -137,8 +139,8 @@ public final class RunFolder {
     /** MLflow shows no run without meta.yaml, and looks at nothing in its folder. */
     private void withoutMeta() {
         if (EntityTraces.inRun(folder, report.tree())) {
-            KeyFiles.params(params, report);
-            KeyFiles.tags(tags, report);
+            KeyFiles.params(params, report, DeclaredLengths.fitting("params", report, options));
+            KeyFiles.tags(tags, report, DeclaredLengths.fitting("tags", report, options));
             readMetrics();
             RunLinks.read(inputs, outputs, datasets, options, report);
             report.blocked(
