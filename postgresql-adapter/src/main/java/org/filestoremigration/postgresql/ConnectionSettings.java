@@ -114,6 +114,8 @@ final class ConnectionSettings {
         properties.setProperty("ApplicationName", "migrate-filestore");
         // A server that went away is noticed, whatever the network between says.
         properties.setProperty("tcpKeepAlive", "true");
+        // Rows come in pieces: a history must not have to fit into memory.
+        properties.setProperty("defaultRowFetchSize", "1000");
         parameters.forEach((parameter, value) -> set(properties, parameter, value));
         return properties;
     }

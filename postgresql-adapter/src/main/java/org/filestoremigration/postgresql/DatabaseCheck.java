@@ -88,11 +88,11 @@ final class DatabaseCheck {
             };
             String from = " FROM " + Names.quoted(table) + where;
             if (connection.text("SELECT EXISTS (SELECT 1" + from + ")").equals("t")) {
-                held.add(connection.text("SELECT count(*)" + from) + " " + table.replace('_', ' '));
+                held.add(connection.text("SELECT count(*)" + from) + " in " + table);
             }
         }
         if (!held.isEmpty()) {
-            throw new TargetException(connection.settings() + " is in use: it holds " + String.join(", ", held)
+            throw new TargetException(connection.settings() + " is in use: it holds rows, " + String.join(", ", held)
                     + "; this program deletes nothing in a server's database: make a new one.");
         }
     }

@@ -161,7 +161,7 @@ class LoadTransactionTest {
             TestServer.execute(uri, "INSERT INTO registered_models (name) VALUES ('m'), ('n')");
             refuses(
                     uri,
-                    shown(uri) + " is in use: it holds 1 experiments, 2 registered models; this program deletes nothing"
+                    shown(uri) + " is in use: it holds rows, 1 in experiments, 2 in registered_models; this program deletes nothing"
                             + " in a server's database: make a new one.");
         }
 
@@ -171,7 +171,7 @@ class LoadTransactionTest {
             TestServer.execute(uri, "INSERT INTO experiment_tags (key, value, experiment_id) VALUES ('a', 'b', 0)");
             refuses(
                     uri,
-                    shown(uri) + " is in use: it holds 1 experiment tags; this program deletes nothing in a server's"
+                    shown(uri) + " is in use: it holds rows, 1 in experiment_tags; this program deletes nothing in a server's"
                             + " database: make a new one.");
         }
 
@@ -245,6 +245,24 @@ class LoadTransactionTest {
 
     @Nested
     class LostConnection {
+
+        @Test
+        void saysThatTheDataIsThereWhereTheServerHasCommitted() throws Exception {
+            String uri = TestServer.newMlflowDatabase(NEWEST);
+            try (CuttingProxy proxy = new CuttingProxy(TestServer.port())) {
+                String through = uri.replace(":" + TestServer.port(), ":" + proxy.port());
+                LoadTransaction load = begin(through);
+                addRun(load);
+                load.loaded();
+                assertThatThrownBy(load::commit)
+                        .isInstanceOf(TargetException.class)
+                        .hasMessage("The connection to " + shown(through)
+                                + " was lost at the last moment; the data was committed all the same and is complete: let"
+                                + " the command verify say so.");
+                load.close();
+            }
+            assertThat(TestServer.value(uri, "SELECT count(*) FROM metrics")).isEqualTo("50000");
+        }
 
         @Test
         void saysThatNothingWasWrittenWhereNothingWas() {

@@ -7,7 +7,7 @@ package org.filestoremigration.domain.migration;
 public enum Normalization {
     METRIC_NAN("metric NaN", "value 0.0, flagged as NaN (a logged model's metric has no flag)"),
     METRIC_INFINITY("metric ±Infinity", "±1.7976931348623157e308, as MLflow's SQL store writes it"),
-    NEGATIVE_ZERO("metric −0.0", "0.0: SQLite has no negative zero"),
+    NEGATIVE_ZERO("metric −0.0", "0.0: the two are equal in a key"),
     DUPLICATE_POINT("the same metric point again", "one row"),
     BLANK_METRIC_LINE("blank metric line or empty metric file", "no row"),
     DATASET_NAME_WITH_BLANKS("dataset name with blanks on a metric line", "read whole; MLflow's own reader fails"),
