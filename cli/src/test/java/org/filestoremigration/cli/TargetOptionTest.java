@@ -44,8 +44,9 @@ class TargetOptionTest {
         TargetDatabase target = option.convert("postgresql+psycopg2://ada:secret@h:5433/db?sslmode=require");
         assertThat(target.file()).isNull();
         assertThat(target).hasToString("postgresql://ada@h:5433/db");
-        assertThat(target.hints()).first().isEqualTo("Password and options are not shown here: MLflow needs them as you"
-                + " gave them.");
+        assertThat(target.hints())
+                .first()
+                .isEqualTo("Password and options are not shown here: MLflow needs them as you" + " gave them.");
     }
 
     @Test

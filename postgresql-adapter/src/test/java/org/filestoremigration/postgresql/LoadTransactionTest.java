@@ -161,7 +161,8 @@ class LoadTransactionTest {
             TestServer.execute(uri, "INSERT INTO registered_models (name) VALUES ('m'), ('n')");
             refuses(
                     uri,
-                    shown(uri) + " is in use: it holds rows, 1 in experiments, 2 in registered_models; this program deletes nothing"
+                    shown(uri)
+                            + " is in use: it holds rows, 1 in experiments, 2 in registered_models; this program deletes nothing"
                             + " in a server's database: make a new one.");
         }
 
@@ -171,7 +172,8 @@ class LoadTransactionTest {
             TestServer.execute(uri, "INSERT INTO experiment_tags (key, value, experiment_id) VALUES ('a', 'b', 0)");
             refuses(
                     uri,
-                    shown(uri) + " is in use: it holds rows, 1 in experiment_tags; this program deletes nothing in a server's"
+                    shown(uri)
+                            + " is in use: it holds rows, 1 in experiment_tags; this program deletes nothing in a server's"
                             + " database: make a new one.");
         }
 

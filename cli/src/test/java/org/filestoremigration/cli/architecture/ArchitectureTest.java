@@ -125,7 +125,13 @@ class ArchitectureTest {
                 .resideInAPackage(CLI)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.jooq..", "org.sqlite..", "org.postgresql..", "java.sql..", "org.snakeyaml..", "tools.jackson.."));
+                .resideInAnyPackage(
+                        "org.jooq..",
+                        "org.sqlite..",
+                        "org.postgresql..",
+                        "java.sql..",
+                        "org.snakeyaml..",
+                        "tools.jackson.."));
     }
 
     @Test

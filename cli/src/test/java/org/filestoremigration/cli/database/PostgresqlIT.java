@@ -84,9 +84,7 @@ class PostgresqlIT {
         assertThat(migrated.exit()).as(migrated.out() + migrated.err()).isIn(0, 6);
         assertThat(migrated.out()).contains("Source and target are equal");
         Program.Result verified = run("verify", "--source", store, "--target", uri);
-        assertThat(verified.exit())
-                .as(verified.out() + verified.err())
-                .isEqualTo(migrated.exit());
+        assertThat(verified.exit()).as(verified.out() + verified.err()).isEqualTo(migrated.exit());
     }
 
     @Test
@@ -140,8 +138,9 @@ class PostgresqlIT {
         Program.Result narrow = migrate(store, uri);
         assertThat(narrow.exit()).isEqualTo(3);
         assertThat(narrow.out())
-                .contains("it has 8001 characters, and the target's column params.value holds 8000; widen the column: ALTER"
-                        + " TABLE params ALTER COLUMN value TYPE varchar(8001)");
+                .contains(
+                        "it has 8001 characters, and the target's column params.value holds 8000; widen the column: ALTER"
+                                + " TABLE params ALTER COLUMN value TYPE varchar(8001)");
         migrate(TestData.example(), uri);
         execute(uri, "ALTER TABLE params ALTER COLUMN value TYPE varchar(8001)");
         execute(
@@ -170,8 +169,10 @@ class PostgresqlIT {
                     .isEmpty()) {
                 Thread.sleep(50);
             }
-            if (texts(uri, "SELECT 1 FROM pg_tables WHERE schemaname = 'public'").isEmpty()) {
-                assertThat(run("--source", store, "--target", uri, "--on-bad", "skip").exit())
+            if (texts(uri, "SELECT 1 FROM pg_tables WHERE schemaname = 'public'")
+                    .isEmpty()) {
+                assertThat(run("--source", store, "--target", uri, "--on-bad", "skip")
+                                .exit())
                         .isEqualTo(6);
             } else {
                 assertThat(run("verify", "--source", store, "--target", uri).exit())
@@ -230,7 +231,11 @@ class PostgresqlIT {
     void runsTheCommandsOfTheGuide() throws IOException {
         Program.execute(
                 folder,
-                List.of("/bin/cp", "-R", TestData.example().toString(), folder.resolve("mlruns").toString()));
+                List.of(
+                        "/bin/cp",
+                        "-R",
+                        TestData.example().toString(),
+                        folder.resolve("mlruns").toString()));
         String uri = newDatabase();
         List<String> commands = COMMAND.matcher(TestData.document("postgresql.md"))
                 .results()
@@ -238,8 +243,8 @@ class PostgresqlIT {
                 .toList();
         assertThat(commands).hasSize(3);
         for (String command : commands) {
-            Object[] words = command.replace("postgresql://mlflow@localhost/mlflow", uri)
-                    .split(" ");
+            Object[] words =
+                    command.replace("postgresql://mlflow@localhost/mlflow", uri).split(" ");
             Program.Result result = Program.run(folder, words);
             assertThat(result.exit()).as(command + result.out() + result.err()).isZero();
         }
