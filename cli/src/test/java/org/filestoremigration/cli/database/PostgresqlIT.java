@@ -128,7 +128,7 @@ class PostgresqlIT {
         Program.execute(folder, List.of("/bin/cp", "-R", TestData.example() + "/.", store.toString()));
         Path param;
         try (Stream<Path> files = Files.walk(store)) {
-            param = files.filter(file -> file.getParent().endsWith("params"))
+            param = files.filter(file -> file.toString().contains("/params/") && Files.isRegularFile(file))
                     .sorted()
                     .findFirst()
                     .orElseThrow();
