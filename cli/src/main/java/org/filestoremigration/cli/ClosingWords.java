@@ -42,9 +42,7 @@ final class ClosingWords {
                 + versions.get(versions.size() - 1) + " (schema " + schema.revision() + ").");
         out.println("Start MLflow on it:");
         out.println("  mlflow server --backend-store-uri " + quoted(target.uri()));
-        if (target.toString().indexOf('?') >= 0) {
-            out.println("MLflow takes the ? in this name for a query: rename the file first.");
-        }
+        target.hints().forEach(out::println);
     }
 
     /** Where the artifacts are that the database points to: what must be kept, and what MLflow will not find. */

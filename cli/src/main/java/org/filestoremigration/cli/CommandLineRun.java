@@ -144,6 +144,6 @@ final class CommandLineRun {
 
     private void say(String message) {
         PrintWriter err = terminal.err();
-        err.println(Main.NAME + ": " + VisibleText.sentence(message));
+        err.println(Main.NAME + ": " + VisibleText.sentence(Credentials.hiddenIn(message)));
     }
 }

@@ -35,7 +35,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = MigrateCommand.NAME,
         sortOptions = false,
-        description = "Moves a FileStore into a new SQLite database and compares every field of both.",
+        description =
+                "Moves a FileStore into a new SQLite database, or an empty one of PostgreSQL, and compares every field of"
+                        + " both.",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -61,10 +63,12 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             required = true,
-            paramLabel = "sqlite:///FILE",
+            paramLabel = "URI",
             converter = TargetOption.class,
-            description = "The database to make: sqlite:///relative, sqlite:////absolute, or a path.")
-    private TargetDatabase target = new TargetDatabase(Path.of(""));
+            description =
+                    "The database to make or fill: sqlite:///relative, sqlite:////absolute, the path of a file, or"
+                            + " postgresql://user@host/database, which holds nothing yet.")
+    private TargetDatabase target = new FileTarget(Path.of(""));
 
     @Option(
             names = "--on-bad",
@@ -114,10 +118,11 @@ final class MigrateCommand implements Callable<Integer> {
         if (noVerify && verify != null) {
             throw reading.wrongUsage("--verify and --no-verify exclude each other: leave one out");
         }
-        MlflowSchema schema = reading.schema();
         boolean replace = mayReplace();
+        TargetDatabase.Place place = target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
+        MlflowSchema schema = reading.demandSpans(place.schema());
         // Nothing is made beside the target before it is known to lie outside the source.
-        try (FileStores source = reading.open(target.limits(schema))) {
+        try (FileStores source = reading.open(place.limits())) {
             refuseInside(source);
             reports.refuseInside(reading, source, target.file());
             reading.demandPlaceOfCopies(source);
@@ -132,8 +137,9 @@ final class MigrateCommand implements Callable<Integer> {
 
     /** Whether an existing target is to be replaced; where nobody answers, only --overwrite says so. */
     private boolean mayReplace() {
+        Path file = target.file();
         // A folder is refused in any case, and with a word of its own.
-        if (overwrite || Files.isDirectory(target.file()) || !Files.exists(target.file(), LinkOption.NOFOLLOW_LINKS)) {
+        if (overwrite || file == null || Files.isDirectory(file) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return overwrite;
         }
         String question = " exists. Replace it, once the new database is complete and verified?";
@@ -146,7 +152,8 @@ final class MigrateCommand implements Callable<Integer> {
 
     /** A database among the files that are read would be a change of the source. */
     private void refuseInside(FileStores source) {
-        Optional<Path> inside = reading.folderAround(target.file(), source);
+        Path file = target.file();
+        Optional<Path> inside = file == null ? Optional.empty() : reading.folderAround(file, source);
         if (inside.isPresent()) {
             throw new TargetException(
                     "the target " + target + " lies inside the source " + inside.get() + ": choose a place outside it");
@@ -165,7 +172,7 @@ final class MigrateCommand implements Callable<Integer> {
         try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
                 summary = Migration.copy(
-                        locations.store(),
+                        reading.numbered(source, locations.store(), database.limits()),
                         writer,
                         interruption.watching(shown),
                         locations.counting(timelines),
@@ -313,8 +320,8 @@ final class MigrateCommand implements Callable<Integer> {
      */
     private Proof compare(FileStores first, long entities, StoreTarget database, Runnable commit) {
         try (FileStores second = reading.open(database.limits());
-                Verification verification =
-                        Verification.begin(reading.locations(second).store())) {
+                Verification verification = Verification.begin(
+                        reading.numbered(second, reading.locations(second).store(), database.limits()))) {
             commit.run();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {

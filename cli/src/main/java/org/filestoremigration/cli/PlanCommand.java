@@ -10,8 +10,10 @@ import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteTarget;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Reads all that a migration would read and says the same about it. */
 @Command(
@@ -22,6 +24,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  migrate-filestore plan --source mlruns",
+            "  migrate-filestore plan --source mlruns --target postgresql://mlflow@localhost/mlflow",
             "  migrate-filestore plan --source mlruns --repair --report plan.html"
         })
 final class PlanCommand implements Callable<Integer> {
@@ -40,6 +43,15 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final ProgressOption progress = new ProgressOption();
 
+    @Option(
+            names = "--target",
+            paramLabel = "URI",
+            converter = TargetOption.class,
+            description =
+                    "The database that is meant: what it cannot hold is foretold, and whether it is fresh. Without it a"
+                            + " new SQLite file is meant.")
+    private @Nullable TargetDatabase target;
+
     PlanCommand(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
         this.interruption = interruption;
@@ -47,16 +59,18 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MlflowSchema schema = reading.schema();
-        try (FileStores source = reading.open(SqliteTarget.limits(schema))) {
-            reports.refuseInside(reading, source, null);
+        TargetDatabase.Place place = place();
+        try (FileStores source = reading.open(place.limits())) {
+            reports.refuseInside(reading, source, target == null ? null : target.file());
             Timelines timelines = new Timelines();
             reading.demandPlaceOfCopies(source);
             Locations locations = reading.locations(source);
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
-                summary =
-                        Migration.plan(locations.store(), interruption.watching(shown), locations.counting(timelines));
+                summary = Migration.plan(
+                        reading.numbered(source, locations.store(), place.limits()),
+                        interruption.watching(shown),
+                        locations.counting(timelines));
             }
             reading.demandUse(locations, source);
             new FindingsText(terminal.out()).all("Would be migrated:", summary, source);
@@ -64,17 +78,28 @@ final class PlanCommand implements Callable<Integer> {
             text.print();
             text.remedy();
             ExitCode code = source.findings().blockedCount() > 0 ? ExitCode.BLOCKED : ExitCode.COMPLETE;
-            reports.write(report(source, timelines, summary, code).with(locations.survey(), null), terminal);
+            reports.write(
+                    report(source, timelines, summary, place.schema(), code).with(locations.survey(), null), terminal);
             return code.status();
         }
     }
 
-    private Report report(FileStores source, Timelines timelines, MigrationSummary summary, ExitCode code) {
+    private TargetDatabase.Place place() {
+        TargetDatabase database = target;
+        if (database != null) {
+            return database.place(database.file() == null ? reading.wantedSchema() : reading.schema());
+        }
+        MlflowSchema schema = reading.schema();
+        return new TargetDatabase.Place(schema, SqliteTarget.limits(schema));
+    }
+
+    private Report report(
+            FileStores source, Timelines timelines, MigrationSummary summary, MlflowSchema schema, ExitCode code) {
         return new Report(
                 reports.invocation(Report.Command.PLAN),
                 new Report.Outcome(code.status(), code.meaning()),
                 ReadingOptions.named(source),
-                Optional.empty(),
+                Optional.ofNullable(target).map(database -> database.described(schema)),
                 source.accounting(),
                 summary.written(),
                 source.findings(),

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.LocationRewrite;
+import org.filestoremigration.domain.migration.RenumberedStore;
+import org.filestoremigration.domain.migration.TextLimits;
+import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStoreOptions;
@@ -115,13 +118,24 @@ final class ReadingOptions {
 
     /** The schema that was asked for, or another one if none was. */
     MlflowSchema schemaOr(MlflowSchema other) {
+        MlflowSchema wanted = wantedSchema();
+        return demandSpans(wanted == null ? other : wanted);
+    }
+
+    /** The schema, if it holds what was asked for. */
+    MlflowSchema demandSpans(MlflowSchema schema) {
+        if (spans == SpansOption.DATABASE && !schema.holdsSpans()) {
+            throw wrongUsage("--spans database: MLflow of this schema does not read spans as they would be"
+                    + " written; choose a newer --mlflow-version, 3.17.0 or later");
+        }
+        return schema;
+    }
+
+    /** The schema that was asked for, null if none was. */
+    @Nullable
+    MlflowSchema wantedSchema() {
         try {
-            MlflowSchema schema = mlflowVersion == null ? other : MlflowSchema.forVersion(mlflowVersion);
-            if (spans == SpansOption.DATABASE && !schema.holdsSpans()) {
-                throw wrongUsage("--spans database: MLflow of this schema does not read spans as they would be"
-                        + " written; choose a newer --mlflow-version, 3.17.0 or later");
-            }
-            return schema;
+            return mlflowVersion == null ? null : MlflowSchema.forVersion(mlflowVersion);
         } catch (TargetException e) {
             throw wrongUsage(String.valueOf(e.getMessage()));
         }
@@ -145,6 +159,7 @@ final class ReadingOptions {
                         .withExperiments(new LinkedHashSet<>(experiments))
                         .withRegistry(registry)
                         .withUnsupported(limits.unsupported())
+                        .withTexts(TextLimits.of(limits))
                         .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads));
     }
 
@@ -156,6 +171,17 @@ final class ReadingOptions {
     /** The same, with all artifacts copied. */
     Locations locations(FileStores source, @Nullable ArtifactCopy copy) {
         return new Locations(source, this, copy);
+    }
+
+    /**
+     * A reading of the source with the experiment ids that a target can hold.
+     *
+     * @param read of the same source
+     */
+    StoreReader numbered(FileStores source, StoreReader read, TargetLimits limits) {
+        return limits.greatestExperimentId() >= Long.MAX_VALUE
+                ? read
+                : RenumberedStore.of(read, source.shortExperimentIds());
     }
 
     /** Refuses to copy artifacts into the source, of which nothing is changed, or without a place. */

@@ -53,7 +53,7 @@ final class RelocateCommand implements Callable<Integer> {
             paramLabel = "sqlite:///FILE",
             converter = TargetOption.class,
             description = "The database to change: sqlite:///relative, sqlite:////absolute, or a path.")
-    private TargetDatabase target = new TargetDatabase(Path.of(""));
+    private TargetDatabase target = new FileTarget(Path.of(""));
 
     @Option(
             names = "--rewrite-artifact-uri",

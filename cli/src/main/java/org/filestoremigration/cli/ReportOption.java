@@ -48,7 +48,8 @@ final class ReportOption {
         if (spec != null) {
             for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
                 option.originalStringValues()
-                        .forEach(value -> options.add(new Report.Option(option.longestName(), value)));
+                        .forEach(value ->
+                                options.add(new Report.Option(option.longestName(), Credentials.hidden(value))));
             }
         }
         return new Invocation(

@@ -23,7 +23,7 @@ final class SourceOption implements ITypeConverter<Path> {
                 return fromUri(text);
             }
             if (text.matches("[A-Za-z][A-Za-z0-9+.-]+://.*")) {
-                throw new TypeConversionException("'" + VisibleText.sentence(text)
+                throw new TypeConversionException("'" + VisibleText.sentence(Credentials.hidden(text))
                         + "' is no folder of this machine: a FileStore is a path or a file: URI");
             }
             Path path = Path.of(text);

@@ -7,56 +7,58 @@ import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoredLocations;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.sql.MlflowSchema;
-import org.filestoremigration.sqlite.SqliteLocations;
-import org.filestoremigration.sqlite.SqliteStore;
-import org.filestoremigration.sqlite.SqliteTarget;
 import org.filestoremigration.verification.report.Report;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The database that {@code --target} names. The one class that knows which adapter speaks for it.
- *
- * @param file absolute
- */
-record TargetDatabase(Path file) {
+/** The database that {@code --target} names. Only its two kinds know which adapter speaks for it. */
+sealed interface TargetDatabase permits FileTarget, ServerTarget {
 
-    /** A database that is there, and the schema that it is at. */
-    record Opened(CheckedStore store, MlflowSchema schema) {}
+    /** A place for a new store: at which schema it will be, and what it cannot hold. */
+    record Place(MlflowSchema schema, TargetLimits limits) {}
 
-    /** What a new database of a schema cannot hold. */
-    TargetLimits limits(MlflowSchema schema) {
-        return SqliteTarget.limits(schema);
+    /** A database that is there, the schema that it is at, and what it cannot hold. */
+    record Opened(CheckedStore store, MlflowSchema schema, TargetLimits limits) {
+
+        /** What a database like this cannot hold for an MLflow of another schema. */
+        TargetLimits limitsFor(MlflowSchema other) {
+            return new TargetLimits(
+                    limits.greatestExperimentId(), limits.lengths(), limits.refusedCharacters(), other.unsupported());
+        }
     }
+
+    /**
+     * Looks at the place of a new store, as far as that changes nothing.
+     *
+     * @param wanted the schema that was asked for, null if none was
+     */
+    Place place(@Nullable MlflowSchema wanted);
 
     /** Opens the database, which is there, to read it. */
-    Opened open() {
-        SqliteStore store = SqliteStore.open(file);
-        return new Opened(store, store.schema());
-    }
+    Opened open();
 
-    /** Claims the place of a new database. */
-    StoreTarget prepare(boolean overwrite, MlflowSchema schema) {
-        return SqliteTarget.prepare(file, overwrite, schema);
-    }
+    /** Claims the place of a new store. */
+    StoreTarget prepare(boolean overwrite, MlflowSchema schema);
 
-    /** Its artifact locations, to be changed. */
-    StoredLocations locations() {
-        return SqliteLocations.of(file);
-    }
+    /** Where it is in this machine's file system, absolute; null for a server's. */
+    @Nullable
+    Path file();
+
+    /** The URI that MLflow opens the database under, without a password. */
+    String uri();
+
+    /** What a person has to know beside that URI, a sentence each. */
+    List<String> hints();
+
+    /**
+     * Its artifact locations, to be changed.
+     *
+     * @throws org.filestoremigration.domain.store.TargetException where that cannot be done
+     */
+    StoredLocations locations();
 
     /** As a report names it. */
-    Report.Target described(MlflowSchema schema) {
+    default Report.Target described(MlflowSchema schema) {
         List<String> versions = schema.mlflowVersions();
         return new Report.Target(uri(), versions.get(versions.size() - 1), schema.revision());
-    }
-
-    /** The URI that MLflow opens the database under. */
-    String uri() {
-        return TargetOption.SQLITE + file;
-    }
-
-    /** As messages name it. */
-    @Override
-    public String toString() {
-        return file.toString();
     }
 }

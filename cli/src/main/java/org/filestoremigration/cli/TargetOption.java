@@ -3,12 +3,14 @@ package org.filestoremigration.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.postgresql.DatabaseUri;
 import org.filestoremigration.verification.VisibleText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads a target: {@code sqlite:///relative}, {@code sqlite:////absolute}, or a plain path.
+ * Reads a target: {@code sqlite:///relative}, {@code sqlite:////absolute}, a plain path, or {@code postgresql://}.
  *
  * <p>As in SQLAlchemy nothing in the path is decoded: a blank, {@code %20} or {@code #} stands for itself. A {@code ?}
  * begins a query in a URI and is refused there; in a plain path it stands for itself too.
@@ -19,9 +21,10 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
 
     @Override
     public TargetDatabase convert(String text) {
-        String shown = "'" + VisibleText.sentence(withoutPassword(text)) + "'";
+        String shown = "'" + VisibleText.sentence(Credentials.hidden(text)) + "'";
         if (text.isBlank()) {
-            throw new TypeConversionException("no database is named: give sqlite:///path or the path of the file");
+            throw new TypeConversionException("no database is named: give sqlite:///path, the path of the file, or"
+                    + " postgresql://user@host/database");
         }
         if (text.equals(":memory:") || text.startsWith("sqlite://:memory:") || text.equals(SQLITE + ":memory:")) {
             throw new TypeConversionException(shown + " would be gone at the end: give sqlite:///path");
@@ -33,17 +36,15 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
             throw new TypeConversionException(shown
                     + " names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path");
         }
+        if (DatabaseUri.isMeantBy(text)) {
+            return server(text);
+        }
         if (text.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+://.*")) {
             throw new TypeConversionException(
-                    shown + " is no SQLite database: only sqlite:///path or the path of a file can be a target");
+                    shown
+                            + " cannot be a target: give postgresql://user@host/database, sqlite:///path or the path of a file");
         }
         return database(text, shown);
-    }
-
-    /** A URI for a message: what may be a password, before an @ or in a query, is replaced. */
-    static String withoutPassword(String uri) {
-        return uri.replaceFirst("(?s)^([A-Za-z][A-Za-z0-9+.-]*:/*[^/@:]*:).*@", "$1***@")
-                .replaceAll("(?i)([?&](?:password|passwd|pwd|sslpassword)=)[^&]*", "$1***");
     }
 
     private static String withoutQuery(String path, String shown) {
@@ -57,9 +58,17 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
         return path;
     }
 
+    private static TargetDatabase server(String text) {
+        try {
+            return new ServerTarget(DatabaseUri.parse(text));
+        } catch (TargetException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static TargetDatabase database(String path, String shown) {
         try {
-            return new TargetDatabase(Path.of(path).toAbsolutePath());
+            return new FileTarget(Path.of(path).toAbsolutePath());
         } catch (InvalidPathException e) {
             throw new TypeConversionException(shown + " is no path");
         }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.filestoremigration.domain.migration.ArtifactManifest;
 import org.filestoremigration.domain.migration.Finding;
+import org.filestoremigration.domain.migration.RecordedIds;
+import org.filestoremigration.domain.migration.RenumberedStore;
 import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.filestore.FileStores;
@@ -48,10 +50,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             required = true,
-            paramLabel = "sqlite:///FILE",
+            paramLabel = "URI",
             converter = TargetOption.class,
-            description = "The database to compare: sqlite:///relative, sqlite:////absolute, or a path.")
-    private TargetDatabase target = new TargetDatabase(Path.of(""));
+            description = "The database to compare: sqlite:///relative, sqlite:////absolute, the path of a file, or"
+                    + " postgresql://user@host/database.")
+    private TargetDatabase target = new FileTarget(Path.of(""));
 
     @Option(
             names = "--limit",
@@ -80,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         TargetDatabase.Opened opened = target.open();
         try (CheckedStore database = opened.store();
-                FileStores source = reading.open(target.limits(reading.schemaOr(opened.schema())))) {
+                FileStores source = reading.open(opened.limitsFor(reading.schemaOr(opened.schema())))) {
             reports.refuseInside(reading, source, target.file());
             Timelines timelines = new Timelines();
             reading.demandPlaceOfCopies(source);
@@ -95,7 +98,9 @@ final class VerifyCommand implements Callable<Integer> {
             Locations locations = reading.locations(source, copies.copy());
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount);
-                    Verification verification = Verification.begin(locations.store(), locations.counting(timelines))) {
+                    Verification verification = Verification.begin(
+                            RenumberedStore.of(locations.store(), RecordedIds.in(database)),
+                            locations.counting(timelines))) {
                 proof = Proof.of(verification, database, limit, interruption.watching(shown));
             }
             reading.demandUse(locations, source);

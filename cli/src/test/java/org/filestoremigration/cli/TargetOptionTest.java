@@ -40,22 +40,32 @@ class TargetOptionTest {
     }
 
     @Test
+    void showsAServerWithoutPasswordAndQuery() {
+        TargetDatabase target = option.convert("postgresql+psycopg2://ada:secret@h:5433/db?sslmode=require");
+        assertThat(target.file()).isNull();
+        assertThat(target).hasToString("postgresql://ada@h:5433/db");
+        assertThat(target.hints())
+                .first()
+                .isEqualTo("Password and options are not shown here: MLflow needs them as you" + " gave them.");
+    }
+
+    @Test
     void takesAQuestionMarkInAPlainPathForItself() {
         assertThat(option.convert("/srv/what?.db")).hasToString("/srv/what?.db");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    ""                          | no database is named: give sqlite:///path or the path of the file
-                    " "                         | no database is named: give sqlite:///path or the path of the file
+                    ""                          | no database is named: give sqlite:///path, the path of the file, or postgresql://user@host/database
+                    " "                         | no database is named: give sqlite:///path, the path of the file, or postgresql://user@host/database
                     :memory:                    | ':memory:' would be gone at the end: give sqlite:///path
                     sqlite:///:memory:          | 'sqlite:///:memory:' would be gone at the end: give sqlite:///path
                     sqlite:///                  | 'sqlite:///' names no file: write the path after the third slash
                     sqlite:///a.db?mode=ro      | 'sqlite:///a.db?mode=ro' has a query after the ?: leave it out; a file whose name holds a ? is given as plain path
                     sqlite://a.db               | 'sqlite://a.db' names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path
                     sqlite:a.db                 | 'sqlite:a.db' names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path
-                    postgresql://u:p@h/db       | 'postgresql://u:***@h/db' is no SQLite database: only sqlite:///path or the path of a file can be a target
-                    mysql+pymysql://u@h/db      | 'mysql+pymysql://u@h/db' is no SQLite database: only sqlite:///path or the path of a file can be a target
+                    postgres://u:p@h/db         | MLflow does not know the scheme postgres://: write postgresql://
+                    mysql+pymysql://u:p@h/db    | 'mysql+pymysql://u:…@h/db' cannot be a target: give postgresql://user@host/database, sqlite:///path or the path of a file
                     """)
     void refusesWhatIsNoFile(String text, String message) {
         assertThatThrownBy(() -> option.convert(text))
@@ -65,13 +75,13 @@ class TargetOptionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    postgresql://ada:se@cr:et@host/db             | postgresql://ada:***@host/db
-                    postgresql:ada:secret@host/db                 | postgresql:ada:***@host/db
-                    postgresql://host/db?user=a&password=s&b=c    | postgresql://host/db?user=a&password=***&b=c
+                    postgresql://ada:se@cr:et@host/db             | postgresql://ada:…@host/db
+                    postgresql:ada:secret@host/db                 | postgresql:ada:…@host/db
+                    postgresql://host/db?user=a&password=s&b=c    | postgresql://host/db?user=a&password=…&b=c
                     /srv/a:b@c.db                                 | /srv/a:b@c.db
                     """)
     void neverShowsAPassword(String uri, String shown) {
-        assertThat(TargetOption.withoutPassword(uri)).isEqualTo(shown);
+        assertThat(Credentials.hidden(uri)).isEqualTo(shown);
     }
 
     @Test

@@ -42,7 +42,7 @@ record BlockedExperiment(SourceEntry folder, boolean deleted, boolean metaRead, 
             experiment.read(report, options);
             ledger.add(report);
         }
-        ExperimentDatasets datasets = ExperimentDatasets.of(experiment, folders, tree);
+        ExperimentDatasets datasets = ExperimentDatasets.of(experiment, folders, tree, options);
         drain(folders.stream(
                 folder,
                 RunFolder::candidates,

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -152,6 +153,20 @@ public final class FileStore implements StoreReader {
     /** The store's own folder. */
     public Path root() {
         return tree.given();
+    }
+
+    /** All experiments whose meta.yaml can be read and whose folder names an id, delivered or not. */
+    List<ShortExperimentIds.Known> known() {
+        return survey.known();
+    }
+
+    /** The ids that a repair gave to experiments whose folder names none, in order. */
+    List<ExperimentId> inventedIds() {
+        return survey.experiments().stream()
+                .filter(experiment ->
+                        !experiment.folder().name().equals(experiment.id().toString()))
+                .map(ExperimentFolder::id)
+                .toList();
     }
 
     /** Whether an experiment is this store's to deliver. */

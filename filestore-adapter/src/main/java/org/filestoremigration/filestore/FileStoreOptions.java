@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.filestoremigration.domain.migration.Feature;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.filestore.disk.ReaderPool;
 import org.filestoremigration.filestore.entity.EntityOptions;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param experiments ids or names of the experiments to read; empty for all
  * @param registry a store whose model registry is read in place of the source's own
  * @param unsupported what the target cannot hold, so that it is blocked
+ * @param texts which texts the target cannot hold, so that they are blocked
  * @param rewrites applied to artifact URIs, the first match only
  * @param threads how many threads read ahead, or {@link #THREADS_THAT_PAY}
  */
@@ -25,6 +27,7 @@ public record FileStoreOptions(
         Set<String> experiments,
         @Nullable Path registry,
         Set<Feature> unsupported,
+        TextLimits texts,
         List<UriRewrite> rewrites,
         int threads) {
 
@@ -33,7 +36,7 @@ public record FileStoreOptions(
 
     /** Everything, exactly. */
     public static final FileStoreOptions DEFAULT =
-            new FileStoreOptions(false, false, Set.of(), null, Set.of(), List.of(), THREADS_THAT_PAY);
+            new FileStoreOptions(false, false, Set.of(), null, Set.of(), TextLimits.NONE, List.of(), THREADS_THAT_PAY);
 
     public FileStoreOptions {
         if (threads < 0) {
@@ -51,34 +54,47 @@ public record FileStoreOptions(
                 repair,
                 unsupported,
                 uri -> UriRewrite.apply(rewrites, uri),
+                texts,
                 experiments.isEmpty() ? runsFrom : "chosen experiments");
     }
 
     public FileStoreOptions withRepair(boolean newRepair) {
-        return new FileStoreOptions(newRepair, followSymlinks, experiments, registry, unsupported, rewrites, threads);
+        return new FileStoreOptions(
+                newRepair, followSymlinks, experiments, registry, unsupported, texts, rewrites, threads);
     }
 
     public FileStoreOptions withFollowSymlinks(boolean newFollowSymlinks) {
-        return new FileStoreOptions(repair, newFollowSymlinks, experiments, registry, unsupported, rewrites, threads);
+        return new FileStoreOptions(
+                repair, newFollowSymlinks, experiments, registry, unsupported, texts, rewrites, threads);
     }
 
     public FileStoreOptions withExperiments(Set<String> newExperiments) {
-        return new FileStoreOptions(repair, followSymlinks, newExperiments, registry, unsupported, rewrites, threads);
+        return new FileStoreOptions(
+                repair, followSymlinks, newExperiments, registry, unsupported, texts, rewrites, threads);
     }
 
     public FileStoreOptions withRegistry(@Nullable Path newRegistry) {
-        return new FileStoreOptions(repair, followSymlinks, experiments, newRegistry, unsupported, rewrites, threads);
+        return new FileStoreOptions(
+                repair, followSymlinks, experiments, newRegistry, unsupported, texts, rewrites, threads);
     }
 
     public FileStoreOptions withUnsupported(Set<Feature> newUnsupported) {
-        return new FileStoreOptions(repair, followSymlinks, experiments, registry, newUnsupported, rewrites, threads);
+        return new FileStoreOptions(
+                repair, followSymlinks, experiments, registry, newUnsupported, texts, rewrites, threads);
+    }
+
+    public FileStoreOptions withTexts(TextLimits newTexts) {
+        return new FileStoreOptions(
+                repair, followSymlinks, experiments, registry, unsupported, newTexts, rewrites, threads);
     }
 
     public FileStoreOptions withRewrites(List<UriRewrite> newRewrites) {
-        return new FileStoreOptions(repair, followSymlinks, experiments, registry, unsupported, newRewrites, threads);
+        return new FileStoreOptions(
+                repair, followSymlinks, experiments, registry, unsupported, texts, newRewrites, threads);
     }
 
     public FileStoreOptions withThreads(int newThreads) {
-        return new FileStoreOptions(repair, followSymlinks, experiments, registry, unsupported, rewrites, newThreads);
+        return new FileStoreOptions(
+                repair, followSymlinks, experiments, registry, unsupported, texts, rewrites, newThreads);
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.ExperimentNames;
 import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -139,6 +140,23 @@ public final class FileStores implements StoreReader {
             taken.addAll(survey.names().values());
         }
         return ExperimentNames.ofAbsentDefault(taken);
+    }
+
+    /**
+     * Which ids the experiments get in a database whose column has 32 bits, of those whose id does not fit. All of the
+     * sources are counted, whichever are read; an experiment whose id a repair invents comes after them.
+     */
+    public Map<ExperimentId, ExperimentId> shortExperimentIds() {
+        ShortExperimentIds ids = ShortExperimentIds.of(
+                stores.stream().flatMap(store -> store.known().stream()).toList());
+        Map<ExperimentId, ExperimentId> newIds = new HashMap<>(ids.newIds());
+        long next = ids.next().value();
+        for (FileStore store : stores) {
+            for (ExperimentId invented : store.inventedIds()) {
+                newIds.put(invented, new ExperimentId(next++));
+            }
+        }
+        return newIds;
     }
 
     /** The stores' own folders, in the order in which they were named. */

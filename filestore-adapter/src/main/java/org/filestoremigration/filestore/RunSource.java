@@ -182,7 +182,7 @@ final class RunSource {
     private ExperimentDatasets datasetsOf(ExperimentFolder experiment) {
         ExperimentDatasets datasets = recentDatasets;
         if (datasets == null || !datasets.belongTo(experiment)) {
-            datasets = ExperimentDatasets.of(experiment, folders, tree);
+            datasets = ExperimentDatasets.of(experiment, folders, tree, options);
             recentDatasets = datasets;
         }
         return datasets;

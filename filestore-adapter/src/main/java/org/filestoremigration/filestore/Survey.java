@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.filestoremigration.domain.migration.ExperimentIds;
 import org.filestoremigration.domain.migration.ExperimentNames;
+import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.TextOrder;
@@ -47,6 +48,7 @@ final class Survey {
     private final Set<String> wanted;
     private final Map<String, String> names = new HashMap<>();
     private final List<BlockedExperiment> blocked = new ArrayList<>();
+    private final List<ShortExperimentIds.Known> known = new ArrayList<>();
     private @Nullable SourceEntry registry;
 
     private Survey(SourceTree tree, FileStoreOptions options, Ledger ledger) {
@@ -64,15 +66,18 @@ final class Survey {
      * @param absent the experiments that were asked for and are not there
      * @param registry the model registry's folder, null if there is none
      * @param blocked those that cannot be migrated, whose contents nobody has looked at yet
+     * @param known all whose meta.yaml can be read and whose folder names an id, wanted or not
      */
     record Result(
             List<ExperimentFolder> experiments,
             Map<ExperimentId, String> names,
             Set<String> absent,
             @Nullable SourceEntry registry,
-            List<BlockedExperiment> blocked) {
+            List<BlockedExperiment> blocked,
+            List<ShortExperimentIds.Known> known) {
 
         Result {
+            known = List.copyOf(known);
             experiments = List.copyOf(experiments);
             names = Map.copyOf(names);
             absent = Set.copyOf(absent);
@@ -87,7 +92,7 @@ final class Survey {
                     more.add(new BlockedExperiment(experiment.folder(), experiment.deleted(), false, false));
                 }
             }
-            return new Result(remaining, names, absent, registry, more);
+            return new Result(remaining, names, absent, registry, more, known);
         }
     }
 
@@ -106,7 +111,7 @@ final class Survey {
             String newName = experiment.newName();
             taken.put(experiment.id(), newName == null ? name(experiment) : newName);
         }
-        return new Result(experiments, taken, wanted, registry, blocked);
+        return new Result(experiments, taken, wanted, registry, blocked, known);
     }
 
     private void listRoot() {
@@ -158,7 +163,15 @@ final class Survey {
                 ExperimentFolder read =
                         new ExperimentFolder(folder, id.orElse(ExperimentId.DEFAULT), candidate.deleted);
                 report = new FolderReport(tree);
-                experiment = read.read(report, options.forEntities());
+                experiment = read.read(report, options.forEntities().withAllTexts());
+            }
+            if (experiment != null && id.isPresent()) {
+                known.add(new ShortExperimentIds.Known(id.get(), experiment.creationTime()));
+            }
+            if (experiment != null && !options.texts().isNone()) {
+                report = new FolderReport(tree);
+                experiment = new ExperimentFolder(folder, id.orElse(ExperimentId.DEFAULT), candidate.deleted)
+                        .read(report, options.forEntities());
             }
             if (!isWanted(folder.name(), experiment)) {
                 leaveAlone(folder);

@@ -12,8 +12,16 @@ public final class Catalog {
 
     private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
+    private final Map<String, Integer> lengths;
+
     /** @param columns the names of each table's columns, in their order, by the table's name */
     public Catalog(Map<String, ? extends Set<String>> columns) {
+        this(columns, Map.of());
+    }
+
+    /** @param lengths how many characters columns hold that have a limit and keep it, by {@code table.column} */
+    public Catalog(Map<String, ? extends Set<String>> columns, Map<String, Integer> lengths) {
+        this.lengths = Map.copyOf(lengths);
         columns.forEach((table, names) -> this.columns.put(table, new LinkedHashSet<>(names)));
     }
 
@@ -28,6 +36,12 @@ public final class Catalog {
 
     public boolean has(Table<?> table) {
         return columns.containsKey(table.getName());
+    }
+
+    /** Whether a column holds a text of this length. */
+    boolean holds(Table<?> table, Field<?> column, String text) {
+        int limit = lengths.getOrDefault(table.getName() + "." + column.getName(), Integer.MAX_VALUE);
+        return text.length() <= limit || text.codePointCount(0, text.length()) <= limit;
     }
 
     public boolean has(Table<?> table, Field<?> column) {

@@ -2,7 +2,9 @@ package org.filestoremigration.sql;
 
 import static org.filestoremigration.sql.jooq.Tables.ENTITY_ASSOCIATIONS;
 
+import java.util.List;
 import org.filestoremigration.domain.migration.PromptLinks;
+import org.filestoremigration.domain.tracking.Tag;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
@@ -30,4 +32,11 @@ final class LinkedPrompts {
             .and(ENTITY_ASSOCIATIONS.DESTINATION_TYPE.eq(DSL.inline(DESTINATION_TYPE)));
 
     private LinkedPrompts() {}
+
+    /** Those that a database has room for; MLflow itself fails on the others. */
+    static List<String> destinationIds(List<Tag> tags, Catalog catalog) {
+        return PromptLinks.of(tags).stream()
+                .filter(id -> catalog.holds(ENTITY_ASSOCIATIONS, ENTITY_ASSOCIATIONS.DESTINATION_ID, id))
+                .toList();
+    }
 }

@@ -6,7 +6,6 @@ import static org.filestoremigration.sql.jooq.tables.TraceInfo.TRACE_INFO;
 import java.util.Iterator;
 import java.util.List;
 import org.filestoremigration.domain.migration.LinkageId;
-import org.filestoremigration.domain.migration.PromptLinks;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.Alias;
@@ -153,7 +152,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
     }
 
     private void linkPrompts(Trace trace) {
-        for (String prompt : PromptLinks.of(trace.tags())) {
+        for (String prompt : LinkedPrompts.destinationIds(trace.tags(), catalog)) {
             insert(TRACES.toRecord(
                     LinkageId.association(
                             LinkedPrompts.SOURCE_TYPE, trace.traceId(), LinkedPrompts.DESTINATION_TYPE, prompt),

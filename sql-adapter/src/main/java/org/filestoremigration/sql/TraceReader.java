@@ -102,7 +102,7 @@ final class TraceReader {
             metadataList = columns.metadata(metadataList);
         }
         if (hasAssociations) {
-            checkAssociations(key, traceId, PromptLinks.of(tagList));
+            checkAssociations(key, traceId, LinkedPrompts.destinationIds(tagList, database.catalog()));
         }
         return mapper.toTrace(row, tagList, metadataList, assessments(key, row));
     }

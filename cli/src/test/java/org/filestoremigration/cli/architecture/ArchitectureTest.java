@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String SQL = ROOT + ".sql..";
     private static final String JOOQ = ROOT + ".sql.jooq..";
     private static final String SQLITE = ROOT + ".sqlite..";
+    private static final String POSTGRESQL = ROOT + ".postgresql..";
     private static final String VERIFICATION = ROOT + ".verification..";
     private static final String CLI = ROOT + ".cli..";
     private static final String[] JDK = {"java..", "javax.."};
@@ -42,7 +43,7 @@ class ArchitectureTest {
 
     @Test
     void seesEveryModule() {
-        for (String module : List.of(DOMAIN, FILESTORE, SQL, JOOQ, SQLITE, VERIFICATION, CLI)) {
+        for (String module : List.of(DOMAIN, FILESTORE, SQL, JOOQ, SQLITE, POSTGRESQL, VERIFICATION, CLI)) {
             assertThat(CLASSES.stream().filter(resideInAPackage(module)))
                     .as(module)
                     .hasSizeGreaterThan(5);
@@ -99,6 +100,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void thePostgresqlAdapterKnowsNoOtherModuleThanTheDomainAndTheSqlRoom() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(POSTGRESQL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FILESTORE, SQLITE, VERIFICATION, CLI, "org.snakeyaml.."));
+    }
+
+    @Test
     void nobodyKnowsTheCommandLine() {
         check(noClasses()
                 .that(not(resideInAPackage(CLI)))
@@ -114,13 +125,19 @@ class ArchitectureTest {
                 .resideInAPackage(CLI)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.jooq..", "org.sqlite..", "java.sql..", "org.snakeyaml..", "tools.jackson.."));
+                .resideInAnyPackage(
+                        "org.jooq..",
+                        "org.sqlite..",
+                        "org.postgresql..",
+                        "java.sql..",
+                        "org.snakeyaml..",
+                        "tools.jackson.."));
     }
 
     @Test
     void generatedTablesStayInTheSqlRoomAndTheAdaptersOfItsDialects() {
         check(noClasses()
-                .that(not(resideInAnyPackage(SQL, SQLITE)))
+                .that(not(resideInAnyPackage(SQL, SQLITE, POSTGRESQL)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(JOOQ));
@@ -153,6 +170,8 @@ class ArchitectureTest {
                         "Storage",
                         "TableColumns");
         assertThat(publicTypes(SQLITE, SQLITE)).containsExactly("SqliteLocations", "SqliteStore", "SqliteTarget");
+        assertThat(publicTypes(POSTGRESQL, POSTGRESQL))
+                .containsExactly("DatabaseUri", "PostgresqlStore", "PostgresqlTarget");
         assertThat(publicTypes(CLI, CLI)).containsExactly("ExitCode", "Main");
     }
 

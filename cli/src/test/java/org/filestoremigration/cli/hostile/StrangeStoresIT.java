@@ -178,8 +178,7 @@ class StrangeStoresIT {
 
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(ExitCode.BLOCKED.status());
         assertThat(result.out())
-                .contains(
-                        "  7/meta.yaml: it is YAML of more than 64 MiB; fix the file, or remove what it describes\n");
+                .contains("  7/meta.yaml: it is YAML of more than 64 MiB; fix the file, or remove what it describes\n");
     }
 
     /** A value cannot be left out for its length; the sentence says what to do. */

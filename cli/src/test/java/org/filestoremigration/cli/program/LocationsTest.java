@@ -110,8 +110,7 @@ final class LocationsTest {
 
     @Test
     void namesNoFolderForArtifactsThatAServerHas() {
-        Path source =
-                TestData.reportedStore("artifacts-outside-the-store", folder);
+        Path source = TestData.reportedStore("artifacts-outside-the-store", folder);
 
         Said said = run("migrate", source);
 

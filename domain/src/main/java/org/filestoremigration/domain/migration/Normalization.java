@@ -7,11 +7,12 @@ package org.filestoremigration.domain.migration;
 public enum Normalization {
     METRIC_NAN("metric NaN", "value 0.0, flagged as NaN (a logged model's metric has no flag)"),
     METRIC_INFINITY("metric ±Infinity", "±1.7976931348623157e308, as MLflow's SQL store writes it"),
-    NEGATIVE_ZERO("metric −0.0", "0.0: SQLite has no negative zero"),
+    NEGATIVE_ZERO("metric −0.0", "0.0: the two are equal in a key"),
     DUPLICATE_POINT("the same metric point again", "one row"),
     BLANK_METRIC_LINE("blank metric line or empty metric file", "no row"),
     DATASET_NAME_WITH_BLANKS("dataset name with blanks on a metric line", "read whole; MLflow's own reader fails"),
-    METRIC_DATASET("dataset of a run's metric point", "no column: stays in the file; MLflow shows the point without it"),
+    METRIC_DATASET(
+            "dataset of a run's metric point", "no column: stays in the file; MLflow shows the point without it"),
     HISTORY_ORDER("order of a metric's lines", "none: SQL orders by timestamp and step"),
     LOCATION_DECIDES("active experiment below .trash", "deleted"),
     RUN_NAME("run without a name", "the tag mlflow.runName, else none"),
@@ -45,6 +46,9 @@ public enum Normalization {
     DEFAULT_EXPERIMENT("no experiment 0", "an empty one: MLflow fails without it"),
     UNUSUAL_KEY("key outside MLflow's pattern", "kept; MLflow's FileStore refuses it"),
     LONG_VALUE("value longer than its column's declared length", "kept whole; databases other than SQLite refuse it"),
+    EXPERIMENT_ID(
+            "experiment id beyond the target's 32 bits",
+            "the next free number; the old one in the tag filestoremigration.experiment_id"),
     ARTIFACT_URI("artifact location that was to change", "where the artifacts are, or are to be");
 
     private final String from;

@@ -22,7 +22,7 @@ final class OddText {
     static final String DECOMPOSED = "cafe\u0301";
 
     static final String LINE_ENDS = "one\r\ntwo\rthree\n\nfive\n";
-    static final String NUL = "before\u0000after";
+    static final String CONTROLS = "before\u0001after";
     static final String BYTE_ORDER_MARK = "\uFEFFmarked";
     static final String BLANKS = " \t blanks around \u00A0\u2028 ";
 
@@ -55,8 +55,8 @@ final class OddText {
             "",
             "line ends",
             LINE_ENDS,
-            "nul",
-            NUL,
+            "controls",
+            CONTROLS,
             "byte order mark",
             BYTE_ORDER_MARK,
             "blanks",

@@ -147,7 +147,7 @@ public final class SampleTraces {
                     OddText.ASTRAL,
                     OddText.LINE_ENDS,
                     OddText.FULLWIDTH,
-                    OddText.NUL),
+                    OddText.CONTROLS),
             tags(
                     "mlflow.sourceRun",
                     SampleRuns.FULL.runId(),

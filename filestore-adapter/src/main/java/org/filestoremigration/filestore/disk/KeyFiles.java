@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Tag;
@@ -27,22 +28,26 @@ public final class KeyFiles {
 
     private KeyFiles() {}
 
-    /** The tags in a folder, by key. */
-    public static List<Tag> tags(@Nullable SourceEntry folder, FolderReport report) {
-        return values(folder, report, Tag::new);
+    /** The tags in a folder, by key, but for those that do not fit. */
+    public static List<Tag> tags(@Nullable SourceEntry folder, FolderReport report, BiPredicate<KeyFile, String> fits) {
+        return values(folder, report, fits, Tag::new);
     }
 
-    /** The params in a folder, by key. */
-    public static List<Param> params(@Nullable SourceEntry folder, FolderReport report) {
-        return values(folder, report, Param::new);
+    /** The params in a folder, by key, but for those that do not fit. */
+    public static List<Param> params(
+            @Nullable SourceEntry folder, FolderReport report, BiPredicate<KeyFile, String> fits) {
+        return values(folder, report, fits, Param::new);
     }
 
     private static <T> List<T> values(
-            @Nullable SourceEntry folder, FolderReport report, BiFunction<String, String, T> toValue) {
+            @Nullable SourceEntry folder,
+            FolderReport report,
+            BiPredicate<KeyFile, String> fits,
+            BiFunction<String, String, T> toValue) {
         List<T> values = new ArrayList<>();
         for (KeyFile key : in(folder, report)) {
             String value = report.reader().text(key.file());
-            if (value != null) {
+            if (value != null && fits.test(key, value)) {
                 values.add(toValue.apply(key.key(), value));
             }
         }

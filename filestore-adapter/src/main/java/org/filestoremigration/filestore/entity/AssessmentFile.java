@@ -88,7 +88,7 @@ public final class AssessmentFile {
             MetaFields fields = MetaFields.read(entry, report);
             Assessment assessment =
                     fields == null ? null : new AssessmentFile(fields, report, options, repairs).read(traceId);
-            if (assessment != null) {
+            if (assessment != null && DeclaredLengths.fits(assessment, entry, report, options)) {
                 assessments.add(assessment);
             }
         }

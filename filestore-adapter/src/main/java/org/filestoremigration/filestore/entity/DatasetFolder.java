@@ -19,7 +19,8 @@ record DatasetFolder(
         @Nullable Dataset dataset,
         FolderReport report) {
 
-    static DatasetFolder read(ExperimentFolder experiment, SourceEntry folder, FolderReport report) {
+    static DatasetFolder read(
+            ExperimentFolder experiment, SourceEntry folder, EntityOptions options, FolderReport report) {
         SourceEntry meta = null;
         for (SourceEntry entry : report.reader().list(folder)) {
             if (entry.name().equals(FileStoreLayout.META)) {
@@ -34,10 +35,9 @@ record DatasetFolder(
         }
         MetaFields fields = MetaFields.read(meta, report);
         Dataset dataset = fields == null ? null : dataset(experiment, fields);
-        if (dataset == null) {
+        if (dataset == null || !DeclaredLengths.fits(dataset, folder, report, options)) {
             report.ownerBlocked(folder);
-        } else {
-            DeclaredLengths.check(dataset, folder, report);
+            dataset = null;
         }
         return new DatasetFolder(folder, meta, dataset, report);
     }

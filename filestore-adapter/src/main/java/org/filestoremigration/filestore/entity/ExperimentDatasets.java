@@ -38,21 +38,25 @@ public final class ExperimentDatasets {
     private final ExperimentFolder experiment;
     private final OwnerFolders folders;
     private final SourceTree tree;
+    private final EntityOptions options;
     private final List<Found> found = new ArrayList<>();
     private final List<FolderReport> reports = new ArrayList<>();
     private final Map<String, Found> byId = new TreeMap<>(TextOrder::compare);
     private final Map<String, String> idByFolder = new HashMap<>();
     private long heldCharacters;
 
-    private ExperimentDatasets(ExperimentFolder experiment, OwnerFolders folders, SourceTree tree) {
+    private ExperimentDatasets(
+            ExperimentFolder experiment, OwnerFolders folders, SourceTree tree, EntityOptions options) {
+        this.options = options;
         this.experiment = experiment;
         this.folders = folders;
         this.tree = tree;
     }
 
     /** Reads all datasets of an experiment, and merges what was found there into the ledger, once. */
-    public static ExperimentDatasets of(ExperimentFolder experiment, OwnerFolders folders, SourceTree tree) {
-        ExperimentDatasets datasets = new ExperimentDatasets(experiment, folders, tree);
+    public static ExperimentDatasets of(
+            ExperimentFolder experiment, OwnerFolders folders, SourceTree tree, EntityOptions options) {
+        ExperimentDatasets datasets = new ExperimentDatasets(experiment, folders, tree, options);
         FolderReport report = new FolderReport(tree);
         SourceEntry container = report.reader().folder(experiment.folder(), FileStoreLayout.DATASETS);
         datasets.reports.add(report);
@@ -89,7 +93,7 @@ public final class ExperimentDatasets {
             report.blockedBy(entry);
         }
         return entry.isFolder()
-                ? DatasetFolder.read(experiment, entry, report)
+                ? DatasetFolder.read(experiment, entry, options, report)
                 : new DatasetFolder(entry, null, null, report);
     }
 
@@ -146,7 +150,7 @@ public final class ExperimentDatasets {
         Dataset held = one.held;
         Dataset dataset = held != null
                 ? held
-                : DatasetFolder.read(experiment, one.folder.folder(), new FolderReport(tree))
+                : DatasetFolder.read(experiment, one.folder.folder(), options, new FolderReport(tree))
                         .dataset();
         if (dataset == null || content(dataset) != one.content) {
             throw new SourceException(one.folder.folder().place()

@@ -43,13 +43,15 @@ public record ExperimentFolder(
     public Experiment read(FolderReport report, EntityOptions options) {
         report.countLink(folder);
         SourceEntry meta = report.reader().child(folder, FileStoreLayout.META);
-        List<Tag> tags = new ArrayList<>(KeyFiles.tags(report.reader().folder(folder, FileStoreLayout.TAGS), report));
+        List<Tag> tags = new ArrayList<>(KeyFiles.tags(
+                report.reader().folder(folder, FileStoreLayout.TAGS),
+                report,
+                DeclaredLengths.fitting("experiment_tags", report, options)));
         MetaFields fields = meta == null ? null : MetaFields.read(meta, report);
         Experiment experiment = fields == null ? null : read(fields, tags, report.tree(), options);
-        if (experiment == null) {
+        if (experiment == null || !DeclaredLengths.fits(experiment, folder, report, options)) {
             report.ownerBlocked(folder);
-        } else {
-            DeclaredLengths.check(experiment, folder, report);
+            return null;
         }
         return experiment;
     }

@@ -90,8 +90,8 @@ public final class LoggedModelFolder {
 
     private void withoutMeta(Function<String, RunPresence> runs) {
         if (EntityTraces.inRun(folder, report.tree())) {
-            KeyFiles.params(params, report);
-            KeyFiles.tags(tags, report);
+            readParams();
+            readTags();
             readMetrics(runs);
             report.blocked(
                     folder,
@@ -113,16 +113,30 @@ public final class LoggedModelFolder {
                     "migrate to MLflow " + since + " or newer");
             return null;
         }
-        List<Param> readParams = KeyFiles.params(params, report);
-        List<Tag> readTags = new ArrayList<>(KeyFiles.tags(tags, report));
+        List<Param> readParams = readParams();
+        List<Tag> readTags = new ArrayList<>(readTags());
         List<LoggedModelHistory> histories = readMetrics(runs);
         MetaFields fields = MetaFields.read(metaFile, report);
         LoggedModel model = fields == null ? null : model(fields, readParams, readTags);
-        if (model == null) {
+        if (model == null || !DeclaredLengths.fits(model, folder, report, options)) {
             return null;
         }
-        DeclaredLengths.check(model, folder, report);
         return new LoadedModel(model, histories);
+    }
+
+    private List<Param> readParams() {
+        return KeyFiles.params(
+                params,
+                report,
+                DeclaredLengths.fitting(
+                        "logged_model_params.param_key", "logged_model_params.param_value", report, options));
+    }
+
+    private List<Tag> readTags() {
+        return KeyFiles.tags(
+                tags,
+                report,
+                DeclaredLengths.fitting("logged_model_tags.tag_key", "logged_model_tags.tag_value", report, options));
     }
 
     private @Nullable LoggedModel model(MetaFields fields, List<Param> readParams, List<Tag> readTags) {
@@ -199,7 +213,7 @@ public final class LoggedModelFolder {
         int left = POINTS_HELD;
         for (KeyFiles.KeyFile key : KeyFiles.in(metrics, report)) {
             LoggedModelHistory history = LoggedModelMetricFile.read(key, runs, made, report, left);
-            if (history != null) {
+            if (history != null && DeclaredLengths.fitsKey("logged_model_metrics.metric_name", key, report, options)) {
                 histories.add(history);
                 List<LoggedModelPoint> held = history.lines();
                 left -= held == null ? 0 : held.size();

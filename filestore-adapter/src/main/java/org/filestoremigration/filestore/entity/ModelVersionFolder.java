@@ -77,7 +77,8 @@ public final class ModelVersionFolder {
     }
 
     private @Nullable ModelVersion read() {
-        List<Tag> readTags = KeyFiles.tags(tags, report);
+        List<Tag> readTags =
+                KeyFiles.tags(tags, report, DeclaredLengths.fitting("model_version_tags", report, options));
         SourceEntry metaFile = meta;
         if (metaFile == null) {
             report.blocked(
@@ -88,10 +89,7 @@ public final class ModelVersionFolder {
         }
         MetaFields fields = MetaFields.read(metaFile, report);
         ModelVersion read = fields == null ? null : read(fields, readTags);
-        if (read != null) {
-            DeclaredLengths.check(read, folder, report);
-        }
-        return read;
+        return read != null && DeclaredLengths.fits(read, folder, report, options) ? read : null;
     }
 
     private @Nullable ModelVersion read(MetaFields fields, List<Tag> readTags) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.PromptExperiments;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.python.PythonText;
 import org.filestoremigration.domain.registry.Alias;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Mirrors {@code mlflow.store.model_registry.file_store.FileStore._get_registered_model_from_path}.
  */
 public final class RegisteredModelFolder {
+
+    private static final String ALIAS_COLUMN = "registered_model_aliases.alias";
 
     private final SourceEntry folder;
     private final EntityOptions options;
@@ -153,8 +156,7 @@ public final class RegisteredModelFolder {
         }
         RegisteredModel model =
                 new RegisteredModel(folder.name(), created, updated, description, readTags, readAliases);
-        DeclaredLengths.check(model, folder, report);
-        return model;
+        return DeclaredLengths.fits(model, folder, report, options) ? model : null;
     }
 
     private static @Nullable Long time(MetaFields fields, String key) {
@@ -165,8 +167,10 @@ public final class RegisteredModelFolder {
         List<Tag> read = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(tags, report)) {
             String value = report.reader().text(key.file());
-            if (value != null) {
-                String now = key.key().equals(RenumberedExperiments.TAG) ? renumbered.inTag(value) : value;
+            if (value != null
+                    && DeclaredLengths.fitting("registered_model_tags", report, options)
+                            .test(key, value)) {
+                String now = key.key().equals(PromptExperiments.TAG) ? renumbered.inTag(value) : value;
                 read.add(new Tag(key.key(), now));
                 if (!now.equals(value)) {
                     report.repaired(key.file(), key.key(), value, now);
@@ -181,7 +185,9 @@ public final class RegisteredModelFolder {
         List<Alias> read = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(aliases, report)) {
             String text = report.reader().text(key.file());
-            if (text != null) {
+            if (text != null
+                    && DeclaredLengths.fitting(ALIAS_COLUMN, ALIAS_COLUMN, report, options)
+                            .test(key, "")) {
                 OptionalLong version = version(text);
                 if (version.isEmpty()) {
                     report.blocked(

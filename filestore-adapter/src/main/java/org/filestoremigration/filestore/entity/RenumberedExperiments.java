@@ -1,10 +1,9 @@
 package org.filestoremigration.filestore.entity;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.filestoremigration.domain.migration.PromptExperiments;
 
 /**
  * The experiments that a repair gave another id than their folder says. A prompt names the experiments that it belongs to
@@ -13,9 +12,6 @@ import java.util.stream.Collectors;
  * @param newIds the new id by the folder's name
  */
 public record RenumberedExperiments(Map<String, String> newIds) {
-
-    /** {@code PROMPT_EXPERIMENT_IDS_TAG_KEY}: ids between commas, with one at both ends. */
-    static final String TAG = "_mlflow_experiment_ids";
 
     static final RenumberedExperiments NONE = new RenumberedExperiments(Map.of());
 
@@ -35,10 +31,6 @@ public record RenumberedExperiments(Map<String, String> newIds) {
 
     /** The tag's value with the new ids in place of the old. */
     String inTag(String value) {
-        return newIds.isEmpty()
-                ? value
-                : Arrays.stream(value.split(",", -1))
-                        .map(id -> newIds.getOrDefault(id, id))
-                        .collect(Collectors.joining(","));
+        return newIds.isEmpty() ? value : PromptExperiments.renumbered(value, id -> newIds.getOrDefault(id, id));
     }
 }

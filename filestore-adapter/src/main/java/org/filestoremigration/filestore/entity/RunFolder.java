@@ -111,8 +111,9 @@ public final class RunFolder {
     }
 
     private @Nullable LoadedRun read(SourceEntry meta) {
-        List<Param> readParams = KeyFiles.params(params, report);
-        List<Tag> readTags = new ArrayList<>(KeyFiles.tags(tags, report));
+        List<Param> readParams = KeyFiles.params(params, report, DeclaredLengths.fitting("params", report, options));
+        List<Tag> readTags =
+                new ArrayList<>(KeyFiles.tags(tags, report, DeclaredLengths.fitting("tags", report, options)));
         MetricRepairs repairs = options.repair() ? new MetricRepairs() : null;
         List<MetricHistory> histories = readMetrics(repairs);
         if (repairs != null) {
@@ -126,7 +127,10 @@ public final class RunFolder {
         }
         Run run = read.run(
                 readParams, links, histories.stream().map(MetricHistory::latest).toList());
-        DeclaredLengths.check(run, folder, report);
+        if (!DeclaredLengths.fits(run, folder, report, options)) {
+            report.ownerBlocked(folder);
+            return null;
+        }
         return new LoadedRun(run, histories);
     }
 
@@ -135,8 +139,7 @@ public final class RunFolder {
         int left = POINTS_HELD;
         for (KeyFile key : KeyFiles.in(metrics, report)) {
             MetricHistory history = MetricFile.read(key, repairs, report, left);
-            if (history != null) {
-                DeclaredLengths.checkKey(key, report);
+            if (history != null && DeclaredLengths.fitsKey("metrics.key", key, report, options)) {
                 histories.add(history);
                 MetricPoints held = history.points();
                 left -= held == null ? 0 : held.size();
@@ -148,8 +151,8 @@ public final class RunFolder {
     /** MLflow shows no run without meta.yaml, and looks at nothing in its folder. */
     private void withoutMeta() {
         if (EntityTraces.inRun(folder, report.tree())) {
-            KeyFiles.params(params, report);
-            KeyFiles.tags(tags, report);
+            KeyFiles.params(params, report, DeclaredLengths.fitting("params", report, options));
+            KeyFiles.tags(tags, report, DeclaredLengths.fitting("tags", report, options));
             readMetrics(null);
             RunLinks.read(inputs, outputs, datasets, options, report);
             report.blocked(

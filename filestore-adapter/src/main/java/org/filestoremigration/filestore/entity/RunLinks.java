@@ -116,7 +116,7 @@ final class RunLinks {
             if (!tags.isEmpty()) {
                 fields.note("tags", "MLflow's SQL schema has no tags for the logged models that a run read");
             }
-            DeclaredLengths.checkInput(id, List.of(), file, report);
+            DeclaredLengths.checkInput(id, List.of(), file, report, options);
             add(inputEdges, new Edge(id, null, List.of(), file));
             return;
         }
@@ -125,7 +125,7 @@ final class RunLinks {
             fields.note("source_id", "the experiment has no such dataset, so MLflow skips this input");
         }
         String dataset = present == null ? id : present;
-        DeclaredLengths.checkInput(dataset, tags, file, report);
+        DeclaredLengths.checkInput(dataset, tags, file, report, options);
         add(datasetEdges, new Edge(dataset, null, tags, file));
     }
 
@@ -146,7 +146,7 @@ final class RunLinks {
         fields.ignoreEmpty("tags");
         mustBeSupported(fields);
         if (fields.finish()) {
-            DeclaredLengths.checkOutput(id, file, report);
+            DeclaredLengths.checkOutput(id, file, report, options);
             add(outputEdges, new Edge(id, step, List.of(), file));
         }
     }

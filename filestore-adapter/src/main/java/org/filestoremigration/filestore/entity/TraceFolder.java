@@ -91,10 +91,9 @@ public final class TraceFolder {
         List<Tag> metadata = trace.metadata();
         MetaFields fields = MetaFields.read(info, report);
         Trace read = fields == null ? null : trace.read(fields, tags, metadata, assessments);
-        if (read == null) {
+        if (read == null || !DeclaredLengths.fits(read, folder, report, options)) {
             report.ownerBlocked(folder);
-        } else {
-            DeclaredLengths.check(read, folder, report);
+            return null;
         }
         return read;
     }
@@ -243,7 +242,7 @@ public final class TraceFolder {
         List<Tag> read = new ArrayList<>(repairs);
         for (KeyFiles.KeyFile key : KeyFiles.in(tags, report)) {
             String value = report.reader().text(key.file());
-            if (value != null) {
+            if (value != null && fits("trace_tags", NAME_TAG, "trace_info.trace_name", key, value)) {
                 read.add(new Tag(key.key(), tagValue(key, value)));
             }
         }
@@ -266,11 +265,19 @@ public final class TraceFolder {
         return value;
     }
 
+    /** @param promoted the key whose value has a column of its own in {@code trace_info} */
+    private boolean fits(String table, String promoted, String column, KeyFiles.KeyFile key, String value) {
+        return DeclaredLengths.fitting(table, report, options).test(key, value)
+                && (!key.key().equals(promoted)
+                        || DeclaredLengths.fitting(table + ".key", column, report, options)
+                                .test(key, value));
+    }
+
     private List<Tag> metadata() {
         List<Tag> read = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(metadata, report)) {
             String value = report.reader().text(key.file());
-            if (value != null) {
+            if (value != null && fits("trace_request_metadata", SESSION_KEY, "trace_info.session_id", key, value)) {
                 Normalization rule = PROMOTED.get(key.key());
                 if (rule != null) {
                     report.normalized(rule, key.file());

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.filestoremigration.domain.migration.Feature;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.AssessmentType;
 import org.filestoremigration.domain.trace.Trace;
@@ -146,7 +147,8 @@ class AssessmentFileTest {
     @Test
     void blocksIssueReferencesThatTheTargetCannotRead() {
         store.file(FILE, REST + "issue:\n  issue_name: slow\n");
-        reading = new FolderReading(root, new EntityOptions(false, Set.of(Feature.ISSUE_REFERENCES), uri -> uri, null));
+        reading = new FolderReading(
+                root, new EntityOptions(false, Set.of(Feature.ISSUE_REFERENCES), uri -> uri, TextLimits.NONE, null));
         assertThat(assessments()).isEmpty();
         assertThat(reading.blocked())
                 .containsExactly(FILE + ":11 (issue): MLflow before 3.11.1 cannot read issue references");

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads single folders of a store that a test wrote, and keeps what was found. */
 final class FolderReading {
 
-    static final EntityOptions EXACT = new EntityOptions(false, Set.of(), uri -> uri, null);
+    static final EntityOptions EXACT = new EntityOptions(false, Set.of(), uri -> uri, TextLimits.NONE, null);
 
     private final SourceTree tree;
     private final EntityOptions options;
@@ -35,11 +36,11 @@ final class FolderReading {
     private Accounting accounting = Accounting.NONE;
 
     static EntityOptions repairing() {
-        return new EntityOptions(true, Set.of(), uri -> uri, null);
+        return new EntityOptions(true, Set.of(), uri -> uri, TextLimits.NONE, null);
     }
 
     static EntityOptions rewriting(String oldPrefix, String newPrefix) {
-        return new EntityOptions(false, Set.of(), uri -> uri.replace(oldPrefix, newPrefix), null);
+        return new EntityOptions(false, Set.of(), uri -> uri.replace(oldPrefix, newPrefix), TextLimits.NONE, null);
     }
 
     FolderReading(Path root, EntityOptions options) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Feature;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.model.LoggedModelStatus;
@@ -135,7 +136,8 @@ class LoggedModelFolderTest {
     @Test
     void blocksModelsThatTheTargetCannotHold() {
         store.file(FOLDER + "/params/p", "1");
-        reading = new FolderReading(root, new EntityOptions(false, Set.of(Feature.LOGGED_MODELS), uri -> uri, null));
+        reading = new FolderReading(
+                root, new EntityOptions(false, Set.of(Feature.LOGGED_MODELS), uri -> uri, TextLimits.NONE, null));
         assertThat(reading.loggedModel(FOLDER)).isNull();
         assertThat(reading.blocked()).containsExactly(FOLDER + ": MLflow before 3.0.0 has no logged models");
         assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
@@ -215,7 +216,9 @@ class RegisteredModelFolderTest {
     @Test
     void notesVersionsOfOtherExperiments() {
         reading = new FolderReading(
-                root, new EntityOptions(false, Set.of(), uri -> uri, "chosen experiments"), Set.of("run1"));
+                root,
+                new EntityOptions(false, Set.of(), uri -> uri, TextLimits.NONE, "chosen experiments"),
+                Set.of("run1"));
         assertThat(reading.version(model(), VERSION)).isNotNull();
         assertThat(reading.notes())
                 .containsExactly(VERSION_FILE + " (run_id): its run run1 is in none of the chosen experiments");

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Feature;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.trace.TraceState;
 import org.filestoremigration.domain.tracking.ExperimentId;
@@ -206,8 +207,8 @@ class TraceFolderTest {
     @Test
     void blocksPreviewsThatTheTargetCannotHold() {
         store.file(INFO, THIRD);
-        FolderReading old =
-                new FolderReading(root, new EntityOptions(false, Set.of(Feature.TRACE_PREVIEWS), uri -> uri, null));
+        FolderReading old = new FolderReading(
+                root, new EntityOptions(false, Set.of(Feature.TRACE_PREVIEWS), uri -> uri, TextLimits.NONE, null));
         assertThat(old.trace(FOLDER)).isNull();
         assertThat(old.blocked())
                 .containsExactly(

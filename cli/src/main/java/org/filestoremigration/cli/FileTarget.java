@@ -1,0 +1,58 @@
+package org.filestoremigration.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.filestoremigration.domain.store.StoreTarget;
+import org.filestoremigration.domain.store.StoredLocations;
+import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.sqlite.SqliteLocations;
+import org.filestoremigration.sqlite.SqliteStore;
+import org.filestoremigration.sqlite.SqliteTarget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SQLite database.
+ *
+ * @param file absolute
+ */
+record FileTarget(Path file) implements TargetDatabase {
+
+    @Override
+    public Place place(@Nullable MlflowSchema wanted) {
+        MlflowSchema schema = wanted == null ? MlflowSchema.NEWEST_TESTED : wanted;
+        return new Place(schema, SqliteTarget.limits(schema));
+    }
+
+    @Override
+    public Opened open() {
+        SqliteStore store = SqliteStore.open(file);
+        return new Opened(store, store.schema(), SqliteTarget.limits(store.schema()));
+    }
+
+    @Override
+    public StoreTarget prepare(boolean overwrite, MlflowSchema schema) {
+        return SqliteTarget.prepare(file, overwrite, schema);
+    }
+
+    @Override
+    public StoredLocations locations() {
+        return SqliteLocations.of(file);
+    }
+
+    @Override
+    public String uri() {
+        return TargetOption.SQLITE + file;
+    }
+
+    @Override
+    public List<String> hints() {
+        return file.toString().indexOf('?') >= 0
+                ? List.of("MLflow takes the ? in this name for a query: rename the file first.")
+                : List.of();
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

@@ -1,0 +1,68 @@
+package org.filestoremigration.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.filestoremigration.domain.store.StoreTarget;
+import org.filestoremigration.domain.store.StoredLocations;
+import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.postgresql.DatabaseUri;
+import org.filestoremigration.postgresql.PostgresqlStore;
+import org.filestoremigration.postgresql.PostgresqlTarget;
+import org.filestoremigration.sql.MlflowSchema;
+import org.jspecify.annotations.Nullable;
+
+/** A database of a PostgreSQL server. */
+record ServerTarget(DatabaseUri address) implements TargetDatabase {
+
+    @Override
+    public Place place(@Nullable MlflowSchema wanted) {
+        PostgresqlTarget.Place place = PostgresqlTarget.look(address, wanted);
+        return new Place(place.schema(), place.limits());
+    }
+
+    @Override
+    public Opened open() {
+        PostgresqlStore store = PostgresqlStore.open(address);
+        return new Opened(store, store.schema(), store.limits());
+    }
+
+    @Override
+    public StoreTarget prepare(boolean overwrite, MlflowSchema schema) {
+        if (overwrite) {
+            throw new TargetException("--overwrite is for a SQLite file: this program deletes nothing in a server's"
+                    + " database; make another database");
+        }
+        return PostgresqlTarget.begin(address, schema);
+    }
+
+    @Override
+    public StoredLocations locations() {
+        throw new TargetException("relocate changes SQLite databases only: give sqlite:///path or the path of a file");
+    }
+
+    @Override
+    public @Nullable Path file() {
+        return null;
+    }
+
+    @Override
+    public String uri() {
+        return address.toString();
+    }
+
+    @Override
+    public List<String> hints() {
+        List<String> hints = new ArrayList<>();
+        if (address.password() != null || !address.query().isEmpty()) {
+            hints.add("Password and options are not shown here: MLflow needs them as you gave them.");
+        }
+        hints.add("MLflow needs a driver in its environment: pip install psycopg2-binary");
+        return hints;
+    }
+
+    @Override
+    public String toString() {
+        return uri();
+    }
+}

@@ -1,0 +1,101 @@
+package org.filestoremigration.postgresql;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.sql.TableColumns;
+import org.jooq.Table;
+import org.jooq.TableRecord;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyManager;
+
+/**
+ * Rows on their way into many tables over one connection, which can hold one {@code COPY} open at a time while rows come
+ * interleaved: each table has a buffer, and when one is full all are sent, owners first.
+ *
+ * <p>Measured with 2,000,000 points: buffers of 1 MiB cost a second more than one {@code COPY} of everything, buffers of 16
+ * KiB more than double the time; and the server holds 12 bytes for each row of a {@code COPY} into a table with a foreign
+ * key, so that pieces keep its memory small.
+ */
+final class CopyLoad {
+
+    /** In bytes, of one table. */
+    static final int THRESHOLD = 1 << 20;
+
+    /** @param positions where a record of the table has the values of the buffer's columns */
+    private record Rows(CopyBuffer buffer, List<Integer> positions) {}
+
+    private final ServerConnection connection;
+    private final CopyManager copies;
+    private final Map<String, Rows> tables = new LinkedHashMap<>();
+
+    CopyLoad(ServerConnection connection, TypedColumns columns) {
+        this.connection = connection;
+        try {
+            copies = connection.copyManager();
+        } catch (SQLException e) {
+            throw connection.failure(e);
+        }
+        for (Table<?> table : FilledTables.OWNERS_FIRST) {
+            if (columns.has(table.getName())) {
+                tables.put(
+                        table.getName(),
+                        new Rows(
+                                new CopyBuffer(table.getName(), columns.known(table)),
+                                TableColumns.of(columns.catalog(), table).positions()));
+            }
+        }
+    }
+
+    /** Adds a row, now or together with the following ones. */
+    void add(TableRecord<?> row) {
+        Rows rows = rows(row.getTable());
+        @Nullable Object[] values = new @Nullable Object[rows.positions.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.get(rows.positions.get(i));
+        }
+        rows.buffer.add(values);
+        sendIfFull(rows.buffer);
+    }
+
+    /** The buffer of a table, for rows that are not made into records; see {@link #sendIfFull}. */
+    CopyBuffer buffer(Table<?> table) {
+        return rows(table).buffer;
+    }
+
+    private Rows rows(Table<?> table) {
+        Rows rows = tables.get(table.getName());
+        if (rows == null) {
+            throw new TargetException("The schema of " + connection.settings() + " has no table " + table.getName()
+                    + "; choose the schema of a newer MLflow release.");
+        }
+        return rows;
+    }
+
+    void sendIfFull(CopyBuffer buffer) {
+        if (buffer.size() >= THRESHOLD) {
+            flush();
+        }
+    }
+
+    /** Sends what waits. */
+    void flush() {
+        for (Rows rows : tables.values()) {
+            CopyBuffer buffer = rows.buffer;
+            if (!buffer.isEmpty()) {
+                try {
+                    copies.copyIn(buffer.statement(), new ByteArrayInputStream(buffer.content()));
+                } catch (SQLException e) {
+                    throw connection.failure(e);
+                } catch (IOException e) {
+                    throw new IllegalStateException("bytes of the memory cannot be read", e);
+                }
+                buffer.clear();
+            }
+        }
+    }
+}

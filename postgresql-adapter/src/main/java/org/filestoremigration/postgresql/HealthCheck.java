@@ -1,0 +1,57 @@
+package org.filestoremigration.postgresql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.filestoremigration.domain.store.Check;
+
+/** What a database says about its own definitions: one that is not kept any more is worth nothing. */
+final class HealthCheck {
+
+    private static final Map<String, String> CHECKS = new LinkedHashMap<>();
+
+    static {
+        CHECKS.put("constraints", """
+                SELECT 'The constraint ' || conname || ' of ' || conrelid::regclass || ' is not validated.'
+                FROM pg_constraint
+                WHERE connamespace = current_schema()::regnamespace AND NOT convalidated ORDER BY 1
+                """);
+        CHECKS.put("indexes", """
+                SELECT 'The index ' || indexrelid::regclass || ' is not valid.'
+                FROM pg_index JOIN pg_class c ON c.oid = indexrelid
+                WHERE c.relnamespace = current_schema()::regnamespace
+                  AND NOT (indisvalid AND indisready AND indislive) ORDER BY 1
+                """);
+        CHECKS.put("triggers", """
+                SELECT 'The trigger ' || tgname || ' of ' || tgrelid::regclass || ' is disabled.'
+                FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid
+                WHERE c.relnamespace = current_schema()::regnamespace AND tgenabled NOT IN ('O', 'A') ORDER BY 1
+                """);
+    }
+
+    private static final String SEQUENCE = """
+            SELECT 'MLflow''s next experiment would get the id ' || next || ', but there is one with ' || greatest || '.'
+            FROM (SELECT CASE WHEN is_called THEN last_value + 1 ELSE last_value END AS next
+                  FROM experiments_experiment_id_seq) AS s,
+                 (SELECT max(experiment_id) AS greatest FROM experiments WHERE experiment_id <
+                     (SELECT seqmax FROM pg_sequence WHERE seqrelid = 'experiments_experiment_id_seq'::regclass)) AS e
+            WHERE next <= greatest
+            """;
+
+    private HealthCheck() {}
+
+    static List<Check> of(ServerConnection connection) {
+        List<Check> checks = new ArrayList<>();
+        CHECKS.forEach((name, sql) -> checks.add(new Check(name, complaints(connection, sql))));
+        boolean numbered = connection.value("SELECT to_regclass(?)", LoadTransaction.SEQUENCE) != null;
+        checks.add(new Check("sequences", numbered ? complaints(connection, SEQUENCE) : List.of()));
+        return checks;
+    }
+
+    private static List<String> complaints(ServerConnection connection, String sql) {
+        return connection.rows(sql).stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
+    }
+}

@@ -1,0 +1,95 @@
+package org.filestoremigration.postgresql;
+
+import static org.filestoremigration.sql.jooq.Tables.METRICS;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.tracking.Metric;
+import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.sql.Cursor;
+import org.filestoremigration.sql.Database;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/** Metric points, by far the most rows of a store: the server sorts them, and a record lies between none of them. */
+final class MetricPoints {
+
+    private static final List<Field<?>> ORDER =
+            List.of(METRICS.KEY, METRICS.STEP, METRICS.TIMESTAMP, METRICS.VALUE, METRICS.IS_NAN);
+
+    private final PostgresqlDatabase database;
+    private final String sql;
+
+    MetricPoints(PostgresqlDatabase database) {
+        this.database = database;
+        this.sql = database.render(DSL.select(ORDER)
+                .from(METRICS)
+                .where(Database.isGiven(METRICS.RUN_UUID))
+                .orderBy(ORDER.stream().map(database::inOrder).toList()));
+    }
+
+    Stream<Metric> of(Run run) {
+        Points points = new Points(run);
+        return StreamSupport.stream(points, false).onClose(points.rows::close);
+    }
+
+    private final class Points extends Spliterators.AbstractSpliterator<Metric> {
+
+        private final Run run;
+        private final Cursor rows;
+        private String key = "";
+
+        Points(Run run) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+            this.run = run;
+            this.rows = new Cursor(database, sql, run.runId());
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super Metric> action) {
+            Metric point;
+            try {
+                ResultSet row = rows.next();
+                if (row == null) {
+                    return false;
+                }
+                String next = row.getString(1);
+                if (!key.equals(next)) {
+                    key = next;
+                }
+                point = new Metric(key, row.getDouble(4), row.getBoolean(5), row.getLong(3), row.getLong(2));
+            } catch (SQLException e) {
+                throw database.failure(e);
+            }
+            check(point);
+            action.accept(point);
+            return true;
+        }
+
+        /** MLflow writes none of the numbers that only a type of the server's can hold. */
+        private void check(Metric point) {
+            double value = point.value();
+            if (!Double.isFinite(value) || Double.doubleToRawLongBits(value) == Long.MIN_VALUE) {
+                database.irregular(
+                        EntityKey.of(
+                                EntityKind.METRIC,
+                                run.experimentId(),
+                                run.runId(),
+                                point.key(),
+                                point.step(),
+                                point.timestamp()),
+                        METRICS.VALUE.getName(),
+                        "a finite number, no negative zero",
+                        Double.toString(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.filestoremigration.postgresql;
+
+import org.jspecify.annotations.NullMarked;
