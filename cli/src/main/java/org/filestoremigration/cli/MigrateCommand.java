@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
+import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
@@ -17,6 +18,7 @@ import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStores;
+import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.ContentDigest;
 import org.filestoremigration.verification.Proof;
@@ -118,9 +120,12 @@ final class MigrateCommand implements Callable<Integer> {
         try (FileStores source = reading.open(target.limits(schema))) {
             refuseInside(source);
             reports.refuseInside(reading, source, target.file());
-            try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema))) {
+            reading.demandPlaceOfCopies(source);
+            try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema));
+                    Copies copies = new Copies(
+                            reading.artifacts.begin(StoreFolders.of(source.roots()), reading.followSymlinks))) {
                 interruption.begun(database);
-                return migrate(source, database, schema).status();
+                return migrate(source, database, schema, copies).status();
             }
         }
     }
@@ -148,9 +153,10 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema) {
+    private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema, Copies copies) {
         FindingsText text = new FindingsText(terminal.out());
         Timelines timelines = new Timelines();
+        Locations locations = reading.locations(source, copies.copy());
         ContentDigest digest = noVerify || verify == Verify.FULL ? null : new ContentDigest();
         boolean bad;
         MigrationSummary summary;
@@ -159,12 +165,15 @@ final class MigrateCommand implements Callable<Integer> {
         try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
                 summary = Migration.copy(
-                        source,
+                        locations.store(),
                         writer,
                         interruption.watching(shown),
-                        timelines,
+                        locations.counting(timelines),
                         digest == null ? entity -> {} : digest::add);
                 entities = shown.done();
+            }
+            if (onBad == OnBad.SKIP || source.findings().blockedCount() == 0) {
+                copies.finish(source.findings(), progress, terminal, interruption);
             }
             bad = source.findings().blockedCount() > 0;
             if (bad) {
@@ -172,12 +181,19 @@ final class MigrateCommand implements Callable<Integer> {
             }
             if (bad && onBad == OnBad.FAIL) {
                 text.all("Read:", summary, source);
-                reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED), terminal);
+                reports.write(
+                        report(source, timelines, summary, schema, null, ExitCode.BLOCKED)
+                                .with(locations.survey(), null),
+                        terminal);
                 terminal.err()
-                        .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
-                                + " can, or leave it out with --on-bad skip");
+                        .println(Main.NAME + ": nothing was written: fix what is blocked, "
+                                + (source.findings().blocked().stream().anyMatch(Finding.Blocked::hasRepair)
+                                        ? "let --repair do what it can, "
+                                        : "")
+                                + "or leave it out with --on-bad skip");
                 return ExitCode.BLOCKED;
             }
+            reading.demandUse(locations, source);
             if (noVerify) {
                 writer.commit();
                 proof = null;
@@ -199,10 +215,14 @@ final class MigrateCommand implements Callable<Integer> {
             return ExitCode.DIFFERENT;
         }
         text.all("Migrated:", summary, source);
-        new ClosingWords(terminal.out())
-                .print(source.roots(), target, schema, proof, source.findings().blockedCount());
+        new LocationsText(terminal.out(), locations.survey()).print();
+        ClosingWords words = new ClosingWords(terminal.out());
+        words.print(target, schema, proof, source.findings().blockedCount());
+        words.artifacts(source.roots(), locations.survey(), copies.manifest());
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
-        reports.write(report(source, timelines, summary, schema, proof, code), terminal);
+        reports.write(
+                report(source, timelines, summary, schema, proof, code).with(locations.survey(), copies.manifest()),
+                terminal);
         return code;
     }
 
@@ -293,7 +313,8 @@ final class MigrateCommand implements Callable<Integer> {
      */
     private Proof compare(FileStores first, long entities, StoreTarget database, Runnable commit) {
         try (FileStores second = reading.open(database.limits());
-                Verification verification = Verification.begin(second)) {
+                Verification verification =
+                        Verification.begin(reading.locations(second).store())) {
             commit.run();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {

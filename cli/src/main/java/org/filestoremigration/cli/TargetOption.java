@@ -19,7 +19,7 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
 
     @Override
     public TargetDatabase convert(String text) {
-        String shown = "'" + VisibleText.sentence(text) + "'";
+        String shown = "'" + VisibleText.sentence(withoutPassword(text)) + "'";
         if (text.isBlank()) {
             throw new TypeConversionException("no database is named: give sqlite:///path or the path of the file");
         }
@@ -33,11 +33,17 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
             throw new TypeConversionException(shown
                     + " names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path");
         }
-        if (text.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+        if (text.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+://.*")) {
             throw new TypeConversionException(
                     shown + " is no SQLite database: only sqlite:///path or the path of a file can be a target");
         }
         return database(text, shown);
+    }
+
+    /** A URI for a message: what may be a password, before an @ or in a query, is replaced. */
+    static String withoutPassword(String uri) {
+        return uri.replaceFirst("(?s)^([A-Za-z][A-Za-z0-9+.-]*:/*[^/@:]*:).*@", "$1***@")
+                .replaceAll("(?i)([?&](?:password|passwd|pwd|sslpassword)=)[^&]*", "$1***");
     }
 
     private static String withoutQuery(String path, String shown) {

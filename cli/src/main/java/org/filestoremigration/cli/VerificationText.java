@@ -31,7 +31,7 @@ final class VerificationText {
         return ansi.new Text("@|" + style + " " + text + "|@").toString();
     }
 
-    /** One line per kind of entity, the differences, SQLite's complaints, the verdict and the digest. */
+    /** One line per kind of entity, the differences, what the database says of itself, the verdict and the digest. */
     void print(Proof proof, long blocked) {
         VerificationReport report = proof.comparison();
         out.printf("%-26s %12s %12s %12s %12s%n", "", "source", "target", "equal", "differing");
@@ -49,7 +49,8 @@ final class VerificationText {
         });
         differences(report);
         for (Check check : proof.checks()) {
-            out.println("SQLite's " + check.name() + ": " + (check.complaints().isEmpty() ? "ok" : "complains"));
+            out.println("The database's own " + check.name() + ": "
+                    + (check.complaints().isEmpty() ? "ok" : "complains"));
             check.complaints().forEach(complaint -> out.println("  " + VisibleText.sentence(complaint)));
         }
         out.println(colored(proof.holds() ? "bold,green" : "bold,red", proof.verdict(blocked)));

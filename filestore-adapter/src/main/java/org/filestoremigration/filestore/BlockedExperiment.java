@@ -19,6 +19,7 @@ import org.filestoremigration.filestore.entity.LoggedModelFolder;
 import org.filestoremigration.filestore.entity.OwnerFolders;
 import org.filestoremigration.filestore.entity.RunFolder;
 import org.filestoremigration.filestore.entity.TraceFolder;
+import org.filestoremigration.filestore.metric.RunPresence;
 
 /**
  * An experiment that cannot be migrated, with all that hangs on it. What else is wrong in it is looked for, so that whoever
@@ -51,7 +52,7 @@ record BlockedExperiment(SourceEntry folder, boolean deleted, boolean metaRead, 
                 folders.container(folder, FileStoreLayout.MODELS),
                 Arrays::asList,
                 IdClashes.NONE,
-                (entry, report) -> LoggedModelFolder.read(experiment, entry, id -> true, options, report)));
+                (entry, report) -> LoggedModelFolder.read(experiment, entry, id -> RunPresence.MIGRATED, options, report)));
         drain(folders.stream(
                 folders.container(folder, FileStoreLayout.TRACES),
                 Arrays::asList,

@@ -94,7 +94,14 @@ public final class FileStore implements StoreReader {
         this.pool = new ReaderPool(options.threads());
         this.folders = new OwnerFolders(tree, ledger, pool);
         survey.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
-        this.runs = new RunSource(survey.experiments(), tree, entityOptions, folders, clashes, ledger);
+        this.runs = new RunSource(
+                survey,
+                options.experiments().isEmpty() ? OtherExperiments.NONE : new OtherExperiments(tree),
+                tree,
+                entityOptions,
+                folders,
+                clashes,
+                ledger);
         this.models = new LoggedModelSource(tree, entityOptions, folders, clashes, runs);
         this.registry = registry(readsRegistry);
     }

@@ -72,7 +72,7 @@ final class LoggedModelSource {
     }
 
     private @Nullable LoadedModel read(ExperimentFolder experiment, SourceEntry entry, FolderReport report) {
-        return LoggedModelFolder.read(experiment, entry, id -> runs.isRun(id, experiment), options, report);
+        return LoggedModelFolder.read(experiment, entry, id -> runs.presence(id, experiment), options, report);
     }
 
     private LoggedModel remember(LoadedModel loaded) {

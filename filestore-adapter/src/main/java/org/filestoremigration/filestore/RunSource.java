@@ -24,6 +24,7 @@ import org.filestoremigration.filestore.entity.LoadedRun;
 import org.filestoremigration.filestore.entity.OwnerFolders;
 import org.filestoremigration.filestore.entity.RunFolder;
 import org.filestoremigration.filestore.metric.MetricSequence;
+import org.filestoremigration.filestore.metric.RunPresence;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers the datasets and runs of experiments, and the metrics of runs. */
@@ -42,18 +43,23 @@ final class RunSource {
     private final Ledger ledger;
     private final Deque<LoadedRun> recent = new ArrayDeque<>();
     private final Set<String> replayed = new HashSet<>();
-    private final Map<String, Boolean> isRun = new ConcurrentHashMap<>();
+    private final List<BlockedExperiment> blocked;
+    private final OtherExperiments others;
+    private final Map<String, RunPresence> presences = new ConcurrentHashMap<>();
     private List<RunSource> all = List.of(this);
     private @Nullable ExperimentDatasets recentDatasets;
 
     RunSource(
-            List<ExperimentFolder> experiments,
+            Survey.Result survey,
+            OtherExperiments others,
             SourceTree tree,
             EntityOptions options,
             OwnerFolders folders,
             StoreClashes clashes,
             Ledger ledger) {
-        this.experiments = experiments;
+        this.experiments = survey.experiments();
+        this.blocked = survey.blocked();
+        this.others = others;
         this.tree = tree;
         this.options = options;
         this.folders = folders;
@@ -120,18 +126,43 @@ final class RunSource {
         return loaded.run();
     }
 
-    /** Whether the target will have this run; asked by several threads, for the experiment where it most likely is. */
+    /** Whether the target will have this run. */
     boolean isRun(String runId, @Nullable ExperimentFolder likely) {
-        Boolean known = isRun.get(runId);
+        return presence(runId, likely) == RunPresence.MIGRATED;
+    }
+
+    /** What becomes of this run; asked by several threads, for the experiment where it most likely is. */
+    RunPresence presence(String runId, @Nullable ExperimentFolder likely) {
+        RunPresence known = presences.get(runId);
         if (known != null) {
             return known;
         }
-        boolean found =
-                (likely != null && isRunOf(runId, likely)) || all.stream().anyMatch(source -> source.holds(runId));
-        if (isRun.size() < ANSWERS_HELD) {
-            isRun.put(runId, found);
+        RunPresence found = find(runId, likely);
+        if (presences.size() < ANSWERS_HELD) {
+            presences.put(runId, found);
         }
         return found;
+    }
+
+    private RunPresence find(String runId, @Nullable ExperimentFolder likely) {
+        if ((likely != null && isRunOf(runId, likely)) || all.stream().anyMatch(source -> source.holds(runId))) {
+            return RunPresence.MIGRATED;
+        }
+        if (all.stream().anyMatch(source -> source.hasBlocked(runId))) {
+            return RunPresence.BLOCKED;
+        }
+        return all.stream().anyMatch(source -> source.others.hold(runId)) ? RunPresence.NOT_ASKED_FOR : RunPresence.GONE;
+    }
+
+    private boolean hasBlocked(String runId) {
+        return experiments.stream().anyMatch(experiment -> holdsRun(experiment.folder(), runId))
+                || blocked.stream().anyMatch(experiment -> holdsRun(experiment.folder(), runId));
+    }
+
+    private boolean holdsRun(SourceEntry experiment, String runId) {
+        SourceEntry folder = RunFolder.isCandidate(runId) ? tree.child(experiment, runId) : null;
+        return folder != null
+                && (folder.problem() != null || (folder.isFolder() && RunFolder.isMoreThanArtifacts(folder, tree)));
     }
 
     private boolean holds(String runId) {

@@ -11,6 +11,7 @@ import org.filestoremigration.filestore.disk.FileStoreLayout;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.AssessmentFile;
 import org.filestoremigration.filestore.entity.EntityOptions;
 import org.filestoremigration.filestore.entity.ExperimentFolder;
 import org.filestoremigration.filestore.entity.IdClashes;
@@ -18,6 +19,7 @@ import org.filestoremigration.filestore.entity.IdClashes.Candidate;
 import org.filestoremigration.filestore.entity.LoggedModelFolder;
 import org.filestoremigration.filestore.entity.RunFolder;
 import org.filestoremigration.filestore.entity.TraceFolder;
+import org.filestoremigration.filestore.metric.RunPresence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +141,7 @@ final class StoreClashes {
         SourceEntry folder = container == null ? null : tree.child(container, candidate.name());
         return folder != null
                 && folder.isFolder()
-                && LoggedModelFolder.read(candidate.experiment(), folder, id -> true, options, new FolderReport(tree))
+                && LoggedModelFolder.read(candidate.experiment(), folder, id -> RunPresence.MIGRATED, options, new FolderReport(tree))
                         != null;
     }
 
@@ -167,9 +169,9 @@ final class StoreClashes {
             SourceEntry container =
                     folder == null || !folder.isFolder() ? null : tree.child(folder, FileStoreLayout.ASSESSMENTS);
             names(tree, container, (place, name) -> {
-                int dot = name.indexOf('.');
-                String id = dot < 0 ? name : name.substring(0, dot);
-                action.accept(new Candidate(tree, trace.experiment(), place, id));
+                if (AssessmentFile.isAssessment(name)) {
+                    action.accept(new Candidate(tree, trace.experiment(), place, name));
+                }
             });
         });
     }

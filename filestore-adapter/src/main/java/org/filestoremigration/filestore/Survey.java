@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Survey {
 
+    /** What no meta.yaml of an experiment lacks. */
+    private static final List<String> EXPERIMENT_KEYS = List.of("experiment_id", "artifact_location", "lifecycle_stage");
+
     private static final String REPAIR = "rename it, or let --repair do it";
 
     /** An experiment whose meta.yaml can be read. */
@@ -108,7 +111,9 @@ final class Survey {
     private void listRoot() {
         FolderReport report = new FolderReport(tree);
         for (SourceEntry entry : report.reader().list(tree.root())) {
-            if (entry.problem() != null) {
+            if (EntityTraces.isJunk(entry, tree)) {
+                report.unknown(entry);
+            } else if (entry.problem() != null) {
                 report.blockedBy(entry);
             } else if (entry.isFolder()) {
                 switch (entry.name()) {
@@ -129,7 +134,9 @@ final class Survey {
 
     private void listTrash(SourceEntry trash, FolderReport report) {
         for (SourceEntry entry : report.reader().list(trash)) {
-            if (entry.problem() != null) {
+            if (EntityTraces.isJunk(entry, tree)) {
+                report.unknown(entry);
+            } else if (entry.problem() != null) {
                 report.blockedBy(entry);
             } else if (entry.isFolder()) {
                 report.countedElsewhere(entry);
@@ -159,6 +166,9 @@ final class Survey {
             } else {
                 if (meta == null) {
                     withoutMeta(folder, report);
+                } else if (id.isEmpty() && isSomethingElse(folder, meta)) {
+                    report.ownerLeftAlone(folder);
+                    report.note(meta.whole(), "it is not an experiment's: MLflow does not read this folder");
                 }
                 if (report.hasBlocked()) {
                     blocked.add(new BlockedExperiment(
@@ -191,6 +201,14 @@ final class Survey {
         ledger.add(report);
     }
 
+    /** Whether the meta.yaml is of another program, such as a recipe of conda, and nothing else there is MLflow's. */
+    private boolean isSomethingElse(SourceEntry folder, SourceEntry meta) {
+        String text = new FolderReport(tree).reader().text(meta);
+        return text != null
+                && EXPERIMENT_KEYS.stream().noneMatch(text::contains)
+                && !EntityTraces.inExperiment(folder, tree);
+    }
+
     private static void withoutMeta(SourceEntry folder, FolderReport report) {
         if (EntityTraces.inExperiment(folder, report.tree())) {
             report.blocked(
@@ -199,7 +217,11 @@ final class Survey {
                     "restore its meta.yaml, or move the folder out of the source");
             report.ownerBlocked(folder);
         } else {
-            report.note(folder.whole(), "it is no experiment: it has no meta.yaml");
+            report.note(
+                    folder.whole(),
+                    EntityTraces.holdsArtifacts(folder, report.tree())
+                            ? "it has no meta.yaml and holds only artifacts, as MLflow leaves them for experiments in a database"
+                            : "it is not an experiment: it has no meta.yaml");
             report.leftAloneBelow(folder);
         }
     }

@@ -156,6 +156,9 @@ class FileStoreTest {
     @Nested
     class Experiments {
 
+        private static final String ARTIFACTS_ONLY =
+                ": it has no meta.yaml and holds only artifacts, as MLflow leaves them for experiments in a database";
+
         @Test
         void comeByNumber() {
             store.experiment("10", "10", "ten").experiment("9", "9", "nine").experiment("0", "0", "Default");
@@ -225,7 +228,7 @@ class FileStoreTest {
             assertThat(reading.runs()).extracting(Run::runId).containsExactly(RUN);
             assertThat(reading.blocked())
                     .containsExactly(".trash/5: the same experiment id is also in the root, which hides this one");
-            assertThat(reading.accounting()).isEqualTo(new Accounting(1, 1, 0, 2));
+            assertThat(reading.accounting()).isEqualTo(new Accounting(2, 0, 0, 2));
         }
 
         @Test
@@ -289,7 +292,7 @@ class FileStoreTest {
             store.experiment("258", "259", "copied").run("258", RUN, "");
             StoreReading reading = read();
             assertThat(reading.blocked())
-                    .containsExactly("258/meta.yaml:3 (experiment_id): it says 259, but its folder 258");
+                    .containsExactly("258/meta.yaml:3 (experiment_id): it says '259', but its folder '258'");
             assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));
         }
 
@@ -311,10 +314,64 @@ class FileStoreTest {
             store.file("3/meta.yaml", "experiment_id: '3'\nlifecycle_stage: gone\n");
             assertThat(read().blocked())
                     .containsExactly(
+                            "3/meta.yaml: it looks cut off: it ends after 'lifecycle_stage', and lacks 'name'",
                             "3/meta.yaml (artifact_location): it has no artifact_location, without which MLflow cannot"
                                     + " list experiments",
-                            "3/meta.yaml (name): it is missing",
-                            "3/meta.yaml:2 (lifecycle_stage): its lifecycle stage is none that MLflow knows: gone");
+                            "3/meta.yaml:2 (lifecycle_stage): its lifecycle stage is none that MLflow knows: 'gone'");
+        }
+
+        @Test
+        void areLeftAloneIfTheyHoldArtifactsOnly() {
+            store.experiment("2", "2", "two")
+                    .file("1/models/m-1/artifacts/MLmodel", "x")
+                    .file("3/" + RUN + "/artifacts/plot.png", "x")
+                    .file("4/traces/tr-1/artifacts/traces.json", "{}");
+            StoreReading reading = read();
+            assertThat(reading.blocked()).isEmpty();
+            assertThat(reading.notes())
+                    .containsExactly(
+                            "1" + ARTIFACTS_ONLY, "3" + ARTIFACTS_ONLY, "4" + ARTIFACTS_ONLY);
+            assertThat(reading.accounting()).isEqualTo(new Accounting(1, 0, 3, 0));
+        }
+
+        @Test
+        void areBlockedWithoutMetaIfTheyHoldAnyEntity() {
+            store.file("1/models/m-1/params/p", "x")
+                    .file("2/traces/tr-1/tags/t", "x")
+                    .file("3/tags/t", "x")
+                    .file("4/datasets/d/meta.yaml", "");
+            assertThat(read().blocked())
+                    .filteredOn(item -> item.endsWith(": it holds what an experiment holds, but has no meta.yaml"))
+                    .extracting(item -> item.substring(0, 1))
+                    .containsExactly("1", "2", "3", "4");
+        }
+
+        @Test
+        void areNotTheRecipesOfConda() {
+            store.experiment("2", "2", "two").file("recipe/meta.yaml", "package:\n  name: x\nbuild: [1\n");
+            StoreReading reading = read();
+            assertThat(reading.blocked()).isEmpty();
+            assertThat(reading.notes())
+                    .containsExactly("recipe/meta.yaml: it is not an experiment's: MLflow does not read this folder");
+            assertThat(reading.accounting()).isEqualTo(new Accounting(1, 0, 1, 0));
+        }
+
+        @Test
+        void areNotTheFoldersOfOtherSystems() {
+            store.experiment("2", "2", "two")
+                    .file("__MACOSX/2/" + RUN + "/params/p", "x")
+                    .file("2/@eaDir/params/p", "x")
+                    .file("2/.snapshot/" + RUN + "/meta.yaml", "x")
+                    .folder("lost+found");
+            StoreReading reading = read();
+            assertThat(reading.blocked()).isEmpty();
+            assertThat(reading.notes())
+                    .containsExactlyInAnyOrder(
+                            "__MACOSX: another program left it here, and MLflow does not read it",
+                            "lost+found: another program left it here, and MLflow does not read it",
+                            "2/@eaDir: another program left it here, and MLflow does not read it",
+                            "2/.snapshot: another program left it here, and MLflow does not read it");
+            assertThat(reading.accounting()).isEqualTo(new Accounting(1, 0, 3, 0));
         }
 
         @Test
@@ -324,8 +381,8 @@ class FileStoreTest {
             assertThat(reading.blocked()).containsExactly("3: it holds what an experiment holds, but has no meta.yaml");
             assertThat(reading.notes())
                     .containsExactly(
-                            "4: it is no experiment: it has no meta.yaml",
-                            "5: it is no experiment: it has no meta.yaml");
+                            "4: it is not an experiment: it has no meta.yaml",
+                            "5: it is not an experiment: it has no meta.yaml");
             assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 1, 1));
         }
 
@@ -337,7 +394,7 @@ class FileStoreTest {
             StoreReading reading = read(FileStoreOptions.DEFAULT.withExperiments(Set.of("two", "3")));
             assertThat(ids(reading)).containsExactly(0L, 2L, 3L);
             assertThat(reading.runs()).extracting(Run::runId).containsExactly(OTHER_RUN);
-            assertThat(reading.accounting()).isEqualTo(new Accounting(2, 1, 3, 0));
+            assertThat(reading.accounting()).isEqualTo(new Accounting(3, 0, 3, 0));
         }
 
         @Test
@@ -415,7 +472,21 @@ class FileStoreTest {
             assertThat(reading.runs().get(0).tags())
                     .extracting(Tag::key)
                     .containsExactly(".hidden", "a:b", "a@b", "cafe\u0301", "lr~", "\u4E2D", "\uD83D\uDE80");
-            assertThat(reading.unusual()).containsEntry(Normalization.UNUSUAL_KEY, 4L);
+            assertThat(reading.normalizations()).containsEntry(Normalization.UNUSUAL_KEY, 4L);
+        }
+
+        @Test
+        void areKeysWhateverTheirNamesAndCopiesOfJupyterToo() {
+            store.run("1", RUN, "")
+                    .file("1/" + RUN + "/params/Thumbs.db", "x")
+                    .file("1/" + RUN + "/params/.ipynb_checkpoints/lr-checkpoint", "0.1");
+            StoreReading reading = read();
+            assertThat(reading.runs().get(0).params())
+                    .containsExactly(
+                            new Param(".ipynb_checkpoints/lr-checkpoint", "0.1"), new Param("Thumbs.db", "x"));
+            assertThat(reading.notes())
+                    .contains("1/" + RUN + "/params/.ipynb_checkpoints/lr-checkpoint: Jupyter made this copy, and MLflow"
+                            + " reads it as a key of its own");
         }
 
         @Test
@@ -427,11 +498,11 @@ class FileStoreTest {
             assertThat(reading.runs().get(0).params()).containsExactly(new Param("Thumbs.db", "a real param"));
             assertThat(reading.notes())
                     .containsExactlyInAnyOrder(
-                            ".DS_Store: MLflow does not read it",
-                            "1/.DS_Store: MLflow does not read it",
-                            in("params/.DS_Store") + ": it is no key: an operating system or editor left it here",
-                            in("metrics/._loss") + ": it is no key: an operating system or editor left it here",
-                            in("tags/.t.swp") + ": it is no key: an operating system or editor left it here");
+                            ".DS_Store: another program left it here, and MLflow does not read it",
+                            "1/.DS_Store: another program left it here, and MLflow does not read it",
+                            in("params/.DS_Store") + ": it is not a key: an operating system or editor left it here",
+                            in("metrics/._loss") + ": it is not a key: an operating system or editor left it here",
+                            in("tags/.t.swp") + ": it is not a key: an operating system or editor left it here");
             assertThat(reading.accounting().leftAlone()).isEqualTo(5);
         }
 
@@ -614,7 +685,7 @@ class FileStoreTest {
                     .containsExactly(
                             "1/" + RUN + ": the same id is also in 2/" + RUN,
                             "2/" + RUN + ": the same id is also in 1/" + RUN);
-            assertThat(reading.accounting()).isEqualTo(new Accounting(2, 1, 0, 3));
+            assertThat(reading.accounting()).isEqualTo(new Accounting(3, 0, 0, 3));
         }
 
         @Test
@@ -624,7 +695,7 @@ class FileStoreTest {
             StoreReading reading = read();
             assertThat(reading.runs()).extracting(Run::experimentId).containsExactly(new ExperimentId(1));
             assertThat(reading.blocked())
-                    .containsExactly("2/" + RUN + "/meta.yaml:15 (experiment_id): it says 1, but its folder 2");
+                    .containsExactly("2/" + RUN + "/meta.yaml:15 (experiment_id): it says '1', but its folder '2'");
         }
 
         @Test

@@ -111,7 +111,50 @@ class RunFolderTest {
                         List.of(),
                         List.of()));
         assertThat(reading.notes()).isEmpty();
-        assertThat(reading.normalizations()).containsExactly(entry(Normalization.SOURCE_TYPE, 1L));
+        assertThat(reading.normalizations()).isEmpty();
+    }
+
+    @Test
+    void takeAMissingIdFromTheFolderByRepair() {
+        store.file(META, """
+                artifact_uri: s3://bucket/a
+                lifecycle_stage: active
+                start_time: 1714557600000
+                status: 3
+                user_id: ada
+                """);
+        assertThat(read().blocked())
+                .containsExactly(META + " (experiment_id): it is missing", META + " (run_id): it is missing");
+        StoreReading repaired = read(REPAIR);
+        assertThat(repaired.blocked()).isEmpty();
+        assertThat(repaired.runs()).extracting(Run::runId).containsExactly(ID);
+        assertThat(repaired.runs().get(0).tags())
+                .contains(
+                        new Tag("filestoremigration.repaired.experiment_id", ""),
+                        new Tag("filestoremigration.repaired.run_id", ""));
+    }
+
+    @Test
+    void ofAFileThatLooksCutOffIsOneItemWithoutARepair() {
+        store.file(META, "artifact_uri: s3://bucket/a\nend_time: 1714557600000\n");
+        assertThat(read(REPAIR).blocked())
+                .containsExactly(META + ": it looks cut off: it ends after 'end_time', and lacks 'run_id'");
+        store.file(META, "artifact_uri: s3://bucket/a\nend_time: 17145");
+        assertThat(read().blocked())
+                .containsExactly(META + ": it looks cut off: it ends within the line of 'end_time', and lacks 'run_id'");
+    }
+
+    @Test
+    void isNotTakenForARunningOneWhereItsFileLooksCutOff() {
+        store.file(META, """
+                artifact_uri: s3://bucket/a
+                experiment_id: '1'
+                lifecycle_stage: active
+                run_id: %s
+                start_time: 1714557600000
+                """.formatted(ID));
+        assertThat(read().blocked())
+                .containsExactly(META + ": it looks cut off: it ends after 'start_time', and lacks 'status'");
     }
 
     @Test
@@ -122,7 +165,7 @@ class RunFolderTest {
     @Test
     void blocksARunWhoseFolderWasRenamed() {
         StoreReading reading = readWith("run_id: other\n");
-        assertThat(reading.blocked()).containsExactly(META + ":15 (run_id): it says other, but its folder " + ID);
+        assertThat(reading.blocked()).containsExactly(META + ":15 (run_id): it says 'other', but its folder '" + ID + "'");
         assertThat(reading.accounting()).isEqualTo(new Accounting(2, 0, 0, 1));
     }
 
@@ -133,7 +176,7 @@ class RunFolderTest {
         StoreReading reading = read();
         assertThat(reading.runs()).isEmpty();
         assertThat(reading.blocked()).hasSize(2);
-        assertThat(reading.blocked().get(1)).isEqualTo("1/" + ID + "/metrics/m:1: its value is no number: x");
+        assertThat(reading.blocked().get(1)).isEqualTo("1/" + ID + "/metrics/m:1: its value is not a number: 'x'");
         assertThat(reading.accounting()).isEqualTo(new Accounting(2, 0, 0, 4));
     }
 
@@ -189,21 +232,21 @@ class RunFolderTest {
             store.file(tag, "from the tag");
             StoreReading reading = readWith("run_name: ''\nname: legacy\n");
             assertThat(reading.runs()).extracting(Run::name).containsExactly("from the tag");
-            assertThat(reading.unusual()).containsExactly(entry(Normalization.RUN_NAME, 1L));
+            assertThat(reading.normalizations()).containsExactly(entry(Normalization.RUN_NAME, 1L));
         }
 
         @Test
         void comeFromTheOldKeyAtLast() {
             StoreReading reading = readWith("run_name: null\nname: legacy\n");
             assertThat(reading.runs()).extracting(Run::name).containsExactly("legacy");
-            assertThat(reading.unusual()).containsExactly(entry(Normalization.LEGACY_RUN_NAME, 1L));
+            assertThat(reading.normalizations()).containsExactly(entry(Normalization.LEGACY_RUN_NAME, 1L));
         }
 
         @Test
         void areNullWhereThereIsNone() {
             StoreReading reading = readWith("run_name: ''\n");
             assertThat(reading.runs().get(0).name()).isNull();
-            assertThat(reading.unusual()).containsExactly(entry(Normalization.RUN_NAME, 1L));
+            assertThat(reading.normalizations()).containsExactly(entry(Normalization.RUN_NAME, 1L));
         }
     }
 
@@ -225,7 +268,7 @@ class RunFolderTest {
         void takeAStatusAsText() {
             StoreReading reading = readWith("status: FINISHED\n");
             assertThat(reading.runs()).extracting(Run::status).containsExactly(RunStatus.FINISHED);
-            assertThat(reading.unusual()).containsExactly(entry(Normalization.RUN_STATUS_TEXT, 1L));
+            assertThat(reading.normalizations()).containsExactly(entry(Normalization.RUN_STATUS_TEXT, 1L));
         }
 
         @Test
@@ -233,7 +276,7 @@ class RunFolderTest {
             without("status");
             StoreReading reading = read();
             assertThat(reading.runs()).extracting(Run::status).containsExactly(RunStatus.RUNNING);
-            assertThat(reading.unusual()).containsExactly(entry(Normalization.RUN_STATUS_ABSENT, 1L));
+            assertThat(reading.normalizations()).containsExactly(entry(Normalization.RUN_STATUS_ABSENT, 1L));
         }
 
         @Test
@@ -241,8 +284,8 @@ class RunFolderTest {
             for (String status : new String[] {"99", "null", "finished", "'3'"}) {
                 StoreReading reading = readWith("status: " + status + "\n");
                 assertThat(reading.blocked())
-                        .containsExactly(META + ":15 (status): its status is none that MLflow knows: "
-                                + status.replace("'", ""));
+                        .containsExactly(META + ":15 (status): its status is none that MLflow knows: '"
+                                + status.replace("'", "") + "'");
                 assertThat(reading.runs()).isEmpty();
             }
         }
@@ -252,9 +295,9 @@ class RunFolderTest {
             List<SourceType> all = List.of(
                     SourceType.NOTEBOOK, SourceType.JOB, SourceType.PROJECT, SourceType.LOCAL, SourceType.UNKNOWN);
             for (int i = 0; i < all.size(); i++) {
-                assertThat(readWith("source_type: " + (i + 1) + "\n").runs())
-                        .extracting(Run::sourceType)
-                        .containsExactly(all.get(i));
+                StoreReading byNumber = readWith("source_type: " + (i + 1) + "\n");
+                assertThat(byNumber.runs()).extracting(Run::sourceType).containsExactly(all.get(i));
+                assertThat(byNumber.normalizations()).isEmpty();
                 assertThat(readWith("source_type: " + all.get(i) + "\n").normalizations())
                         .isEmpty();
             }
@@ -264,7 +307,7 @@ class RunFolderTest {
         void keepAnOtherSourceTypeInTheReport() {
             StoreReading reading = readWith("source_type: RECIPE\n");
             assertThat(reading.runs()).extracting(Run::sourceType).containsExactly(SourceType.UNKNOWN);
-            assertThat(reading.notes()).containsExactly(META + " (source_type): the source type was RECIPE");
+            assertThat(reading.notes()).containsExactly(META + " (source_type): the source type was 'RECIPE'");
         }
 
         @Test
@@ -275,7 +318,7 @@ class RunFolderTest {
             without("user_id");
             StoreReading reading = read();
             assertThat(reading.runs()).extracting(Run::userId).containsExactly("");
-            assertThat(reading.unusual()).containsExactly(entry(Normalization.RUN_USER, 1L));
+            assertThat(reading.normalizations()).containsExactly(entry(Normalization.RUN_USER, 1L));
         }
 
         @Test
@@ -292,7 +335,7 @@ class RunFolderTest {
             StoreReading reading = readWith("lifecycle_stage: archived\n");
             assertThat(reading.blocked())
                     .containsExactly(
-                            META + ":15 (lifecycle_stage): its lifecycle stage is none that MLflow knows: archived");
+                            META + ":15 (lifecycle_stage): its lifecycle stage is none that MLflow knows: 'archived'");
             Run repaired = read(REPAIR).runs().get(0);
             assertThat(repaired.lifecycleStage()).isEqualTo(LifecycleStage.ACTIVE);
             assertThat(repaired.tags())
@@ -308,7 +351,7 @@ class RunFolderTest {
             StoreReading reading = readWith("start_time: 1700000000000.9\nend_time: -0.5\n");
             assertThat(reading.runs().get(0).startTime()).isEqualTo(1_700_000_000_000L);
             assertThat(reading.runs().get(0).endTime()).isEqualTo(-1);
-            assertThat(reading.unusual()).containsExactly(entry(Normalization.FLOAT_TIMESTAMP, 2L));
+            assertThat(reading.normalizations()).containsExactly(entry(Normalization.FLOAT_TIMESTAMP, 2L));
         }
 
         @Test
@@ -333,8 +376,8 @@ class RunFolderTest {
             assertThat(readWith("start_time: 9223372036854775808\nend_time: soon\n")
                             .blocked())
                     .containsExactly(
-                            META + ":15 (start_time): it has more than 64 bits: 9223372036854775808",
-                            META + ":16 (end_time): it is no whole number: soon");
+                            META + ":15 (start_time): it has more than 64 bits: '9223372036854775808'",
+                            META + ":16 (end_time): it is not a whole number: 'soon'");
         }
     }
 
@@ -386,7 +429,7 @@ class RunFolderTest {
                             dataset.datasetId(),
                             true,
                             List.of(new Tag("a", "1"), new Tag("b", "2"), new Tag("c", "3"))));
-            assertThat(reading.unusual()).containsExactly(entry(Normalization.MERGED_COPIES, 2L));
+            assertThat(reading.normalizations()).containsExactly(entry(Normalization.MERGED_COPIES, 2L));
         }
 
         @Test
@@ -435,7 +478,7 @@ class RunFolderTest {
             assertThat(reading.blocked())
                     .containsExactly(
                             inputs + "i/meta.yaml:5 (tags): it is null",
-                            inputs + "j/meta.yaml:1 (source_type): its source_type is none that MLflow knows: TABLE",
+                            inputs + "j/meta.yaml:1 (source_type): its source_type is none that MLflow knows: 'TABLE'",
                             inputs + "k/meta.yaml (destination_id): it is missing",
                             inputs + "k/meta.yaml (destination_type): it is missing",
                             inputs + "k/meta.yaml (source_id): it is missing",

@@ -81,11 +81,4 @@ record StoreReading(
         return found;
     }
 
-    /** Without the normalisation that every run needs. */
-    Map<Normalization, Long> unusual() {
-        Map<Normalization, Long> unusual = new java.util.EnumMap<>(Normalization.class);
-        unusual.putAll(normalizations);
-        unusual.remove(Normalization.SOURCE_TYPE);
-        return unusual;
-    }
 }

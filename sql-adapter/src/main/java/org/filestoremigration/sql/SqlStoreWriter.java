@@ -6,6 +6,7 @@ import static org.filestoremigration.sql.jooq.tables.TraceInfo.TRACE_INFO;
 import java.util.Iterator;
 import java.util.List;
 import org.filestoremigration.domain.migration.LinkageId;
+import org.filestoremigration.domain.migration.PromptLinks;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.Alias;
@@ -14,6 +15,7 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
@@ -41,6 +43,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
     private static final InputMapper INPUTS = InputMapper.INSTANCE;
     private static final LoggedModelMapper MODELS = LoggedModelMapper.INSTANCE;
     private static final TraceMapper TRACES = TraceMapper.INSTANCE;
+    private static final SpanMapper SPANS = SpanMapper.INSTANCE;
     private static final RegistryMapper REGISTRY = RegistryMapper.INSTANCE;
 
     private final Catalog catalog;
@@ -150,7 +153,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
     }
 
     private void linkPrompts(Trace trace) {
-        for (String prompt : LinkedPrompts.destinationIds(trace.tags())) {
+        for (String prompt : PromptLinks.of(trace.tags())) {
             insert(TRACES.toRecord(
                     LinkageId.association(
                             LinkedPrompts.SOURCE_TYPE, trace.traceId(), LinkedPrompts.DESTINATION_TYPE, prompt),
@@ -159,6 +162,11 @@ public abstract class SqlStoreWriter implements StoreWriter {
                     LinkedPrompts.DESTINATION_TYPE,
                     prompt));
         }
+    }
+
+    @Override
+    public void write(Span span) {
+        insert(SPANS.toRecord(span));
     }
 
     @Override

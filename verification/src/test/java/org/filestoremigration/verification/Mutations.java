@@ -45,6 +45,7 @@ final class Mutations {
             Map.entry("LoggedModelMetric", Set.of("key", "step", "timestamp", "runId")),
             Map.entry("Trace", Set.of("experimentId", "traceId")),
             Map.entry("Assessment", Set.of("traceId", "assessmentId")),
+            Map.entry("Span", Set.of("experimentId", "traceId", "spanId")),
             Map.entry("RegisteredModel", Set.of("name")),
             Map.entry("Alias", Set.of("alias")),
             Map.entry("ModelVersion", Set.of("name", "version")));

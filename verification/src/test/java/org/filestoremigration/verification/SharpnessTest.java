@@ -19,8 +19,10 @@ import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.InMemoryStore;
 import org.filestoremigration.domain.store.InMemoryTarget;
 import org.filestoremigration.domain.store.SampleStore;
+import org.filestoremigration.domain.store.SampleTraces;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreWalk;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -57,6 +59,8 @@ final class SharpnessTest {
             TRACE_METADATA value
             ASSESSMENT name assessment_type value error created_timestamp last_updated_timestamp source_type
             ASSESSMENT source_id run_id span_id rationale overrides valid assessment_metadata
+            SPAN parent_span_id name type status start_time_unix_nano end_time_unix_nano content input_cost
+            SPAN output_cost total_cost model_name model_provider
             REGISTERED_MODEL creation_time last_updated_time description
             REGISTERED_MODEL_TAG value
             REGISTERED_MODEL_ALIAS version
@@ -65,13 +69,36 @@ final class SharpnessTest {
             MODEL_VERSION_TAG value
             """;
 
-    private final StoreReader sample = SampleStore.create().reader();
+    private static final Span SPAN = new Span(
+            SampleTraces.FULL.traceId(),
+            SampleTraces.FULL.experimentId(),
+            "908239a943168015",
+            null,
+            "chat",
+            "LLM",
+            "OK",
+            5,
+            9L,
+            "{}",
+            0.1,
+            null,
+            0.1,
+            "model",
+            "provider");
+
+    private final StoreReader sample = withSpan().reader();
+
+    private static InMemoryStore withSpan() {
+        InMemoryStore store = SampleStore.create();
+        store.put(SPAN);
+        return store;
+    }
 
     /** One change, and how a store comes to it. */
     private record Case(Mutation mutation, Consumer<InMemoryStore> damage) {
 
         InMemoryStore store() {
-            InMemoryStore store = SampleStore.create();
+            InMemoryStore store = withSpan();
             damage.accept(store);
             return store;
         }
@@ -176,6 +203,8 @@ final class SharpnessTest {
                 addPoint(cases, models.get(models.size() - 1), point);
             } else if (entity instanceof Trace) {
                 add(cases, EntityKind.TRACE, entity, (store, changed) -> store.put((Trace) changed));
+            } else if (entity instanceof Span) {
+                add(cases, EntityKind.SPAN, entity, (store, changed) -> store.put((Span) changed));
             } else if (entity instanceof RegisteredModel) {
                 add(
                         cases,

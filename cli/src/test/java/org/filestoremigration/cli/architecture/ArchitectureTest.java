@@ -152,7 +152,7 @@ class ArchitectureTest {
                         "SqlStoreWriter",
                         "Storage",
                         "TableColumns");
-        assertThat(publicTypes(SQLITE, SQLITE)).containsExactly("SqliteStore", "SqliteTarget");
+        assertThat(publicTypes(SQLITE, SQLITE)).containsExactly("SqliteLocations", "SqliteStore", "SqliteTarget");
         assertThat(publicTypes(CLI, CLI)).containsExactly("ExitCode", "Main");
     }
 

@@ -25,6 +25,10 @@ class FileStoreRoomsTest {
     private static final String METRIC = ROOT + ".metric";
     private static final String DISK = ROOT + ".disk";
     private static final String YAML = ROOT + ".yaml";
+    /** Beside the store's own face: what is done with its artifacts and spans. They use no other room. */
+    private static final String ARTIFACT = ROOT + ".artifact";
+
+    private static final String SPAN = ROOT + ".span";
     private static final List<String> ROOMS = List.of(ENTITY, METRIC, DISK, YAML);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -41,11 +45,13 @@ class FileStoreRoomsTest {
                 .that()
                 .resideInAPackage(ROOT + "..")
                 .should()
-                .resideInAnyPackage(ROOT, ENTITY, METRIC, DISK, YAML));
+                .resideInAnyPackage(ROOT, ENTITY, METRIC, DISK, YAML, ARTIFACT, SPAN));
     }
 
     @Test
     void roomsKnowNoRoomAboveThem() {
+        check(knowsNot(ARTIFACT, ROOT, ENTITY, METRIC, DISK, YAML, SPAN));
+        check(knowsNot(SPAN, ROOT, ENTITY, METRIC, DISK, YAML, ARTIFACT));
         check(knowsNot(ENTITY, ROOT));
         check(knowsNot(METRIC, ROOT, ENTITY, YAML));
         check(knowsNot(DISK, ROOT, ENTITY, METRIC, YAML));

@@ -1,20 +1,14 @@
 package org.filestoremigration.cli.hostile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.filestoremigration.cli.Main;
@@ -37,7 +31,7 @@ class HostileStoresIT {
 
     private static final String UNREADABLE_FILE = "276/ca659200663cf654dc4410ed494451ee/params/b";
 
-    private static final Map<String, Map<HostilePolicy, String>> OUTCOMES = outcomes();
+    private static final Map<String, Map<HostilePolicy, String>> OUTCOMES = OutcomeTable.read("hostile-outcomes.txt");
 
     @TempDir
     private Path folder;
@@ -117,31 +111,5 @@ class HostileStoresIT {
             exits.put(cells.get(1).replace("`", ""), Integer.valueOf(cells.get(cells.size() - 1)));
         }
         return exits;
-    }
-
-    /** Blocks that begin with {@code == case: POLICY, POLICY} and go on as {@link HostileOutcome#toString} writes. */
-    private static Map<String, Map<HostilePolicy, String>> outcomes() {
-        Map<String, Map<HostilePolicy, String>> outcomes = new TreeMap<>();
-        for (String block : table().split("(?m)^== ", -1)) {
-            int end = block.indexOf('\n');
-            int colon = block.indexOf(':');
-            if (end > 0 && colon > 0) {
-                Map<HostilePolicy, String> byPolicy =
-                        outcomes.computeIfAbsent(block.substring(0, colon), name -> new EnumMap<>(HostilePolicy.class));
-                for (String policy : block.substring(colon + 1, end).split(",", -1)) {
-                    byPolicy.put(HostilePolicy.valueOf(policy.strip()), block.substring(end + 1));
-                }
-            }
-        }
-        return outcomes;
-    }
-
-    private static String table() {
-        try (InputStream table =
-                Objects.requireNonNull(HostileStoresIT.class.getResourceAsStream("hostile-outcomes.txt"))) {
-            return new String(table.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

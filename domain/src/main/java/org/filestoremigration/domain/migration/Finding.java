@@ -24,7 +24,13 @@ public sealed interface Finding {
      * @param reason what is wrong, a clause without a full stop
      * @param remedy what to do, a clause without a full stop
      */
-    record Blocked(SourcePlace place, String reason, String remedy) implements Finding {}
+    record Blocked(SourcePlace place, String reason, String remedy) implements Finding {
+
+        /** Whether {@code --repair} has an answer: the remedy says so then. */
+        public boolean hasRepair() {
+            return remedy.contains("--repair");
+        }
+    }
 
     /**
      * Data that was mended because the caller asked for it.

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number of its line in the metric's file, from 1
  * @param timestamp in milliseconds since 1970
+ * @param rest what rounding took from the timestamp, 0 for nearly all
  * @param logged the value as it stands, possibly NaN, infinite or −0.0
  */
 public record LoggedModelPoint(
         long number,
         long timestamp,
+        double rest,
         double logged,
         long step,
         String runId,
@@ -55,12 +57,13 @@ public record LoggedModelPoint(
     /** Whether it says the same as another point of the same key. */
     boolean repeats(LoggedModelPoint other) {
         return Double.compare(stored(), other.stored()) == 0
+                && Double.compare(rest, other.rest) == 0
                 && Objects.equals(datasetName, other.datasetName)
                 && Objects.equals(datasetDigest, other.datasetDigest);
     }
 
     /** The same point at another time. */
     LoggedModelPoint at(long newTimestamp) {
-        return new LoggedModelPoint(number, newTimestamp, logged, step, runId, datasetName, datasetDigest);
+        return new LoggedModelPoint(number, newTimestamp, rest, logged, step, runId, datasetName, datasetDigest);
     }
 }

@@ -21,8 +21,9 @@ public enum Normalization {
     RUN_STATUS_ABSENT("run without a status", "RUNNING, as FileStore says"),
     RUN_STATUS_TEXT("run status as text", "the status of that name"),
     LIFECYCLE_STAGE_ABSENT("no lifecycle stage", "active, or deleted below .trash"),
-    SOURCE_TYPE("run source type as a number, or outside MLflow's five", "the name, or UNKNOWN"),
+    SOURCE_TYPE("run source type outside MLflow's five", "UNKNOWN"),
     FLOAT_TIMESTAMP("time with a fraction", "whole milliseconds, rounded down"),
+    WHOLE_FLOAT("whole number of a metric line written as a float", "the whole number; MLflow's own reader fails"),
     SECONDS("metric timestamp in seconds (MLflow up to 1.0)", "unchanged"),
     TRACE_STATUS("trace without a state, or with MLflow 2's word for none", "STATE_UNSPECIFIED"),
     TRACE_TIME("time finer than milliseconds", "milliseconds, rounded down"),
@@ -31,15 +32,18 @@ public enum Normalization {
             "token usage or cost of a trace", "columns of their own; any other text than MLflow's own is kept beside"),
     ASSESSMENT_JSON("assessment value, error or metadata in YAML", "JSON as Python writes it"),
     ASSESSMENT_SOURCE("assessment source in old words or without an id", "MLflow's present words"),
+    SPANS("spans of a trace in a file", "rows of their own, where --spans database asks for them"),
     LINKED_PROMPTS("prompts linked to a trace", "the tag, and rows of their own where the schema has them"),
     MERGED_COPIES("dataset or input folders that say the same", "one row with all tags"),
     ALIAS_TEXT("alias with blanks or leading zeros", "the number"),
+    POINT_OF_A_REMOVED_RUN(
+            "point of a logged model in a run that is gone", "no row: MLflow's SQL store removes them with the run"),
     VERSION_TIME("model version without a creation time", "the nearest time known: MLflow cannot list it with none"),
     VERSION_FIELDS("logged model or deployment job of a model version", "no column: stays in the file"),
     DEFAULT_EXPERIMENT("no experiment 0", "an empty one: MLflow fails without it"),
     UNUSUAL_KEY("key outside MLflow's pattern", "kept; MLflow's FileStore refuses it"),
     LONG_VALUE("value longer than its column's declared length", "kept whole; databases other than SQLite refuse it"),
-    ARTIFACT_URI("artifact URI below a given prefix", "the prefix that was asked for");
+    ARTIFACT_URI("artifact location that was to change", "where the artifacts are, or are to be");
 
     private final String from;
     private final String to;

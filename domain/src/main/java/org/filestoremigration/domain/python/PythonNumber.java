@@ -1,5 +1,6 @@
 package org.filestoremigration.domain.python;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,6 +43,20 @@ public final class PythonNumber {
         }
         // Java's own syntax has more: hexadecimal digits, and a suffix "d" or "f".
         return isDecimal(unsigned) ? OptionalDouble.of(Double.parseDouble(number)) : OptionalDouble.empty();
+    }
+
+    /**
+     * A finite number as {@link #real} reads it, with all of its digits if it has no exponent; empty where Python raises an
+     * error, and for what is no number or infinite.
+     */
+    public static Optional<BigDecimal> decimal(String text) {
+        OptionalDouble real = real(text);
+        if (real.isEmpty() || !Double.isFinite(real.getAsDouble())) {
+            return Optional.empty();
+        }
+        String number = plain(text);
+        boolean exact = number.length() <= MOST_DIGITS && number.indexOf('e') < 0 && number.indexOf('E') < 0;
+        return Optional.of(exact ? new BigDecimal(number) : new BigDecimal(real.getAsDouble()));
     }
 
     /** Digits with an optional point before, in or behind them, and an optional exponent. */

@@ -73,7 +73,7 @@ class LoggedModelPointsTest {
     }
 
     private static LoggedModelPoint point(long number, long timestamp, double value, @Nullable String dataset) {
-        return new LoggedModelPoint(number, timestamp, value, 0, "run1", dataset, dataset);
+        return new LoggedModelPoint(number, timestamp, 0, value, 0, "run1", dataset, dataset);
     }
 
     private static LoggedModelMetric metric(long timestamp, double value, @Nullable String dataset) {

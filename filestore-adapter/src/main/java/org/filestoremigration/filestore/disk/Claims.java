@@ -29,7 +29,7 @@ final class Claims {
 
     /** Every file once: folders are none, a link to a folder of the source is one, and nothing behind it. */
     void found(SourceEntry entry) {
-        if (!entry.throughLink && (!entry.isFolder() || tree.isLinkInside(entry))) {
+        if (!entry.throughLink && !entry.isClosedFolder() && (!entry.isFolder() || tree.isLinkInside(entry))) {
             files.add(entry);
         }
     }

@@ -127,6 +127,21 @@ public final class FolderReport {
 
     /** Artifacts are no part of the database: counted, links and all, and not opened. */
     public void artifacts(SourceEntry entry) {
+        Problem problem = entry.problem();
+        leftAlone(entry);
+        if (entry.isFolderLink()) {
+            claims.foundLink(entry);
+        } else if (entry.isFolder()) {
+            leftAloneBelow(entry);
+        } else if (problem != null) {
+            note(entry.whole(), "its artifacts are not counted: " + problem.reason());
+        }
+    }
+
+    /** What lies where MLflow never looks: noted and counted. */
+    public void unknown(SourceEntry entry) {
+        Problem problem = entry.problem();
+        note(entry.whole(), unread(entry) + (problem == null ? "" : ", and " + problem.reason()));
         leftAlone(entry);
         if (entry.isFolderLink()) {
             claims.foundLink(entry);
@@ -135,11 +150,10 @@ public final class FolderReport {
         }
     }
 
-    /** What lies where MLflow never looks: noted and counted. */
-    public void unknown(SourceEntry entry) {
-        Problem problem = entry.problem();
-        note(entry.whole(), "MLflow does not read it" + (problem == null ? "" : ", and " + problem.reason()));
-        artifacts(entry);
+    private static String unread(SourceEntry entry) {
+        return Junk.isFolderName(entry.name()) || Junk.isFileName(entry.name())
+                ? "another program left it here, and MLflow does not read it"
+                : "MLflow does not read it";
     }
 
     /** Takes back that the file was listed here: the report about what it belongs to counts it. */
@@ -155,6 +169,11 @@ public final class FolderReport {
     public void blocked(SourceEntry entry, SourcePlace place, String reason, String remedy) {
         claims.claim(entry, FileOutcome.BLOCKED);
         findings.add(new Finding.Blocked(place, reason, remedy));
+    }
+
+    /** Claims a file of which something is left out because its owner is blocked, which has an item of its own. */
+    public void blockedWithOwner(SourceEntry file) {
+        claims.claim(file, FileOutcome.BLOCKED);
     }
 
     /** Blocks an entry that cannot be used, with its own reason. */
@@ -217,7 +236,7 @@ public final class FolderReport {
 
     /** Notes the files that nobody claimed, hands over all findings and gives the outcome of each file, counted. */
     public Accounting mergeInto(Findings all) {
-        Accounting counted = claims.settle(file -> note(file.whole(), "MLflow does not read it"));
+        Accounting counted = claims.settle(file -> note(file.whole(), unread(file)));
         findings.handOver(all);
         return counted;
     }
@@ -240,8 +259,8 @@ public final class FolderReport {
         return claims.looks();
     }
 
-    /** Text for a message, cut where it gets long. */
+    /** Text for a message, in quotes and cut where it gets long. */
     public static String shown(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        return "'" + (text.length() <= 40 ? text : text.substring(0, 40) + "…") + "'";
     }
 }

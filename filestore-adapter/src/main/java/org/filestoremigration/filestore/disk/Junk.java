@@ -1,9 +1,23 @@
 package org.filestoremigration.filestore.disk;
 
 import java.util.Arrays;
+import java.util.Set;
 
-/** What operating systems and editors leave in folders: known by its name and its first bytes together. */
-final class Junk {
+/**
+ * What operating systems and editors leave in folders. Where every file is a key it is known by its name and its first bytes
+ * together, everywhere else by its name.
+ */
+public final class Junk {
+
+    private static final Set<String> FOLDERS = Set.of(
+            "__MACOSX",
+            ".AppleDouble",
+            "lost+found",
+            "@eaDir",
+            ".snapshot",
+            ".stfolder",
+            "$RECYCLE.BIN",
+            "System Volume Information");
 
     private static final byte[] DESKTOP_STORE = {0, 0, 0, 1, 'B', 'u', 'd', '1'};
     private static final byte[] APPLE_DOUBLE = {0, 5, 0x16, 7};
@@ -12,8 +26,13 @@ final class Junk {
 
     private Junk() {}
 
-    /** Whether the name is one of theirs, so that the bytes must be looked at. */
-    static boolean isNamedLike(String name) {
+    /** Whether another system makes a folder of this name, in which nothing of MLflow is to be expected. */
+    public static boolean isFolderName(String name) {
+        return FOLDERS.contains(name);
+    }
+
+    /** Whether the name of a file is one of theirs; where it may be a key the bytes must be looked at. */
+    public static boolean isFileName(String name) {
         return magic(name).length > 0;
     }
 

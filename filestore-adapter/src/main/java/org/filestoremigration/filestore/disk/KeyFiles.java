@@ -23,6 +23,8 @@ public final class KeyFiles {
 
     private record Folder(String prefix, SourceEntry entry) {}
 
+    private static final String JUPYTER_COPIES = ".ipynb_checkpoints/";
+
     private KeyFiles() {}
 
     /** The tags in a folder, by key. */
@@ -73,6 +75,9 @@ public final class KeyFiles {
                     if (!KeyPattern.matches(key)) {
                         report.normalized(Normalization.UNUSUAL_KEY, entry);
                     }
+                    if (key.contains(JUPYTER_COPIES)) {
+                        report.note(entry.whole(), "Jupyter made this copy, and MLflow reads it as a key of its own");
+                    }
                     keys.add(new KeyFile(key, entry));
                 }
             }
@@ -82,7 +87,7 @@ public final class KeyFiles {
     }
 
     private static boolean isJunk(SourceEntry file, FolderReport report) {
-        if (!Junk.isNamedLike(file.name())) {
+        if (!Junk.isFileName(file.name())) {
             return false;
         }
         byte[] content = report.reader().bytes(file);
@@ -90,7 +95,7 @@ public final class KeyFiles {
             return true;
         }
         if (Junk.is(file.name(), content)) {
-            report.note(file.whole(), "it is no key: an operating system or editor left it here");
+            report.note(file.whole(), "it is not a key: an operating system or editor left it here");
             report.leftAlone(file);
             return true;
         }

@@ -16,6 +16,8 @@ public final class SourceEntry {
     enum Kind {
         FILE,
         FOLDER,
+        /** A folder that cannot be listed; {@link SourceEntry#problem} says why. */
+        CLOSED_FOLDER,
         /** It is there and cannot be used; {@link SourceEntry#problem} says why. */
         UNUSABLE
     }
@@ -81,6 +83,11 @@ public final class SourceEntry {
 
     public boolean isFolder() {
         return kind == Kind.FOLDER;
+    }
+
+    /** Whether it is a folder that cannot be listed, so that nobody knows how many files it holds. */
+    boolean isClosedFolder() {
+        return kind == Kind.CLOSED_FOLDER;
     }
 
     /** Whether it is a symbolic link to a folder, usable or not: MLflow follows none below a run. */

@@ -3,6 +3,7 @@ package org.filestoremigration.filestore.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -224,6 +225,13 @@ public final class SourceTree {
             return new SourceEntry(path, place, name, Kind.FILE, look.size(), false, null);
         }
         if (look.isFolder()) {
+            try {
+                path.getFileSystem().provider().checkAccess(path, AccessMode.READ, AccessMode.EXECUTE);
+            } catch (IOException e) {
+                String reason = "the folder cannot be read: " + StoreException.reason(e);
+                Problem problem = new Problem(reason, "make it readable, or remove it");
+                return new SourceEntry(path, place, name, Kind.CLOSED_FOLDER, 0, link, problem);
+            }
             return new SourceEntry(path, place, name, Kind.FOLDER, 0, link, null);
         }
         return unusable(path, place, name, false, "it is a pipe, socket or device", "remove it");
@@ -238,7 +246,7 @@ public final class SourceTree {
                     path, place, name, false, "it is a symbolic link to something that is gone", "remove the link");
         } catch (IOException e) {
             String reason = "it is a symbolic link that cannot be followed: " + StoreException.reason(e);
-            return unusable(path, place, name, false, reason, "mend the link");
+            return unusable(path, place, name, false, reason, "fix the link");
         }
         boolean folder = Files.isDirectory(target);
         if (!followLinks && !target.startsWith(realRoot)) {

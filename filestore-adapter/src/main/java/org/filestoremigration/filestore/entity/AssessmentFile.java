@@ -13,6 +13,7 @@ import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.AssessmentType;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.Junk;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Mirrors {@code Assessment.from_dictionary} and {@code SqlAssessments.from_mlflow_entity}, but for what the former
  * drops from expectations and issues: {@code rationale}, {@code overrides} and {@code valid} are in the file, and stay.
  */
-final class AssessmentFile {
+public final class AssessmentFile {
 
     private static final String EXTENSION = ".yaml";
     private static final String SOURCE_RUN_ID = "mlflow.assessment.sourceRunId";
@@ -74,7 +75,7 @@ final class AssessmentFile {
         }
         List<Assessment> assessments = new ArrayList<>();
         for (SourceEntry entry : report.reader().list(folder)) {
-            if (!entry.name().endsWith(EXTENSION) || entry.isFolder()) {
+            if (!isAssessment(entry.name()) || entry.isFolder()) {
                 report.unknown(entry);
                 continue;
             }
@@ -92,6 +93,11 @@ final class AssessmentFile {
             }
         }
         return assessments.stream().sorted().toList();
+    }
+
+    /** Whether a file of this name in {@code assessments} is one. */
+    public static boolean isAssessment(String name) {
+        return name.endsWith(EXTENSION) && !Junk.isFileName(name);
     }
 
     private @Nullable Assessment read(String traceId) {
@@ -162,7 +168,7 @@ final class AssessmentFile {
         if (!SOURCE_TYPES.contains(type)) {
             source.blocked(
                     "source_type",
-                    "it is none that MLflow knows: " + written,
+                    "it is none that MLflow knows: " + FolderReport.shown(written),
                     "write HUMAN, LLM_JUDGE, CODE or SOURCE_TYPE_UNSPECIFIED");
             return new Source("", "");
         }

@@ -55,7 +55,7 @@ public record ExperimentFolder(
     }
 
     private @Nullable Experiment read(MetaFields fields, List<Tag> tags, SourceTree tree, EntityOptions options) {
-        fields.mustBe("experiment_id", folderName(), "but its folder", MetaFields.ID_OR_FOLDER);
+        fields.mustBeOrBecome("experiment_id", folderName(), "but its folder", options, tags);
         if (!folderName().equals(id.toString())
                 && ExperimentId.parse(folderName()).isEmpty()) {
             fields.repaired("experiment_id", folderName(), id.toString(), tags);
@@ -87,7 +87,7 @@ public record ExperimentFolder(
         if (location != null || !fields.isUsable("artifact_location")) {
             return location;
         }
-        if (!options.repair()) {
+        if (!options.repair() || fields.isCutOff("artifact_location")) {
             fields.blocked(
                     "artifact_location",
                     "it has no artifact_location, without which MLflow cannot list experiments",

@@ -3,7 +3,7 @@ package org.filestoremigration.filestore.entity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.filestoremigration.domain.migration.Feature;
 import org.filestoremigration.domain.migration.LifecycleRule;
 import org.filestoremigration.domain.migration.LoggedModelPoint;
@@ -18,6 +18,8 @@ import org.filestoremigration.filestore.disk.KeyFiles;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.metric.LoggedModelHistory;
 import org.filestoremigration.filestore.metric.LoggedModelMetricFile;
+import org.filestoremigration.filestore.metric.MetricRepairs;
+import org.filestoremigration.filestore.metric.RunPresence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +31,6 @@ public final class LoggedModelFolder {
 
     /** Points of one model that are held until they are asked for; the other files are read again then. */
     private static final int POINTS_HELD = 100_000;
-
-    /** Moved points that the tag names; the report names all. */
-    private static final int MOVES_IN_TAG = 100;
 
     private static final int GREATEST_STATUS = 3;
 
@@ -56,22 +55,22 @@ public final class LoggedModelFolder {
     /**
      * The logged model, or null: blocked, or no model.
      *
-     * @param isRun which runs there are in the whole store: metrics of others cannot be in the database
+     * @param runs which runs there are in the whole store: metrics of others cannot be in the database
      */
     public static @Nullable LoadedModel read(
             ExperimentFolder experiment,
             SourceEntry folder,
-            Predicate<String> isRun,
+            Function<String, RunPresence> runs,
             EntityOptions options,
             FolderReport report) {
         LoggedModelFolder model = new LoggedModelFolder(experiment, folder, options, report);
         report.reader().list(folder).forEach(model::sort);
         SourceEntry meta = model.meta;
         if (meta == null) {
-            model.withoutMeta(isRun);
+            model.withoutMeta(runs);
             return null;
         }
-        LoadedModel read = model.read(meta, isRun);
+        LoadedModel read = model.read(meta, runs);
         if (read == null) {
             report.ownerBlocked(folder);
         }
@@ -89,11 +88,11 @@ public final class LoggedModelFolder {
         }
     }
 
-    private void withoutMeta(Predicate<String> isRun) {
+    private void withoutMeta(Function<String, RunPresence> runs) {
         if (EntityTraces.inRun(folder, report.tree())) {
             KeyFiles.params(params, report);
             KeyFiles.tags(tags, report);
-            readMetrics(isRun);
+            readMetrics(runs);
             report.blocked(
                     folder,
                     "it holds what a logged model holds, but has no meta.yaml",
@@ -105,7 +104,7 @@ public final class LoggedModelFolder {
         }
     }
 
-    private @Nullable LoadedModel read(SourceEntry metaFile, Predicate<String> isRun) {
+    private @Nullable LoadedModel read(SourceEntry metaFile, Function<String, RunPresence> runs) {
         if (options.lacks(Feature.LOGGED_MODELS)) {
             String since = Feature.LOGGED_MODELS.since();
             report.blocked(
@@ -116,7 +115,7 @@ public final class LoggedModelFolder {
         }
         List<Param> readParams = KeyFiles.params(params, report);
         List<Tag> readTags = new ArrayList<>(KeyFiles.tags(tags, report));
-        List<LoggedModelHistory> histories = readMetrics(isRun);
+        List<LoggedModelHistory> histories = readMetrics(runs);
         MetaFields fields = MetaFields.read(metaFile, report);
         LoggedModel model = fields == null ? null : model(fields, readParams, readTags);
         if (model == null) {
@@ -127,8 +126,8 @@ public final class LoggedModelFolder {
     }
 
     private @Nullable LoggedModel model(MetaFields fields, List<Param> readParams, List<Tag> readTags) {
-        fields.mustBe("model_id", folder.name(), "its folder", MetaFields.ID_OR_FOLDER);
-        fields.mustBe("experiment_id", experiment.folderName(), "its folder", MetaFields.ID_OR_FOLDER);
+        fields.mustBeOrBecome("model_id", folder.name(), "its folder", options, repairs);
+        fields.mustBeOrBecome("experiment_id", experiment.folderName(), "its folder", options, repairs);
         String name = fields.require("name");
         String artifactLocation = fields.requireUri("artifact_location", options);
         TimesReader.Times times = new TimesReader(
@@ -188,30 +187,26 @@ public final class LoggedModelFolder {
         } else {
             fields.blocked(
                     "lifecycle_stage",
-                    "it is none that MLflow knows: " + text,
+                    "it is none that MLflow knows: " + FolderReport.shown(text),
                     "write active or deleted, or let --repair take " + byPlace);
         }
         return byPlace;
     }
 
-    private List<LoggedModelHistory> readMetrics(Predicate<String> isRun) {
+    private List<LoggedModelHistory> readMetrics(Function<String, RunPresence> runs) {
         List<LoggedModelHistory> histories = new ArrayList<>();
-        List<String> moves = new ArrayList<>();
+        MetricRepairs made = options.repair() ? new MetricRepairs() : null;
         int left = POINTS_HELD;
         for (KeyFiles.KeyFile key : KeyFiles.in(metrics, report)) {
-            LoggedModelMetricFile.Result result =
-                    LoggedModelMetricFile.read(key, isRun, options.repair(), report, left);
-            moves.addAll(result.moves());
-            LoggedModelHistory history = result.history();
+            LoggedModelHistory history = LoggedModelMetricFile.read(key, runs, made, report, left);
             if (history != null) {
                 histories.add(history);
                 List<LoggedModelPoint> held = history.lines();
                 left -= held == null ? 0 : held.size();
             }
         }
-        if (!moves.isEmpty()) {
-            String named = String.join("\n", moves.subList(0, Math.min(moves.size(), MOVES_IN_TAG)));
-            repairs.add(new Tag(MetaFields.REPAIRED_TAG + LoggedModelMetricFile.REPAIR, named));
+        if (made != null) {
+            repairs.addAll(made.tags(MetaFields.REPAIRED_TAG));
         }
         return histories;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.migration.Ruling;
@@ -30,6 +31,9 @@ public final class MetaFields {
 
     private final MetaYaml yaml;
     private final FolderReport report;
+    /** Stands among the unusable keys for the end of a file that looks cut off. */
+    private static final String CUT_OFF = "(end of file)";
+
     private final Set<String> unusable;
 
     private MetaFields(MetaYaml yaml, FolderReport report, Set<String> unusable) {
@@ -139,7 +143,21 @@ public final class MetaFields {
     void mustBe(String key, String expected, String place, String remedy) {
         String text = require(key);
         if (isUsable(key) && !text.equals(expected)) {
-            blocked(key, "it says " + text + ", " + place + " " + expected, remedy);
+            blocked(key, "it says " + FolderReport.shown(text) + ", " + place + " '" + expected + "'", remedy);
+        }
+    }
+
+    /** As {@link #mustBe} by the folder's name, which the repair takes where the id is missing. */
+    void mustBeOrBecome(String key, String expected, String place, EntityOptions options, List<Tag> tags) {
+        if (text(key) != null || !isUsable(key)) {
+            mustBe(key, expected, place, ID_OR_FOLDER);
+        } else if (options.repair() && !isCutOff(key)) {
+            repaired(key, "", expected, tags);
+        } else {
+            blocked(
+                    key,
+                    has(key) ? "it is null" : "it is missing",
+                    "add it, or let --repair take the name of the folder");
         }
     }
 
@@ -207,14 +225,28 @@ public final class MetaFields {
         report.note(yaml.file().key(key), reason);
     }
 
+    /** Blocks the file because of a key; of a file that looks cut off there is one item, whatever it lacks. */
     void blocked(String key, String reason, String remedy) {
+        Optional<String> end = yaml.cutOffBefore(key);
+        if (end.isEmpty()) {
+            yaml.report(key, reason, remedy);
+        } else if (unusable.add(CUT_OFF)) {
+            report.blocked(
+                    yaml.file(),
+                    "it looks cut off: " + end.get() + ", and lacks " + FolderReport.shown(key),
+                    "restore the whole file");
+        }
         unusable.add(yaml.path(key));
-        yaml.report(key, reason, remedy);
     }
 
     /** Blocks a required key that is absent or null. */
     void missing(String key) {
         blocked(key, has(key) ? "it is null" : "it is missing", "add it");
+    }
+
+    /** Whether the key is absent because the file looks cut off: what it lacks has no repair then. */
+    boolean isCutOff(String key) {
+        return yaml.cutOffBefore(key).isPresent();
     }
 
     /** Records a repair in the report and as a tag. */

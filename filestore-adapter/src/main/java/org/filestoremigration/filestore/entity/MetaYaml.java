@@ -2,6 +2,7 @@ package org.filestoremigration.filestore.entity;
 
 import java.math.BigInteger;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,20 +43,22 @@ final class MetaYaml {
     private final FolderReport report;
     private final Mapping mapping;
     private final String prefix;
+    private final boolean ended;
     private final Set<String> asked = new HashSet<>();
 
-    private MetaYaml(SourceEntry file, FolderReport report, Mapping mapping, String prefix) {
+    private MetaYaml(SourceEntry file, FolderReport report, Mapping mapping, String prefix, boolean ended) {
         this.file = file;
         this.report = report;
         this.mapping = mapping;
         this.prefix = prefix;
+        this.ended = ended;
     }
 
     /** Reads the file and claims it as migrated. */
     static MetaYaml read(SourceEntry file, FolderReport report) throws BlockedEntity {
         if (file.isFile() && file.size() > YamlParser.LONGEST) {
             String reason = "it is YAML of more than " + (YamlParser.LONGEST >> 20) + " MiB";
-            report.blocked(file, reason, "mend the file, or remove what it describes");
+            report.blocked(file, reason, "fix the file, or remove what it describes");
             throw new BlockedEntity(reason);
         }
         String text = report.reader().text(file);
@@ -63,9 +66,14 @@ final class MetaYaml {
             throw new BlockedEntity(file.place());
         }
         try {
-            return new MetaYaml(file, report, YamlParser.read(text), "");
+            return new MetaYaml(file, report, YamlParser.read(text), "", text.endsWith("\n"));
         } catch (YamlSyntaxException e) {
-            report.blocked(file, file.line(e.line()), e.reason(), "mend the file, or remove what it describes");
+            boolean cutOff = !text.isEmpty() && !text.endsWith("\n");
+            report.blocked(
+                    file,
+                    file.line(e.line()),
+                    cutOff ? "it looks cut off within a line: " + e.reason() : e.reason(),
+                    cutOff ? "restore the whole file" : "fix the file, or remove what it describes");
             throw new BlockedEntity(e.reason());
         }
     }
@@ -141,7 +149,7 @@ final class MetaYaml {
         if (real.isPresent() && Double.isFinite(real.getAsDouble())) {
             return taken(key, Milliseconds.ofReal(real.getAsDouble()));
         }
-        throw blocked(key, "it is no whole number: " + FolderReport.shown(scalar.text()), "correct the number");
+        throw blocked(key, "it is not a whole number: " + FolderReport.shown(scalar.text()), "correct the number");
     }
 
     /** Whether PyYAML takes the value for a whole number; a text of digits is none. */
@@ -181,7 +189,7 @@ final class MetaYaml {
             return null;
         }
         if (node instanceof Mapping map) {
-            return new MetaYaml(file, report, map, prefix + key + ".");
+            return new MetaYaml(file, report, map, prefix + key + ".", ended);
         }
         throw blocked(
                 key, node instanceof Oversized oversized ? oversized.reason() : "it is no map", "correct the file");
@@ -271,6 +279,23 @@ final class MetaYaml {
     /** Reports a required key that is absent or null. */
     BlockedEntity missing(String key) {
         return blocked(key, has(key) ? "it is null" : "it is missing", "add it");
+    }
+
+    /**
+     * Whether the file looks cut off before this key, which it lacks: it ends within a line, or before the place of the key,
+     * since MLflow sorts keys. Where it ends, for a person; empty if it does not look so.
+     */
+    Optional<String> cutOffBefore(String key) {
+        if (has(key) || !prefix.isEmpty() || isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> keys = List.copyOf(mapping.entries().keySet());
+        String last = keys.get(keys.size() - 1);
+        boolean sorted = keys.size() > 1 && keys.stream().sorted().toList().equals(keys);
+        boolean before = sorted && last.compareTo(key) < 0;
+        return ended && !before
+                ? Optional.empty()
+                : Optional.of((ended ? "it ends after " : "it ends within the line of ") + FolderReport.shown(last));
     }
 
     private @Nullable Scalar scalar(String key) throws BlockedEntity {

@@ -95,7 +95,7 @@ public final class ModelVersionFolder {
     }
 
     private @Nullable ModelVersion read(MetaFields fields, List<Tag> readTags) {
-        fields.mustBe("name", model.name(), "its folder", "mend the file");
+        fields.mustBe("name", model.name(), "its folder", "fix the file");
         long version = version(fields);
         Long updated = fields.whole("last_updated_timestamp");
         ModelVersion read = new ModelVersion(

@@ -108,6 +108,10 @@ public final class OwnerFolders {
             FolderReport report,
             IdClashes clashes,
             BiFunction<SourceEntry, FolderReport, @Nullable T> reader) {
+        if (EntityTraces.isJunk(entry, report.tree())) {
+            report.unknown(entry);
+            return null;
+        }
         if (entry.problem() != null) {
             report.blockedBy(entry);
             return null;

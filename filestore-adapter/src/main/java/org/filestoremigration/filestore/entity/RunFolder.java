@@ -12,9 +12,11 @@ import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.KeyFiles;
 import org.filestoremigration.filestore.disk.KeyFiles.KeyFile;
 import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
 import org.filestoremigration.filestore.metric.MetricFile;
 import org.filestoremigration.filestore.metric.MetricHistory;
 import org.filestoremigration.filestore.metric.MetricPoints;
+import org.filestoremigration.filestore.metric.MetricRepairs;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code <experiment_id>/<run_id>/}: a run with its params, tags, inputs and outputs, and its metric files. */
@@ -66,6 +68,11 @@ public final class RunFolder {
         return Arrays.stream(names).filter(RunFolder::isCandidate).toList();
     }
 
+    /** Whether a folder is a run, or what is left of one: more than artifacts, at which MLflow does not look. */
+    public static boolean isMoreThanArtifacts(SourceEntry folder, SourceTree tree) {
+        return tree.child(folder, FileStoreLayout.META) != null || EntityTraces.inRun(folder, tree);
+    }
+
     /** Whether MLflow would show the folder as a run. */
     public static boolean isRun(
             ExperimentFolder experiment, SourceEntry folder, EntityOptions options, FolderReport report) {
@@ -105,8 +112,12 @@ public final class RunFolder {
 
     private @Nullable LoadedRun read(SourceEntry meta) {
         List<Param> readParams = KeyFiles.params(params, report);
-        List<Tag> readTags = KeyFiles.tags(tags, report);
-        List<MetricHistory> histories = readMetrics();
+        List<Tag> readTags = new ArrayList<>(KeyFiles.tags(tags, report));
+        MetricRepairs repairs = options.repair() ? new MetricRepairs() : null;
+        List<MetricHistory> histories = readMetrics(repairs);
+        if (repairs != null) {
+            readTags.addAll(repairs.tags(MetaFields.REPAIRED_TAG));
+        }
         RunLinks links = RunLinks.read(inputs, outputs, datasets, options, report);
         RunMeta read = RunMeta.read(experiment, folder, meta, readTags, options, report);
         if (read == null) {
@@ -119,11 +130,11 @@ public final class RunFolder {
         return new LoadedRun(run, histories);
     }
 
-    private List<MetricHistory> readMetrics() {
+    private List<MetricHistory> readMetrics(@Nullable MetricRepairs repairs) {
         List<MetricHistory> histories = new ArrayList<>();
         int left = POINTS_HELD;
         for (KeyFile key : KeyFiles.in(metrics, report)) {
-            MetricHistory history = MetricFile.read(key.key(), key.file(), report, left);
+            MetricHistory history = MetricFile.read(key, repairs, report, left);
             if (history != null) {
                 DeclaredLengths.checkKey(key, report);
                 histories.add(history);
@@ -139,7 +150,7 @@ public final class RunFolder {
         if (EntityTraces.inRun(folder, report.tree())) {
             KeyFiles.params(params, report);
             KeyFiles.tags(tags, report);
-            readMetrics();
+            readMetrics(null);
             RunLinks.read(inputs, outputs, datasets, options, report);
             report.blocked(
                     folder,

@@ -88,11 +88,11 @@ final class RunMeta {
 
     /** MLflow before 1.0 wrote {@code run_uuid} alone; where both are there, it reads {@code run_id}. */
     private void readIds(String folderName) {
-        String key = fields.has("run_id") ? "run_id" : "run_uuid";
-        fields.mustBe(key, folderName, "but its folder", MetaFields.ID_OR_FOLDER);
+        String key = fields.has("run_uuid") && !fields.has("run_id") ? "run_uuid" : "run_id";
+        fields.mustBeOrBecome(key, folderName, "but its folder", options, tags);
         runId = folderName;
         fields.ignore("run_uuid");
-        fields.mustBe("experiment_id", experiment.folderName(), "but its folder", MetaFields.ID_OR_FOLDER);
+        fields.mustBeOrBecome("experiment_id", experiment.folderName(), "but its folder", options, tags);
     }
 
     private void readName() {
@@ -120,6 +120,10 @@ final class RunMeta {
     }
 
     private void readStatus() {
+        if (fields.isCutOff("status") && !fields.has("user_id")) {
+            fields.missing("status");
+            return;
+        }
         if (!fields.has("status")) {
             status = RunStatus.RUNNING;
             fields.normalized(Normalization.RUN_STATUS_ABSENT, "status");
@@ -133,7 +137,7 @@ final class RunMeta {
             status = new RunStatus(text);
             fields.normalized(Normalization.RUN_STATUS_TEXT, "status");
         } else {
-            fields.blocked("status", "its status is none that MLflow knows: " + text, "write a number from 1 to 5");
+            fields.blocked("status", "its status is none that MLflow knows: " + FolderReport.shown(String.valueOf(text)), "write a number from 1 to 5");
         }
     }
 
@@ -150,12 +154,11 @@ final class RunMeta {
             sourceType = named;
             return;
         }
-        sourceType = fields.isWhole("source_type")
-                ? SOURCE_TYPE_BY_NUMBER.getOrDefault(text, SourceType.UNKNOWN)
-                : SourceType.UNKNOWN;
-        fields.normalized(Normalization.SOURCE_TYPE, "source_type");
-        if (!SOURCE_TYPE_BY_NUMBER.containsKey(text)) {
-            fields.note("source_type", "the source type was " + text);
+        SourceType numbered = fields.isWhole("source_type") ? SOURCE_TYPE_BY_NUMBER.get(text) : null;
+        sourceType = numbered == null ? SourceType.UNKNOWN : numbered;
+        if (numbered == null) {
+            fields.normalized(Normalization.SOURCE_TYPE, "source_type");
+            fields.note("source_type", "the source type was " + FolderReport.shown(text));
         }
     }
 
@@ -165,7 +168,7 @@ final class RunMeta {
         deletedTime = fields.whole("deleted_time");
         if (startTime == null && fields.isUsable("start_time")) {
             Long nearest = MissingTime.nearest(endTime, deletedTime).orElse(null);
-            if (options.repair() && nearest != null) {
+            if (options.repair() && nearest != null && !fields.isCutOff("start_time")) {
                 startTime = nearest;
                 fields.repaired("start_time", "", nearest.toString(), tags);
             } else {

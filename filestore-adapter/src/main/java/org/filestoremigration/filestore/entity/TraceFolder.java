@@ -6,6 +6,7 @@ import java.util.Map;
 import org.filestoremigration.domain.migration.Feature;
 import org.filestoremigration.domain.migration.Milliseconds;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.PromptLinks;
 import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
@@ -25,16 +26,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceFolder {
 
-    private static final String NAME_TAG = "mlflow.traceName";
+    /** What newer schemas keep in {@code trace_info.trace_name}. */
+    static final String NAME_TAG = "mlflow.traceName";
+
+    /** What newer schemas keep in {@code trace_info.session_id}. */
+    static final String SESSION_KEY = "mlflow.trace.session";
+
     private static final String ARTIFACT_LOCATION_TAG = "mlflow.artifactLocation";
-    private static final String LINKED_PROMPTS_TAG = "mlflow.linkedPrompts";
     private static final String MLFLOW_EXPERIMENT = "MLFLOW_EXPERIMENT";
 
     /** What newer schemas keep in columns of {@code trace_info}, and by which rule. */
     private static final Map<String, Normalization> PROMOTED = Map.of(
-            "mlflow.trace.session", Normalization.TRACE_COLUMN,
-            "mlflow.trace.tokenUsage", Normalization.TOKEN_USAGE,
-            "mlflow.trace.cost", Normalization.TOKEN_USAGE);
+            SESSION_KEY,
+            Normalization.TRACE_COLUMN,
+            "mlflow.trace.tokenUsage",
+            Normalization.TOKEN_USAGE,
+            "mlflow.trace.cost",
+            Normalization.TOKEN_USAGE);
 
     private static final Map<String, TraceState> STATES = Map.of(
             "TRACE_STATUS_UNSPECIFIED", TraceState.STATE_UNSPECIFIED,
@@ -132,11 +140,11 @@ public final class TraceFolder {
             MetaFields fields, List<Tag> readTags, List<Tag> readMetadata, List<Assessment> readAssessments) {
         boolean second = fields.has("request_id");
         fields.mustBe(
-                second ? "request_id" : "trace_id", folder.name(), "its folder", "rename the folder, or mend the file");
+                second ? "request_id" : "trace_id", folder.name(), "its folder", "rename the folder, or fix the file");
         MetaFields location = second ? fields : location(fields);
         if (location != null) {
             location.mustBe(
-                    "experiment_id", experiment.folderName(), "its folder", "move the folder, or mend the file");
+                    "experiment_id", experiment.folderName(), "its folder", "move the folder, or fix the file");
         }
         long time = second ? fields.requireWhole("timestamp_ms") : requestTime(fields);
         Long duration = fields.whole(second ? "execution_time_ms" : "execution_duration_ms");
@@ -172,7 +180,7 @@ public final class TraceFolder {
         }
         if (!type.equals(MLFLOW_EXPERIMENT)) {
             location.blocked(
-                    "type", "it says " + type + ", which no FileStore holds", "move the trace out of the source");
+                    "type", "it says " + FolderReport.shown(type) + ", which no FileStore holds", "move the trace out of the source");
             return null;
         }
         MetaFields place = location.requireMap("mlflow_experiment");
@@ -196,7 +204,7 @@ public final class TraceFolder {
         }
         Ruling<Long> time = Milliseconds.ofText(text).orElse(null);
         if (time == null) {
-            fields.blocked(key, "it is no time as MLflow writes it: " + text, "correct the time");
+            fields.blocked(key, "it is not a time as MLflow writes it: " + FolderReport.shown(text), "correct the time");
             return null;
         }
         return fields.taken(key, time);
@@ -206,7 +214,7 @@ public final class TraceFolder {
         String text = fields.text(key);
         TraceState state = text == null ? TraceState.STATE_UNSPECIFIED : STATES.get(text);
         if (state == null) {
-            fields.blocked(key, "its state is none that MLflow knows: " + text, "write OK, ERROR or IN_PROGRESS");
+            fields.blocked(key, "its state is none that MLflow knows: " + FolderReport.shown(String.valueOf(text)), "write OK, ERROR or IN_PROGRESS");
             return TraceState.STATE_UNSPECIFIED;
         }
         if (!state.name().equals(text)) {
@@ -240,7 +248,7 @@ public final class TraceFolder {
     private String tagValue(KeyFiles.KeyFile key, String value) {
         switch (key.key()) {
             case NAME_TAG -> report.normalized(Normalization.TRACE_COLUMN, key.file());
-            case LINKED_PROMPTS_TAG -> report.normalized(Normalization.LINKED_PROMPTS, key.file());
+            case PromptLinks.TAG -> report.normalized(Normalization.LINKED_PROMPTS, key.file());
             case ARTIFACT_LOCATION_TAG -> {
                 String rewritten = options.rewritten(value);
                 if (!rewritten.equals(value)) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record LoggedModelHistory(
         String key,
         SourceEntry file,
+        MetricReading reading,
         Predicate<String> isRun,
         boolean ascending,
         long checksum,
@@ -31,11 +32,14 @@ public record LoggedModelHistory(
 
     /** The present line as a point, null if it is none that can be migrated. */
     @Nullable
-    LoggedModelPoint point(MetricLines present) {
+    LoggedModelPoint point(MetricLines present, MetricNumbers numbers) {
+        if (present.number() == reading.cutOff()) {
+            return null;
+        }
         try {
-            LoggedModelPoint line = LoggedModelLine.read(present);
+            LoggedModelPoint line = LoggedModelLine.read(present, numbers);
             return line == null || !isRun.test(line.runId()) ? null : line;
-        } catch (LoggedModelLine.Defect e) {
+        } catch (MetricDefect e) {
             return null;
         }
     }

@@ -7,110 +7,145 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.filestoremigration.domain.migration.CutOffLine;
 import org.filestoremigration.domain.migration.LoggedModelPoint;
 import org.filestoremigration.domain.migration.LoggedModelPoints;
 import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.filestore.disk.FolderReport;
-import org.filestoremigration.filestore.disk.KeyFiles;
+import org.filestoremigration.filestore.disk.KeyFiles.KeyFile;
 import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a logged model's {@code metrics/<key>} once: everything about it that must be reported, and the points themselves
+ * Reads a logged model's {@code metrics/<key>}: everything about it that must be reported, and the points themselves
  * if they are few.
  */
 public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
-
-    /** What the repair is called that moves points forward in time. */
-    public static final String REPAIR = "metric_timestamp";
 
     private record Dataset(@Nullable String name, @Nullable String digest) {}
 
     private final String key;
     private final SourceEntry file;
-    private final Predicate<String> isRun;
-    private final boolean repair;
+    private final Function<String, RunPresence> runs;
+    private MetricReading reading;
+    private final MetricNumbers numbers;
     private final FolderReport report;
     private final int keep;
     private final Map<Normalization, Long> uses = new EnumMap<>(Normalization.class);
+    private final Map<String, Long> ofRemovedRuns = new TreeMap<>();
     private final Map<Dataset, LoggedModelPoint> latest = new HashMap<>();
-    private final List<String> moves = new ArrayList<>();
+    private final DefectiveLines defects = new DefectiveLines();
+    private final MetricRepairs.OfFile repairs;
     private @Nullable List<LoggedModelPoint> held = new ArrayList<>();
     private @Nullable LoggedModelPoint previous;
     private boolean ascending = true;
     private boolean keysRepeat;
+    private boolean fractionsOfSeconds;
+    private boolean ofBlockedRuns;
+    private int fieldsBefore;
     private long count;
-
-    /**
-     * What a file came to.
-     *
-     * @param history null if there is no point to deliver
-     * @param moves for each point that a repair moved, which it was and where it went
-     */
-    public record Result(@Nullable LoggedModelHistory history, List<String> moves) {}
+    private long length;
 
     private LoggedModelMetricFile(
-            KeyFiles.KeyFile key, Predicate<String> isRun, boolean repair, FolderReport report, int keep) {
+            KeyFile key, Function<String, RunPresence> runs, MetricReading reading, FolderReport report, int keep) {
         this.key = key.key();
         this.file = key.file();
-        this.isRun = isRun;
-        this.repair = repair;
+        this.runs = runs;
+        this.reading = reading;
+        this.numbers = new MetricNumbers(reading);
         this.report = report;
         this.keep = keep;
+        this.repairs = new MetricRepairs.OfFile(key.key());
     }
 
     /**
-     * Reads the file, claims it and reports what is wrong with it, line by line.
+     * Reads the file, claims it and reports what is wrong with it: one item, whatever the number of lines.
      *
-     * @param isRun which runs there are
+     * @param runs what becomes of the runs that the points name
+     * @param made is told of the repairs that were made; null if none are wanted
      * @param keep how many points may be held
+     * @return null if there is no point to deliver
      */
-    public static Result read(
-            KeyFiles.KeyFile key, Predicate<String> isRun, boolean repair, FolderReport report, int keep) {
-        return new LoggedModelMetricFile(key, isRun, repair, report, keep).read();
+    public static @Nullable LoggedModelHistory read(
+            KeyFile key,
+            Function<String, RunPresence> runs,
+            @Nullable MetricRepairs made,
+            FolderReport report,
+            int keep) {
+        MetricReading reading = MetricReading.first(made != null);
+        try {
+            while (true) {
+                LoggedModelMetricFile pass = new LoggedModelMetricFile(key, runs, reading, report, keep);
+                long checksum = pass.readLines();
+                MetricReading next = pass.reading.after(pass.fractionsOfSeconds, false);
+                if (next.equals(pass.reading)) {
+                    return pass.finish(checksum, made);
+                }
+                reading = next.cutOffAt(0);
+            }
+        } catch (IOException e) {
+            report.unreadable(key.file(), e);
+            return null;
+        }
     }
 
-    private Result read() {
+    private long readLines() throws IOException {
         try (MetricLines lines = MetricLines.of(file, report.tree())) {
             while (lines.advance()) {
-                read(lines);
+                if (CutOffLine.is(lines.isEnded(), lines.isEnded() ? 0 : lines.fields(), fieldsBefore)) {
+                    cutOff(lines);
+                } else {
+                    read(lines);
+                }
             }
             if (lines.length() == 0) {
                 use(Normalization.BLANK_METRIC_LINE);
             }
-            report.addContent(file, lines.checksum(), lines.length());
-            return finish(lines.checksum());
-        } catch (IOException e) {
-            report.unreadable(file, e);
-            return new Result(null, List.of());
+            length = lines.length();
+            return lines.checksum();
+        }
+    }
+
+    private void cutOff(MetricLines lines) {
+        reading = reading.cutOffAt(lines.number());
+        if (reading.repair()) {
+            repairs.add(MetricRepairs.LINE, lines.number(), lines.text(), "left out");
+        } else {
+            defects.add(lines.number(), MetricDefect.cutOff(lines, fieldsBefore));
         }
     }
 
     private void read(MetricLines lines) {
         try {
-            LoggedModelPoint line = LoggedModelLine.read(lines);
+            LoggedModelPoint line = LoggedModelLine.read(lines, numbers);
             if (line == null) {
                 use(Normalization.BLANK_METRIC_LINE);
                 return;
             }
+            fieldsBefore = lines.fields();
             latest.merge(
                     new Dataset(line.datasetName(), line.datasetDigest()),
                     line,
                     (present, next) -> next.isLaterThan(present) ? next : present);
-            if (isRun.test(line.runId())) {
-                add(line);
-            } else {
-                block(line.number(), "its run is gone or not migrated: " + line.runId(), "remove the line");
+            switch (runs.apply(line.runId())) {
+                case MIGRATED -> add(line);
+                case GONE -> ofRemovedRuns.merge(line.runId(), 1L, Long::sum);
+                case BLOCKED -> ofBlockedRuns = true;
+                case NOT_ASKED_FOR ->
+                    defects.add(
+                            line.number(),
+                            new MetricDefect(
+                                    "its run is in an experiment that is not migrated: '" + line.runId() + "'",
+                                    "migrate that experiment too, or remove the line"));
             }
-        } catch (LoggedModelLine.Defect e) {
-            block(lines.number(), e.reason(), "mend or remove the line");
+        } catch (MetricDefect e) {
+            defects.add(lines.number(), e);
         }
-    }
-
-    private void block(long line, String reason, String remedy) {
-        report.blocked(file, file.line(line), reason, remedy);
+        fractionsOfSeconds |= numbers.isFromSeconds();
     }
 
     private void add(LoggedModelPoint line) {
@@ -140,6 +175,19 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
             use(Normalization.NEGATIVE_ZERO);
         }
         String datasetName = line.datasetName();
+        if (numbers.hasFraction()) {
+            use(Normalization.FLOAT_TIMESTAMP);
+        }
+        if (numbers.hasWholeFloat()) {
+            use(Normalization.WHOLE_FLOAT);
+        }
+        if (numbers.isTruth()) {
+            repairs.add(MetricRepairs.VALUE, line.number(), logged == 1 ? "True" : "False", logged == 1 ? "1" : "0");
+        }
+        if (numbers.isFromSeconds()) {
+            repairs.add(
+                    MetricRepairs.TIME, line.number(), numbers.writtenTime(), Long.toString(line.timestamp()));
+        }
         if (datasetName != null && datasetName.indexOf(' ') >= 0) {
             use(Normalization.DATASET_NAME_WITH_BLANKS);
         }
@@ -149,7 +197,8 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
         uses.merge(rule, 1L, Long::sum);
     }
 
-    private Result finish(long checksum) {
+    private @Nullable LoggedModelHistory finish(long checksum, @Nullable MetricRepairs made) {
+        report.addContent(file, checksum, length);
         List<LoggedModelPoint> lines = held;
         if (!ascending) {
             use(Normalization.HISTORY_ORDER);
@@ -159,18 +208,46 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
         }
         Set<Long> returned =
                 latest.values().stream().map(LoggedModelPoint::number).collect(Collectors.toUnmodifiableSet());
-        LoggedModelHistory history = new LoggedModelHistory(key, file, isRun, ascending, checksum, returned, lines);
+        LoggedModelHistory history = new LoggedModelHistory(
+                key,
+                file,
+                reading,
+                id -> runs.apply(id) == RunPresence.MIGRATED,
+                ascending,
+                checksum,
+                returned,
+                lines);
         if (count > 0 && (keysRepeat || !ascending)) {
             reportClashes(history);
         }
+        if (count > 0 && isLong()) {
+            use(Normalization.LONG_VALUE);
+        }
         report.migrated(file);
+        if (ofBlockedRuns) {
+            report.blockedWithOwner(file);
+        }
+        defects.reportTo(report, file);
         uses.forEach((rule, times) -> report.normalized(rule, file, file.whole(), times));
-        return new Result(count == 0 ? null : history, moves);
+        ofRemovedRuns.forEach((run, points) ->
+                report.normalized(Normalization.POINT_OF_A_REMOVED_RUN, file, file.key(run), points));
+        if (made != null) {
+            made.add(repairs, report, file);
+        }
+        return count == 0 ? null : history;
+    }
+
+    /** Whether a column declares less than the name of the metric, or the name or digest of one of its datasets, has. */
+    private boolean isLong() {
+        return TextColumn.LOGGED_MODEL_METRIC_NAME.isExceededBy(key)
+                || latest.keySet().stream()
+                        .anyMatch(dataset -> TextColumn.LOGGED_MODEL_METRIC_DATASET_NAME.isExceededBy(dataset.name())
+                                || TextColumn.LOGGED_MODEL_METRIC_DATASET_DIGEST.isExceededBy(dataset.digest()));
     }
 
     /** Goes through all points once, only to see what clashes: whoever reads them later needs no report. */
     private void reportClashes(LoggedModelHistory history) {
-        try (LoggedModelSequence points = new LoggedModelSequence(history, report.tree(), repair, this)) {
+        try (LoggedModelSequence points = new LoggedModelSequence(history, report.tree(), reading.repair(), this)) {
             while (points.hasNext()) {
                 points.next();
             }
@@ -184,15 +261,16 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
 
     @Override
     public void leftOut(LoggedModelPoint line) {
-        block(
+        defects.add(
                 line.number(),
-                "another point has the same timestamp, step and run, and differs only in value or dataset",
-                "let --repair move it forward by 1 ms, or remove one of the two");
+                new MetricDefect(
+                        "another point has the same timestamp, step and run, and differs only in value or dataset",
+                        "let --repair move it forward by 1 ms, or remove one of the two"));
     }
 
     @Override
     public void moved(LoggedModelPoint line, long timestamp) {
-        report.repaired(file, REPAIR, Long.toString(line.timestamp()), Long.toString(timestamp));
-        moves.add(key + ":" + line.number() + " " + line.timestamp());
+        repairs.add(
+                MetricRepairs.TIMESTAMP, line.number(), Long.toString(line.timestamp()), Long.toString(timestamp));
     }
 }

@@ -24,6 +24,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelPoint>, AutoCloseab
 
     private final LoggedModelHistory history;
     private final SourceTree tree;
+    private final MetricNumbers numbers;
     private final int batchSize;
     private final Deque<LoggedModelPoint> batch = new ArrayDeque<>();
     private @Nullable MetricLines open;
@@ -33,6 +34,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelPoint>, AutoCloseab
     LoggedModelReplay(LoggedModelHistory history, SourceTree tree, int batchSize) {
         this.history = history;
         this.tree = tree;
+        this.numbers = new MetricNumbers(history.reading());
         this.batchSize = batchSize;
     }
 
@@ -74,7 +76,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelPoint>, AutoCloseab
                 finish(lines);
                 return;
             }
-            LoggedModelPoint line = history.point(lines);
+            LoggedModelPoint line = history.point(lines, numbers);
             if (line != null) {
                 batch.addLast(line);
             }
@@ -87,7 +89,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelPoint>, AutoCloseab
         boolean more = false;
         try (MetricLines lines = MetricLines.of(history.file(), tree)) {
             while (lines.advance()) {
-                LoggedModelPoint line = history.point(lines);
+                LoggedModelPoint line = history.point(lines, numbers);
                 if (line == null || (behind != null && line.compareInOrder(behind) <= 0)) {
                     continue;
                 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record MetricHistory(
         String key,
         SourceEntry file,
+        MetricReading reading,
         LatestMetric latest,
         long lines,
         boolean ascending,

@@ -1,16 +1,9 @@
 package org.filestoremigration.filestore.metric;
 
-import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import org.filestoremigration.domain.migration.Milliseconds;
-import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.python.PythonText;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.filestore.disk.FolderReader;
-import org.filestoremigration.filestore.disk.FolderReport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a run's metric file: {@code timestamp value [step [dataset_name dataset_digest]]}, mirroring {@code
@@ -29,26 +22,41 @@ public final class MetricLine {
         DEFECTIVE
     }
 
-    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final String FIX = "fix or remove the line";
 
+    private static final MetricDefect NONE = new MetricDefect("", "");
+
+    private final MetricReading reading;
+    private final MetricNumbers numbers;
     private long timestamp;
     private double value;
     private long step;
     private int tokens;
-    private boolean floatTimestamp;
-    private String defect = "";
+    private MetricDefect defect = NONE;
+
+    /** For lines as they are read first, without repairs. */
+    public MetricLine() {
+        this(MetricReading.first(false));
+    }
+
+    MetricLine(MetricReading reading) {
+        this.reading = reading;
+        this.numbers = new MetricNumbers(reading);
+    }
 
     /** Reads the present line. */
     public Kind read(MetricLines lines) {
         if (lines.isTooLong()) {
-            return defective("the line is longer than " + MetricLines.MAX_LINE_BYTES + " bytes");
+            return defective(new MetricDefect("the line is longer than " + MetricLines.MAX_LINE_BYTES + " bytes", FIX));
         }
         if (lines.start() == lines.end()) {
             return Kind.BLANK;
         }
-        floatTimestamp = false;
-        return readPlain(lines.bytes(), lines.start(), lines.end())
+        if (lines.number() == reading.cutOff()) {
+            return Kind.DEFECTIVE;
+        }
+        numbers.reset();
+        return reading.seconds() == MetricReading.Seconds.KEPT && readPlain(lines.bytes(), lines.start(), lines.end())
                 ? Kind.POINT
                 : readAny(Arrays.copyOfRange(lines.bytes(), lines.start(), lines.end()));
     }
@@ -84,7 +92,7 @@ public final class MetricLine {
     private Kind readAny(byte[] bytes) {
         String decoded = FolderReader.strictText(bytes);
         if (decoded == null) {
-            return defective("it is not UTF-8");
+            return defective(new MetricDefect("it is not UTF-8", FIX));
         }
         String line = PythonText.strip(decoded);
         if (line.isEmpty()) {
@@ -93,54 +101,21 @@ public final class MetricLine {
         String[] parts = line.split(" ", -1);
         tokens = parts.length;
         if (tokens < 2 || tokens == 4) {
-            return defective("it has " + tokens + (tokens == 1 ? " field" : " fields") + ", not 2, 3, or 5 and more");
+            String fields = tokens + (tokens == 1 ? " field" : " fields");
+            return defective(new MetricDefect("it has " + fields + ", not 2, 3, or 5 and more", FIX));
         }
-        OptionalDouble real = PythonNumber.real(parts[1]);
-        if (real.isEmpty()) {
-            return defective("its value is no number: " + FolderReport.shown(parts[1]));
+        try {
+            value = numbers.value(parts[1]);
+            step = tokens == 2 ? 0 : numbers.step(parts[2]);
+            timestamp = numbers.time(parts[0]);
+            return Kind.POINT;
+        } catch (MetricDefect e) {
+            return defective(e);
         }
-        value = real.getAsDouble();
-        Long readStep = tokens == 2 ? Long.valueOf(0) : whole("step", parts[2]);
-        Long readTimestamp = readStep == null ? null : timestamp(parts[0]);
-        if (readStep == null || readTimestamp == null) {
-            return Kind.DEFECTIVE;
-        }
-        step = readStep;
-        timestamp = readTimestamp;
-        return Kind.POINT;
     }
 
-    private @Nullable Long timestamp(String text) {
-        if (text.indexOf('.') >= 0) {
-            OptionalDouble real = PythonNumber.real(text);
-            if (real.isPresent() && Double.isFinite(real.getAsDouble())) {
-                floatTimestamp = true;
-                return inRange(
-                        "timestamp", Milliseconds.ofReal(real.getAsDouble()).value());
-            }
-        }
-        return whole("timestamp", text);
-    }
-
-    private @Nullable Long whole(String what, String text) {
-        Optional<BigInteger> number = PythonNumber.integer(text);
-        if (number.isEmpty()) {
-            defect = "its " + what + " is no whole number: " + FolderReport.shown(text);
-            return null;
-        }
-        return inRange(what, number.get());
-    }
-
-    private @Nullable Long inRange(String what, BigInteger number) {
-        if (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0) {
-            defect = "its " + what + " has more than 64 bits: " + FolderReport.shown(number.toString());
-            return null;
-        }
-        return number.longValue();
-    }
-
-    private Kind defective(String reason) {
-        defect = reason;
+    private Kind defective(MetricDefect found) {
+        defect = found;
         return Kind.DEFECTIVE;
     }
 
@@ -173,13 +148,18 @@ public final class MetricLine {
         return tokens > 5;
     }
 
-    /** Whether the timestamp had a fraction, which is gone. */
-    boolean hasFloatTimestamp() {
-        return floatTimestamp;
+    /** How many fields the line has. */
+    int fields() {
+        return tokens;
     }
 
-    /** What is wrong with a defective line, a clause without a full stop. */
-    String defect() {
+    /** What was done to its numbers. */
+    MetricNumbers numbers() {
+        return numbers;
+    }
+
+    /** What is wrong with a defective line. */
+    MetricDefect defect() {
         return defect;
     }
 }

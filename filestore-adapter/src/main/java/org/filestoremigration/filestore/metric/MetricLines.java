@@ -3,8 +3,10 @@ package org.filestoremigration.filestore.metric;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.disk.SourceTree;
 
@@ -31,6 +33,7 @@ public final class MetricLines implements AutoCloseable {
     private long length;
     private boolean tooLong;
     private boolean atEnd;
+    private boolean ended = true;
 
     /** @param size how many bytes to expect, which saves a reading at the end and memory for small files */
     public MetricLines(ReadableByteChannel channel, long size) {
@@ -77,6 +80,7 @@ public final class MetricLines implements AutoCloseable {
         next = limit;
         boolean found = end > start || tooLong;
         number += found ? 1 : 0;
+        ended = false;
         return found;
     }
 
@@ -145,6 +149,38 @@ public final class MetricLines implements AutoCloseable {
 
     int end() {
         return end;
+    }
+
+    /** Whether the present line has a line end. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Into how many fields single blanks divide the present line, without the white space around it. */
+    int fields() {
+        int from = start;
+        int to = end;
+        while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) {
+            from++;
+        }
+        while (to > from && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) {
+            to--;
+        }
+        int fields = from == to ? 0 : 1;
+        for (int i = from; i < to; i++) {
+            fields += bytes[i] == ' ' ? 1 : 0;
+        }
+        return fields;
+    }
+
+    /** The present line for a message, in quotes and cut where it gets long. */
+    String shown() {
+        return FolderReport.shown(text());
+    }
+
+    /** The present line without the white space around it. */
+    String text() {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8).strip();
     }
 
     /** Whether the line has more than {@link #MAX_LINE_BYTES}, so that only a part of it is there. */

@@ -3,6 +3,7 @@ package org.filestoremigration.filestore.metric;
 import java.util.Arrays;
 import org.filestoremigration.domain.migration.LatestPoint;
 import org.filestoremigration.domain.tracking.Metric;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Points of one metric in memory, 24 bytes each, in {@link Metric}'s order once {@link #sort} has been called. Values are
@@ -13,6 +14,10 @@ public final class MetricPoints {
     private long[] steps = new long[16];
     private long[] timestamps = new long[16];
     private double[] values = new double[16];
+    /** What rounding took from the timestamps, null while it took nothing. */
+    private double @Nullable [] rests;
+
+    private boolean joined;
     private int size;
 
     public int size() {
@@ -33,6 +38,19 @@ public final class MetricPoints {
 
     void add(MetricLine line) {
         add(line.step(), line.timestamp(), line.stored());
+        double rest = line.numbers().rest();
+        if (rest != 0 && rests == null) {
+            rests = new double[steps.length];
+        }
+        if (rests != null) {
+            rests = rests.length == steps.length ? rests : Arrays.copyOf(rests, steps.length);
+            rests[size - 1] = rest;
+        }
+    }
+
+    /** Whether {@link #sort} dropped a point that was the same only because its time had been rounded. */
+    boolean hasJoined() {
+        return joined;
     }
 
     private void add(long step, long timestamp, double value) {
@@ -77,6 +95,7 @@ public final class MetricPoints {
         long[] newTimestamps = new long[size];
         double[] newValues = new double[size];
         int kept = 0;
+        int keptFrom = 0;
         for (int i : sorted) {
             if (kept == 0
                     || compare(
@@ -91,8 +110,12 @@ public final class MetricPoints {
                 newTimestamps[kept] = timestamps[i];
                 newValues[kept] = values[i];
                 kept++;
+                keptFrom = i;
+            } else {
+                joined |= rests != null && rests[i] != rests[keptFrom];
             }
         }
+        rests = null;
         steps = newSteps;
         timestamps = newTimestamps;
         values = newValues;

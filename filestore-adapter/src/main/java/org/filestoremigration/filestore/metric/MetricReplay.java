@@ -96,7 +96,7 @@ final class MetricReplay implements Iterator<Metric>, AutoCloseable {
             lines = open;
         }
         batch = new MetricPoints();
-        MetricLine line = new MetricLine();
+        MetricLine line = new MetricLine(history.reading());
         while (batch.size() < ORDERED_BATCH) {
             if (!open.advance()) {
                 finish(open);
@@ -113,7 +113,7 @@ final class MetricReplay implements Iterator<Metric>, AutoCloseable {
         batch = new MetricPoints();
         boolean chosen = false;
         try (MetricLines open = MetricLines.of(history.file(), tree)) {
-            MetricLine line = new MetricLine();
+            MetricLine line = new MetricLine(history.reading());
             while (open.advance()) {
                 if (line.read(open) != MetricLine.Kind.POINT || !isBehindLast(line)) {
                     continue;

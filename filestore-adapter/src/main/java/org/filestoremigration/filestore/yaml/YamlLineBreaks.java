@@ -28,7 +28,7 @@ final class YamlLineBreaks {
                 breaks++;
             } else if (!isPrintable(c)) {
                 throw new YamlSyntaxException(
-                        line, String.format("it is no YAML: the character U+%04X is not allowed", (int) c));
+                        line, String.format("it is not valid YAML: the character U+%04X is not allowed", (int) c));
             }
         }
         this.count = breaks;
@@ -95,7 +95,7 @@ final class YamlLineBreaks {
                         || i + 1 == value.length()
                         || !Character.isLowSurrogate(value.charAt(i + 1))) {
                     int line = event.getStartMark().map(Mark::getLine).orElse(-1) + 1;
-                    throw new YamlSyntaxException(line, "it is no YAML: an escape stands for half a character");
+                    throw new YamlSyntaxException(line, "it is not valid YAML: an escape stands for half a character");
                 }
                 i++;
             }

@@ -185,10 +185,10 @@ class AssessmentFileTest {
                         FILE + ":12 (expectation.serialized_value.value): it is no JSON",
                         FILE + " (feedback.value): it is missing",
                         FILE + ":11 (feedback.value): \"2024-05-04\" has no counterpart in JSON",
-                        FILE + ":1 (assessment_id): it says a-2, its file a-1",
-                        FILE + ":8 (trace_id): it says tr-02, its folder tr-01",
-                        FILE + ":7 (source.source_type): it is none that MLflow knows: ROBOT",
-                        FILE + ":9 (valid): it is neither true nor false: maybe");
+                        FILE + ":1 (assessment_id): it says 'a-2', its file 'a-1'",
+                        FILE + ":8 (trace_id): it says 'tr-02', its folder 'tr-01'",
+                        FILE + ":7 (source.source_type): it is none that MLflow knows: 'ROBOT'",
+                        FILE + ":9 (valid): it is neither true nor false: 'maybe'");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.disk.SourceTree;
 import org.filestoremigration.filestore.metric.LoggedModelSequence;
+import org.filestoremigration.filestore.metric.RunPresence;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single folders of a store that a test wrote, and keeps what was found. */
@@ -30,6 +31,7 @@ final class FolderReading {
     private final EntityOptions options;
     private final Findings findings = new Findings();
     private final Set<String> missingRuns;
+    private final Set<String> blockedRuns = Set.of("blocked");
     private Accounting accounting = Accounting.NONE;
 
     static EntityOptions repairing() {
@@ -66,7 +68,7 @@ final class FolderReading {
     @Nullable
     LoadedModel loggedModel(String place) {
         FolderReport report = new FolderReport(tree);
-        LoadedModel model = LoggedModelFolder.read(experiment(place), entry(place), this::isRun, options, report);
+        LoadedModel model = LoggedModelFolder.read(experiment(place), entry(place), this::presence, options, report);
         merge(report);
         return model;
     }
@@ -91,6 +93,13 @@ final class FolderReading {
         ModelVersion version = ModelVersionFolder.read(model, entry(place), this::isRun, options, report);
         merge(report);
         return version;
+    }
+
+    private RunPresence presence(String runId) {
+        if (blockedRuns.contains(runId)) {
+            return RunPresence.BLOCKED;
+        }
+        return isRun(runId) ? RunPresence.MIGRATED : RunPresence.GONE;
     }
 
     private boolean isRun(String runId) {

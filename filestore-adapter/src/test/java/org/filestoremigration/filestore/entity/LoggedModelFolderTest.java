@@ -110,13 +110,13 @@ class LoggedModelFolderTest {
         }
         assertThat(reading.blocked())
                 .containsExactlyInAnyOrder(
-                        META_FILE + ":5 (model_id): it says m-2, its folder m-1",
-                        META_FILE + ":3 (experiment_id): it says 8, its folder 7",
+                        META_FILE + ":5 (model_id): it says 'm-2', its folder 'm-1'",
+                        META_FILE + ":3 (experiment_id): it says '8', its folder '7'",
                         META_FILE + ":7 (name): it is null",
-                        META_FILE + ":9 (status): it is no whole number: READY",
+                        META_FILE + ":9 (status): it is not a whole number: 'READY'",
                         META_FILE + ":9 (status): its status is none that MLflow knows: 7",
                         META_FILE + " (creation_timestamp): it is missing",
-                        META_FILE + ":11 (lifecycle_stage): it is none that MLflow knows: archived");
+                        META_FILE + ":11 (lifecycle_stage): it is none that MLflow knows: 'archived'");
     }
 
     @Test
@@ -190,16 +190,14 @@ class LoggedModelFolderTest {
             assertThat(reading.blocked())
                     .containsExactly(
                             ACC + ":1: another point has the same timestamp, step and run,"
-                                    + " and differs only in value or dataset",
-                            ACC + ":2: another point has the same timestamp, step and run,"
-                                    + " and differs only in value or dataset");
+                                    + " and differs only in value or dataset (the first of 2 such lines)");
         }
 
         @Test
         void keepsTheOneThatFileStoreReturns() {
             store.file(ACC, "1 0.5 0 run1\n1 0.7 0 run1\n1 0.6 0 run1\n");
             assertThat(reading.metrics(model())).containsExactly(point(0.7, 1, 0));
-            assertThat(reading.blocked()).hasSize(2);
+            assertThat(reading.blocked()).hasSize(1);
         }
 
         @Test
@@ -212,7 +210,7 @@ class LoggedModelFolderTest {
             assertThat(reading.metrics(model)).as("read again").hasSize(4);
             assertThat(reading.blocked()).isEmpty();
             assertThat(reading.repairs())
-                    .containsExactly(ACC + ": metric_timestamp \"1\" -> 3", ACC + ": metric_timestamp \"1\" -> 4");
+                    .containsExactly(ACC + ": metric_timestamp \"1\" -> 3 (the first of 2 lines)");
             assertThat(model.model().tags())
                     .containsExactly(new Tag("filestoremigration.repaired.metric_timestamp", "acc:3 1\nacc:4 1"));
         }
@@ -221,16 +219,62 @@ class LoggedModelFolderTest {
         void blocksLinesThatAreNoPoints() {
             store.file(
                     ACC,
-                    "1 0.5 0\n1 0.5 0 run1 train\n1.5 1 0 run1\n1 x 0 run1\n9223372036854775808 1 0 run1\n1 1 0 gone\n2 1 0 run1");
-            assertThat(reading.metrics(model())).containsExactly(point(1, 2, 0));
+                    "1 0.5 0\n1 0.5 0 run1 train\n1.5 1 0 run1\n1 x 0 run1\n9223372036854775808 1 0 run1\n2 1 0 run1");
+            assertThat(reading.metrics(model())).isEmpty();
             assertThat(reading.blocked())
-                    .containsExactly(
-                            ACC + ":1: it has 3 fields, not 4, or 6 and more",
-                            ACC + ":2: it has 5 fields, not 4, or 6 and more",
-                            ACC + ":3: its timestamp is no whole number: 1.5",
-                            ACC + ":4: its value is no number: x",
-                            ACC + ":5: its timestamp has more than 64 bits: 9223372036854775808",
-                            ACC + ":6: its run is gone or not migrated: gone");
+                    .containsExactly(ACC
+                            + ":1: it has 3 fields, not 4, or 6 and more (the first of 6 lines that cannot be migrated)");
+        }
+
+        @Test
+        void haveNoRowWhereTheirRunIsGone() {
+            store.file(ACC, "1 1 0 gone\n2 1 0 run1\n3 1 0 gone\n");
+            assertThat(reading.metrics(model())).containsExactly(point(1, 2, 0));
+            assertThat(reading.blocked()).isEmpty();
+            assertThat(reading.normalizations()).isEqualTo(Map.of(Normalization.POINT_OF_A_REMOVED_RUN, 2L));
+        }
+
+        @Test
+        void belongToTheItemOfABlockedRun() {
+            store.file(ACC, "1 1 0 blocked\n2 1 0 run1\n");
+            assertThat(reading.metrics(model())).containsExactly(point(1, 2, 0));
+            assertThat(reading.blocked()).isEmpty();
+            assertThat(reading.normalizations()).isEmpty();
+            assertThat(reading.accounting().blocked()).isEqualTo(1);
+        }
+
+        @Test
+        void blocksSecondsWithAFraction() {
+            store.file(ACC, "1795905290.25 0.5 0 run1\n1795905290.5 0.5 0 run1\n");
+            assertThat(reading.metrics(model())).isEmpty();
+            assertThat(reading.blocked())
+                    .containsExactly(ACC + ":1: its timestamp is in seconds, not milliseconds: '1795905290.25'"
+                            + " (the first of 2 such lines)");
+        }
+
+        @Test
+        void makesMillisecondsOfSecondsByRepair() {
+            store.file(ACC, "1795905290.25 True 0 run1\n1795905290.5 0.5 0 run1\n1795905290.5 0.5");
+            reading = new FolderReading(root, FolderReading.repairing());
+            LoadedModel model = model();
+            assertThat(reading.metrics(model))
+                    .containsExactly(point(1, 1_795_905_290_250L, 0), point(0.5, 1_795_905_290_500L, 0));
+            assertThat(model.model().tags())
+                    .contains(
+                            new Tag("filestoremigration.repaired.metric_line", "acc:3 1795905290.5 0.5"),
+                            new Tag(
+                                    "filestoremigration.repaired.metric_time",
+                                    "acc:1 1795905290.25\nacc:2 1795905290.5"),
+                            new Tag("filestoremigration.repaired.metric_value", "acc:1 True"));
+        }
+
+        @Test
+        void neverJoinsPointsByRoundingTheirTimes() {
+            store.file(ACC, "1700000000000.25 0.5 0.0 run1\n1700000000000.5 0.5 0 run1\n");
+            assertThat(reading.metrics(model())).containsExactly(point(0.5, 1_700_000_000_000L, 0));
+            assertThat(reading.blocked())
+                    .containsExactly(ACC + ":2: another point has the same timestamp, step and run,"
+                            + " and differs only in value or dataset");
         }
 
         @Test
@@ -247,7 +291,7 @@ class LoggedModelFolderTest {
             assertThat(points.get(149_999).key()).isEqualTo("b");
             assertThat(reading.normalizations())
                     .isEqualTo(Map.of(Normalization.HISTORY_ORDER, 1L, Normalization.DUPLICATE_POINT, 1L));
-            assertThat(reading.blocked()).hasSize(2);
+            assertThat(reading.blocked()).hasSize(1);
         }
     }
 }

@@ -80,7 +80,7 @@ class MetaYamlTest {
         assertThat(yaml.whole("e")).isEqualTo(5L);
         assertThat(yaml.whole("f")).isEqualTo(Long.MIN_VALUE);
         assertThatThrownBy(() -> yaml.whole("c")).isInstanceOf(BlockedEntity.class);
-        assertThat(blocked()).containsExactly("meta.yaml:3 (c): it is no whole number: 0o7");
+        assertThat(blocked()).containsExactly("meta.yaml:3 (c): it is not a whole number: '0o7'");
     }
 
     @Test
@@ -104,9 +104,9 @@ class MetaYamlTest {
         assertThat(blocked())
                 .containsExactly(
                         "meta.yaml (f): it is missing",
-                        "meta.yaml:1 (a): it has more than 64 bits: 9223372036854775808",
-                        "meta.yaml:2 (b): it is no whole number: .inf",
-                        "meta.yaml:3 (c): it is no whole number: true",
+                        "meta.yaml:1 (a): it has more than 64 bits: '9223372036854775808'",
+                        "meta.yaml:2 (b): it is not a whole number: '.inf'",
+                        "meta.yaml:3 (c): it is not a whole number: 'true'",
                         "meta.yaml:4 (d): it is a list or map",
                         "meta.yaml:5 (e): it is null");
     }
@@ -146,11 +146,11 @@ class MetaYamlTest {
         assertThat(blocked())
                 .containsExactlyInAnyOrder(
                         "meta.yaml: it is empty",
-                        "meta.yaml:1: it is no YAML: found unexpected end of stream",
+                        "meta.yaml:1: it looks cut off within a line: it is not valid YAML: found unexpected end of stream",
                         "meta.yaml: it is YAML, but no map",
                         "meta.yaml:1: it is YAML with the tag tag:yaml.org,2002:python/name:os.system,"
                                 + " which is never followed",
-                        "meta.yaml:1: it is no YAML: the character U+0001 is not allowed",
+                        "meta.yaml:1: it is not valid YAML: the character U+0001 is not allowed",
                         "meta.yaml: it is not UTF-8");
     }
 }

@@ -99,9 +99,9 @@ class RegisteredModelFolderTest {
         assertThat(reading.notes()).containsExactly(FOLDER + "/aliases/b: it is an alias of version 9, which is gone");
         assertThat(reading.blocked())
                 .containsExactly(
-                        FOLDER + "/aliases/c: it is no version number: one",
-                        FOLDER + "/aliases/d: it is no version number: 1_0",
-                        FOLDER + "/aliases/e: it is no version number: 9223372036854775808");
+                        FOLDER + "/aliases/c: it is no version number: 'one'",
+                        FOLDER + "/aliases/d: it is no version number: '1_0'",
+                        FOLDER + "/aliases/e: it is no version number: '9223372036854775808'");
     }
 
     @Test
@@ -116,7 +116,7 @@ class RegisteredModelFolderTest {
         store.file(META_FILE, META.replace("modèle", "model"));
         assertThat(reading.registeredModel(FOLDER)).isNull();
         assertThat(reading.blocked())
-                .containsExactly(META_FILE + ":8 (name): it says model été, its folder modèle été");
+                .containsExactly(META_FILE + ":8 (name): it says 'model été', its folder 'modèle été'");
         assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));
     }
 
@@ -128,7 +128,7 @@ class RegisteredModelFolderTest {
         assertThat(reading.blocked())
                 .containsExactly(
                         "models/headless: it holds what a registered model holds, but has no meta.yaml",
-                        "models/headless/version-1/meta.yaml:8 (name): it says modèle été, its folder headless",
+                        "models/headless/version-1/meta.yaml:8 (name): it says 'modèle été', its folder 'headless'",
                         "models/headless/version-1/meta.yaml:16 (version): it says version 2, its folder version-1");
         assertThat(reading.notes()).containsExactly("models/empty: it is no registered model: it has no meta.yaml");
     }
@@ -208,7 +208,7 @@ class RegisteredModelFolderTest {
                                 + " it says version 2, its folder version-2 (copy)",
                         FOLDER + "/version-3: it has no meta.yaml, so that MLflow can list no version of the model",
                         VERSION_FILE + " (version): it is missing",
-                        VERSION_FILE + ":8 (name): it says other, its folder modèle été",
+                        VERSION_FILE + ":8 (name): it says 'other', its folder 'modèle été'",
                         VERSION_FILE + ":3 (current_stage): it is null");
     }
 

@@ -128,8 +128,8 @@ class TraceFolderTest {
         assertThat(reading.trace(FOLDER)).isNull();
         assertThat(reading.blocked())
                 .containsExactly(
-                        INFO + ":6 (trace_id): it says tr-02, its folder tr-01",
-                        INFO + ":9 (trace_location.mlflow_experiment.experiment_id): it says 8, its folder 7");
+                        INFO + ":6 (trace_id): it says 'tr-02', its folder 'tr-01'",
+                        INFO + ":9 (trace_location.mlflow_experiment.experiment_id): it says '8', its folder '7'");
     }
 
     @Test
@@ -147,9 +147,9 @@ class TraceFolderTest {
                 .containsExactlyInAnyOrder(
                         INFO + ": it is empty",
                         INFO + " (request_time): it is missing",
-                        INFO + ":3 (request_time): it is no time as MLflow writes it: yesterday",
-                        INFO + ":5 (state): its state is none that MLflow knows: FINE",
-                        INFO + ":10 (trace_location.type): it says UC_SCHEMA, which no FileStore holds");
+                        INFO + ":3 (request_time): it is not a time as MLflow writes it: 'yesterday'",
+                        INFO + ":5 (state): its state is none that MLflow knows: 'FINE'",
+                        INFO + ":10 (trace_location.type): it says 'UC_SCHEMA', which no FileStore holds");
     }
 
     @Test

@@ -16,12 +16,16 @@ import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.Metric;
+import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.filestore.StoreOnDisk;
 import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.KeyFiles.KeyFile;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.disk.SourceTree;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,7 @@ class MetricFileTest {
     private Accounting accounting = Accounting.NONE;
     private List<LatestMetric> latest = List.of();
     private long repeatedLate;
+    private @Nullable MetricRepairs repairs;
 
     private static Metric point(double value, long timestamp, long step) {
         return Metric.of("m", value, timestamp, step);
@@ -51,7 +56,7 @@ class MetricFileTest {
         SourceTree tree = new SourceTree(root, "", false);
         FolderReport report = new FolderReport(tree);
         SourceEntry file = report.reader().list(tree.root()).get(0);
-        MetricHistory history = MetricFile.read("m", file, report, keep);
+        MetricHistory history = MetricFile.read(new KeyFile("m", file), repairs, report, keep);
         accounting = report.mergeInto(findings);
         if (history == null) {
             return List.of();
@@ -106,8 +111,7 @@ class MetricFileTest {
             assertThat(read("1 2 3\nabc\n4 5 6\n1 2 3 4\n")).containsExactly(point(2, 1, 3), point(5, 4, 6));
             assertThat(blocked())
                     .containsExactly(
-                            "m:2 it has 1 field, not 2, 3, or 5 and more",
-                            "m:4 it has 4 fields, not 2, 3, or 5 and more");
+                            "m:2 it has 1 field, not 2, 3, or 5 and more (the first of 2 lines that cannot be migrated)");
             assertThat(accounting).isEqualTo(new Accounting(0, 0, 0, 1));
         }
 
@@ -115,7 +119,7 @@ class MetricFileTest {
         void blocksTwoBlanksInARow() throws IOException {
             assertThat(read("1  2\n1 2  3\n")).isEmpty();
             assertThat(blocked())
-                    .containsExactly("m:1 its value is no number: ", "m:2 it has 4 fields, not 2, 3, or 5 and more");
+                    .containsExactly("m:1 its value is not a number: '' (the first of 2 lines that cannot be migrated)");
         }
     }
 
@@ -251,25 +255,187 @@ class MetricFileTest {
                     .isEmpty();
             assertThat(blocked())
                     .containsExactly(
-                            "m:1 its step has more than 64 bits: 9223372036854775808",
-                            "m:2 its timestamp has more than 64 bits: -9223372036854775809");
+                            "m:1 its step has more than 64 bits: '9223372036854775808'"
+                                    + " (the first of 2 lines that cannot be migrated)");
         }
 
         @Test
         void blocksWordsAndStepsWithAFraction() throws IOException {
-            assertThat(read("1 True 0\nx 1 0\n1 2 2.0\n")).isEmpty();
+            assertThat(read("x 1 0\n")).isEmpty();
+            assertThat(read("1 2 2.5\n")).isEmpty();
             assertThat(blocked())
                     .containsExactly(
-                            "m:1 its value is no number: True",
-                            "m:2 its timestamp is no whole number: x",
-                            "m:3 its step is no whole number: 2.0");
+                            "m:1 its timestamp is not a whole number: 'x'", "m:1 its step is not a whole number: '2.5'");
+        }
+
+        @Test
+        void readsWholeNumbersThatWereWrittenAsFloats() throws IOException {
+            assertThat(read("1700000000000.0 1 50.0\n1700000000001 1 1e2\n"))
+                    .containsExactly(point(1, 1_700_000_000_000L, 50), point(1, 1_700_000_000_001L, 100));
+            assertThat(findings.normalizations()).containsExactly(entry(Normalization.WHOLE_FLOAT, 2L));
+            assertThat(blocked()).isEmpty();
         }
 
         @Test
         void roundsTimestampsDown() throws IOException {
-            assertThat(read("1700000000000.9 1 0\n-1.5 1 1\n"))
-                    .containsExactly(point(1, 1_700_000_000_000L, 0), point(1, -2, 1));
+            assertThat(read("1700000000000.9 1 0\n-100000000001.5 1 1\n"))
+                    .containsExactly(point(1, 1_700_000_000_000L, 0), point(1, -100_000_000_002L, 1));
             assertThat(findings.normalizations()).containsExactly(entry(Normalization.FLOAT_TIMESTAMP, 2L));
+        }
+
+        @Test
+        void neverJoinPointsByRoundingTheirTimes() throws IOException {
+            assertThat(read("1700000000000 1 0\n1700000000000.5 1 0\n1700000000007.5 2 0\n"))
+                    .containsExactly(point(1, 1_700_000_000_000L, 0));
+            assertThat(blocked())
+                    .containsExactly("m:2 its timestamp has a fraction: '1700000000000.5'; rounding would make two points"
+                            + " one (the first of 2 such lines)");
+        }
+
+        @Test
+        void neverJoinPointsThatStandFarApart() throws IOException {
+            assertThat(read("1700000000000.25 1 0\n1700000000009 1 0\n1700000000000.5 1 0\n"))
+                    .containsExactly(point(1, 1_700_000_000_009L, 0));
+            assertThat(blocked()).hasSize(1);
+        }
+
+        @Test
+        void neverJoinPointsOfUnorderedFilesThatAreTooLongToHold() throws IOException {
+            String content = "1700000000000.25 1 0\n1700000000009 1 0\n1700000000000.5 1 0\n";
+            assertThat(read(content.getBytes(StandardCharsets.US_ASCII), 1))
+                    .containsExactly(point(1, 1_700_000_000_009L, 0));
+            assertThat(blocked()).hasSize(1);
+        }
+
+        @Test
+        void collapsesTheSameFractionTwice() throws IOException {
+            assertThat(read("1700000000000.5 1 0\n1700000000000.50 1 0\n"))
+                    .containsExactly(point(1, 1_700_000_000_000L, 0));
+            assertThat(findings.normalizations())
+                    .containsOnly(
+                            entry(Normalization.FLOAT_TIMESTAMP, 2L), entry(Normalization.DUPLICATE_POINT, 1L));
+        }
+    }
+
+    @Nested
+    class Seconds {
+
+        private static final String CONTENT =
+                "1795905290.0543582 1.0 0\n1795905290 2.0 0\n1795905290.2055087 1.0 0\n";
+
+        @Test
+        void withAFractionBlockTheFile() throws IOException {
+            assertThat(read(CONTENT)).isEmpty();
+            assertThat(blocked())
+                    .containsExactly("m:1 its timestamp is in seconds, not milliseconds: '1795905290.0543582'"
+                            + " (the first of 3 such lines)");
+            assertThat(findings.blocked().get(0).remedy())
+                    .isEqualTo("let --repair multiply it by 1000, or fix or remove the line");
+        }
+
+        @Test
+        void becomeMillisecondsByRepair() throws IOException {
+            MetricRepairs made = new MetricRepairs();
+            repairs = made;
+            assertThat(read(CONTENT))
+                    .containsExactly(
+                            point(2, 1_795_905_290_000L, 0),
+                            point(1, 1_795_905_290_054L, 0),
+                            point(1, 1_795_905_290_206L, 0));
+            assertThat(blocked()).isEmpty();
+            assertThat(findings.repaired())
+                    .containsExactly(new Finding.Repaired(
+                            SourcePlace.of("m"),
+                            "metric_time",
+                            "1795905290.0543582",
+                            "1795905290054 (the first of 3 lines)"));
+            assertThat(made.tags("repaired."))
+                    .containsExactly(new Tag(
+                            "repaired.metric_time",
+                            "m:1 1795905290.0543582\nm:2 1795905290\nm:3 1795905290.2055087"));
+        }
+
+        @Test
+        void becomeMillisecondsInFilesThatAreReadAgain() throws IOException {
+            repairs = new MetricRepairs();
+            assertThat(read("1795905290.25 1.0 0\n1795905290.5 1.0 0\n".getBytes(StandardCharsets.US_ASCII), 1))
+                    .containsExactly(point(1, 1_795_905_290_250L, 0), point(1, 1_795_905_290_500L, 0));
+        }
+
+        @Test
+        void stayBlockedWhereTheRepairWouldJoinPoints() throws IOException {
+            repairs = new MetricRepairs();
+            assertThat(read("1795905290.0001 1.0 0\n1795905290.0002 1.0 0\n")).isEmpty();
+            assertThat(blocked())
+                    .containsExactly("m:1 its timestamp is in seconds, not milliseconds: '1795905290.0001'; in whole"
+                            + " milliseconds two points would be one (the first of 2 such lines)");
+            assertThat(findings.repaired()).isEmpty();
+        }
+
+        @Test
+        void thatAreWholeAreWhatOldReleasesWrote() throws IOException {
+            assertThat(read("1500000000.0 0.5 1\n")).containsExactly(point(0.5, 1_500_000_000L, 1));
+            assertThat(findings.normalizations())
+                    .containsOnly(entry(Normalization.SECONDS, 1L), entry(Normalization.WHOLE_FLOAT, 1L));
+        }
+    }
+
+    @Nested
+    class TruthValues {
+
+        @Test
+        void blockTheFileOnce() throws IOException {
+            assertThat(read("1 False 0\n2 True 1\n")).isEmpty();
+            assertThat(blocked())
+                    .containsExactly("m:1 its value is not a number: 'False' (the first of 2 such lines)");
+        }
+
+        @Test
+        void becomeNumbersByRepair() throws IOException {
+            MetricRepairs made = new MetricRepairs();
+            repairs = made;
+            assertThat(read("1 False 0\n2 True 1\n")).containsExactly(point(0, 1, 0), point(1, 2, 1));
+            assertThat(made.tags("repaired."))
+                    .containsExactly(new Tag("repaired.metric_value", "m:1 False\nm:2 True"));
+        }
+    }
+
+    @Nested
+    class CutOffLines {
+
+        private static final String CONTENT = "1795900180000 0.5 1\n1795900190000 0.005";
+
+        @Test
+        void areNoPoints() throws IOException {
+            assertThat(read(CONTENT)).containsExactly(point(0.5, 1_795_900_180_000L, 1));
+            assertThat(blocked())
+                    .containsExactly("m:2 its last line looks cut off: '1795900190000 0.005' has no line end, and 2 fields"
+                            + " where the line before has 3");
+            assertThat(accounting).isEqualTo(new Accounting(0, 0, 0, 1));
+        }
+
+        @Test
+        void areLeftOutByRepair() throws IOException {
+            MetricRepairs made = new MetricRepairs();
+            repairs = made;
+            assertThat(read(CONTENT)).containsExactly(point(0.5, 1_795_900_180_000L, 1));
+            assertThat(blocked()).isEmpty();
+            assertThat(made.tags("repaired."))
+                    .containsExactly(new Tag("repaired.metric_line", "m:2 1795900190000 0.005"));
+        }
+
+        @Test
+        void areLeftOutOfFilesThatAreReadAgain() throws IOException {
+            repairs = new MetricRepairs();
+            assertThat(read("1 1 1\n2 1 2\n3 1".getBytes(StandardCharsets.US_ASCII), 1))
+                    .containsExactly(point(1, 1, 1), point(1, 2, 2));
+        }
+
+        @Test
+        void areToldFromWholeLinesWithoutALineEnd() throws IOException {
+            assertThat(read("1 1 1\n2 1 2")).containsExactly(point(1, 1, 1), point(1, 2, 2));
+            assertThat(read("2 1")).containsExactly(point(1, 2, 0));
+            assertThat(blocked()).isEmpty();
         }
     }
 
@@ -385,7 +551,7 @@ class MetricFileTest {
             SourceTree tree = new SourceTree(root, "", false);
             FolderReport report = new FolderReport(tree);
             MetricHistory history =
-                    MetricFile.read("m", report.reader().list(tree.root()).get(0), report, 10);
+                    MetricFile.read(new KeyFile("m", report.reader().list(tree.root()).get(0)), null, report, 10);
             assertThat(history).isNotNull();
             List<Metric> points = new ArrayList<>();
             try (MetricReplay replay = new MetricReplay(java.util.Objects.requireNonNull(history), tree, batch)) {
@@ -400,7 +566,7 @@ class MetricFileTest {
             SourceTree tree = new SourceTree(root, "", false);
             FolderReport report = new FolderReport(tree);
             MetricHistory history =
-                    MetricFile.read("m", report.reader().list(tree.root()).get(0), report, 1);
+                    MetricFile.read(new KeyFile("m", report.reader().list(tree.root()).get(0)), null, report, 1);
             new StoreOnDisk(root).file("m", "1 1 0\n1 1 1\n1 9 2\n");
             try (Stream<Metric> points = MetricSequence.stream(
                     List.of(java.util.Objects.requireNonNull(history)), tree, (late, count) -> {})) {
@@ -418,7 +584,7 @@ class MetricFileTest {
         FolderReport report = new FolderReport(tree);
         SourceEntry file = report.reader().list(tree.root()).get(0);
         java.nio.file.Files.delete(root.resolve("m"));
-        assertThat(MetricFile.read("m", file, report, KEEP)).isNull();
+        assertThat(MetricFile.read(new KeyFile("m", file), null, report, KEEP)).isNull();
         report.mergeInto(findings);
         assertThat(findings.blocked())
                 .extracting(Finding.Blocked::reason)

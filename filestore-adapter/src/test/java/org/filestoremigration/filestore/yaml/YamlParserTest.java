@@ -65,8 +65,8 @@ class YamlParserTest {
         assertRefused("", 0, "it is empty");
         assertRefused("# nothing\n", 0, "it is empty");
         assertRefused("- a\n", 0, "it is YAML, but no map");
-        assertRefused("a: 1\nb: 'cut o", 2, "it is no YAML: found unexpected end of stream");
-        assertRefused("a: 1\nb: \u0007\n", 2, "it is no YAML: the character U+0007 is not allowed");
+        assertRefused("a: 1\nb: 'cut o", 2, "it is not valid YAML: found unexpected end of stream");
+        assertRefused("a: 1\nb: \u0007\n", 2, "it is not valid YAML: the character U+0007 is not allowed");
         assertRefused("a: 1\n---\nb: 1\n", 2, "it is YAML of several documents");
         assertRefused(
                 "a: 1\nb: !!python/object/apply:os.system [x]\n",
@@ -76,8 +76,8 @@ class YamlParserTest {
         assertRefused("a: &b [*b]\n", 1, "it is YAML whose alias *b leads nowhere");
         assertRefused("<<: {a: 1}\n", 1, "it is YAML with a merge key, which MLflow never writes");
         assertRefused("? [a]\n: b\n", 1, "it is YAML with a list or map for a key");
-        assertRefused("a: \"\\ud83d\"\n", 1, "it is no YAML: an escape stands for half a character");
-        assertRefused("a: \"\\UA001F600\"\n", 0, "it is no YAML: an escape stands for no character");
+        assertRefused("a: \"\\ud83d\"\n", 1, "it is not valid YAML: an escape stands for half a character");
+        assertRefused("a: \"\\UA001F600\"\n", 0, "it is not valid YAML: an escape stands for no character");
     }
 
     @Test
