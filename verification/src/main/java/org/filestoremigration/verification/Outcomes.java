@@ -10,6 +10,7 @@ import java.util.Set;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.Excerpt;
 import org.filestoremigration.domain.store.Irregularity;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.verification.Tallies.Presence;
