@@ -8,8 +8,8 @@ import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.SourcePlace;
-import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -25,7 +25,7 @@ import org.filestoremigration.domain.tracking.Run;
  * any, as long as they agree. The checks of rows come as their streams pass them, those of whole tables with the first call
  * of {@link #findings()}.
  */
-public abstract class SqlStore implements StoreReader {
+public abstract class SqlStore implements IndexedStore {
 
     private final Database database;
     private final MlflowSchema schema;
@@ -90,6 +90,26 @@ public abstract class SqlStore implements StoreReader {
     @Override
     public Stream<ModelVersion> modelVersions(RegisteredModel model) {
         return registry.versions(model.name());
+    }
+
+    @Override
+    public Optional<Run> run(String runId) {
+        return runs.run(runId);
+    }
+
+    @Override
+    public Optional<LoggedModel> loggedModel(String modelId) {
+        return loggedModels.model(modelId);
+    }
+
+    @Override
+    public Optional<Trace> trace(String traceId) {
+        return traces.trace(traceId);
+    }
+
+    @Override
+    public Optional<String> traceOfAssessment(String assessmentId) {
+        return traces.traceOfAssessment(assessmentId);
     }
 
     @Override
