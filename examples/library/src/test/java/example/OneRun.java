@@ -106,11 +106,6 @@ record OneRun() implements StoreReader {
     }
 
     @Override
-    public long entityCount() {
-        return 2;
-    }
-
-    @Override
     public Findings findings() {
         return new Findings();
     }

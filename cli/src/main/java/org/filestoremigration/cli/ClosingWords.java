@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.Proof;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** What a person needs to know after a migration. */
@@ -19,7 +21,7 @@ final class ClosingWords {
      * @param proof null if none was wanted
      * @param blocked how many items of the source were left out
      */
-    void print(List<Path> sources, Path target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
+    void print(List<Path> sources, TargetDatabase target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
         List<String> versions = schema.mlflowVersions();
         out.println();
         if (proof == null) {
@@ -28,15 +30,15 @@ final class ClosingWords {
             out.println(proof.verdict(blocked));
             out.println("Content digest: " + proof.comparison().contentDigest());
         }
-        out.println("The database is " + Printable.of(target.toString()) + ", for MLflow "
+        out.println("The database is " + VisibleText.sentence(target.toString()) + ", for MLflow "
                 + versions.get(versions.size() - 1) + " (schema " + schema.revision() + ").");
         out.println("Start MLflow on it:");
-        out.println("  mlflow server --backend-store-uri " + quoted(TargetOption.uri(target)));
+        out.println("  mlflow server --backend-store-uri " + quoted(target.uri()));
         if (target.toString().indexOf('?') >= 0) {
             out.println("MLflow takes the ? in this name for a query: rename the file first.");
         }
         out.println("Artifacts and trace spans are not part of a database. They stay in "
-                + Printable.of(String.join(
+                + VisibleText.sentence(String.join(
                         " and ",
                         sources.stream()
                                 .map(source -> source.toAbsolutePath().toString())
@@ -46,7 +48,7 @@ final class ClosingWords {
 
     /** As a shell takes it for one word. */
     private static String quoted(String word) {
-        String printable = Printable.of(word);
+        String printable = VisibleText.sentence(word);
         return printable.matches("[A-Za-z0-9_@%+=:,./-]+") ? printable : "'" + printable.replace("'", "'\\''") + "'";
     }
 }

@@ -1,7 +1,6 @@
 package org.filestoremigration.cli;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.function.Supplier;
 import org.filestoremigration.domain.store.RefusedRowException;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.verification.VisibleText;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -18,12 +18,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** One run: finds the command, runs it, and turns whatever happens into a sentence and an exit code. */
 final class CommandLineRun {
 
-    private static final String DEBUG_OPTION = "--debug";
     private static final String DEBUG_VARIABLE = "MIGRATE_FILESTORE_DEBUG";
 
     private final Terminal terminal;
     private final Interruption interruption;
-    private boolean debug = System.getenv(DEBUG_VARIABLE) != null;
+    private final boolean debug = System.getenv(DEBUG_VARIABLE) != null;
 
     CommandLineRun(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
@@ -31,11 +30,8 @@ final class CommandLineRun {
     }
 
     ExitCode execute(String[] args) {
-        debug |= Arrays.asList(args).contains(DEBUG_OPTION);
-        String[] rest =
-                Arrays.stream(args).filter(arg -> !arg.equals(DEBUG_OPTION)).toArray(String[]::new);
         try {
-            String[] all = withDefaultCommand(rest);
+            String[] all = withDefaultCommand(args);
             return ExitCode.of(commands(all).execute(all));
         } catch (Error e) {
             return failed(e);
@@ -69,11 +65,8 @@ final class CommandLineRun {
         return commands;
     }
 
-    /** Without a command's name the options are those of {@code migrate}; {@code help X} is {@code X --help}. */
+    /** Without a command's name the options are those of {@code migrate}. */
     private static String[] withDefaultCommand(String[] args) {
-        if (args.length > 0 && args[0].equals("help")) {
-            return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
-        }
         if (args.length == 0 || !args[0].startsWith("-") || RootCommand.OWN_OPTIONS.contains(args[0])) {
             return args;
         }
@@ -151,6 +144,6 @@ final class CommandLineRun {
 
     private void say(String message) {
         PrintWriter err = terminal.err();
-        err.println(Main.NAME + ": " + Printable.of(message));
+        err.println(Main.NAME + ": " + VisibleText.sentence(message));
     }
 }

@@ -10,6 +10,7 @@ import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.filestore.FileStores;
+import org.filestoremigration.verification.VisibleText;
 
 /** Says what was read, for a person: a few lines of each kind, the rest is for the report. */
 final class FindingsText {
@@ -91,7 +92,7 @@ final class FindingsText {
     }
 
     private <F extends Finding> void list(List<F> kept, long count, Function<F, String> text) {
-        kept.stream().limit(SHOWN).forEach(finding -> out.println("  " + Printable.of(text.apply(finding))));
+        kept.stream().limit(SHOWN).forEach(finding -> out.println("  " + VisibleText.sentence(text.apply(finding))));
         if (count > SHOWN) {
             out.printf(Locale.ROOT, "  and %,d more, see --report%n", count - SHOWN);
         }

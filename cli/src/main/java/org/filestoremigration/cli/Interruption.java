@@ -8,8 +8,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.sqlite.TargetFile;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class Interruption {
     private static final long PATIENCE = 5;
 
     private final CompletableFuture<ExitCode> finished = new CompletableFuture<>();
-    private final AtomicReference<@Nullable TargetFile> begun = new AtomicReference<>();
+    private final AtomicReference<@Nullable StoreTarget> begun = new AtomicReference<>();
     private volatile boolean raised;
     private volatile boolean asking;
 
@@ -56,21 +57,22 @@ final class Interruption {
     }
 
     private void clearAway(Terminal terminal) {
-        TargetFile target = begun.get();
+        StoreTarget target = begun.get();
         try {
             if (target != null) {
                 target.close();
             }
             say(terminal);
         } catch (TargetException e) {
-            terminal.err().println(Main.NAME + ": interrupted; " + Printable.of(String.valueOf(e.getMessage())));
+            terminal.err()
+                    .println(Main.NAME + ": interrupted; " + VisibleText.sentence(String.valueOf(e.getMessage())));
             terminal.err().flush();
         }
     }
 
     /** Tells the user that the run was stopped. */
     void say(Terminal terminal) {
-        TargetFile target = begun.get();
+        StoreTarget target = begun.get();
         terminal.err()
                 .println(Main.NAME + ": interrupted; "
                         + (target != null && target.isPublished()
@@ -90,7 +92,7 @@ final class Interruption {
     }
 
     /** Names what is closed in the place of work that does not stop in time. */
-    void begun(TargetFile target) {
+    void begun(StoreTarget target) {
         begun.set(target);
         check();
     }

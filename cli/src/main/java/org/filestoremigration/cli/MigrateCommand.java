@@ -6,16 +6,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
-import org.filestoremigration.sqlite.SqliteStore;
-import org.filestoremigration.sqlite.TargetFile;
+import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Verification;
+import org.filestoremigration.verification.VisibleText;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Interruption interruption;
+    private final UnaryOperator<StoreTarget> onItsWay;
 
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
@@ -55,7 +58,7 @@ final class MigrateCommand implements Callable<Integer> {
             paramLabel = "sqlite:///FILE",
             converter = TargetOption.class,
             description = "The database to make: sqlite:///relative, sqlite:////absolute, or a path.")
-    private Path target = Path.of("");
+    private TargetDatabase target = new TargetDatabase(Path.of(""));
 
     @Option(
             names = "--on-bad",
@@ -80,8 +83,14 @@ final class MigrateCommand implements Callable<Integer> {
     private final ProgressOption progress = new ProgressOption();
 
     MigrateCommand(Terminal terminal, Interruption interruption) {
+        this(terminal, interruption, UnaryOperator.identity());
+    }
+
+    /** @param onItsWay what the database passes through before anything is written to it */
+    MigrateCommand(Terminal terminal, Interruption interruption, UnaryOperator<StoreTarget> onItsWay) {
         this.terminal = terminal;
         this.interruption = interruption;
+        this.onItsWay = onItsWay;
     }
 
     @Override
@@ -89,12 +98,12 @@ final class MigrateCommand implements Callable<Integer> {
         MlflowSchema schema = reading.schema();
         boolean replace = mayReplace();
         // Nothing is made beside the target before it is known to lie outside the source.
-        try (FileStores source = reading.open(schema)) {
+        try (FileStores source = reading.open(target.limits(schema))) {
             refuseInside(source);
-            reports.refuseInside(reading, source, target);
-            try (TargetFile file = TargetFile.prepare(target, replace)) {
-                interruption.begun(file);
-                return migrate(source, file, schema).status();
+            reports.refuseInside(reading, source, target.file());
+            try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema))) {
+                interruption.begun(database);
+                return migrate(source, database, schema).status();
             }
         }
     }
@@ -102,11 +111,11 @@ final class MigrateCommand implements Callable<Integer> {
     /** Whether an existing target is to be replaced; where nobody answers, only --overwrite says so. */
     private boolean mayReplace() {
         // A folder is refused in any case, and with a word of its own.
-        if (overwrite || Files.isDirectory(target) || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (overwrite || Files.isDirectory(target.file()) || !Files.exists(target.file(), LinkOption.NOFOLLOW_LINKS)) {
             return overwrite;
         }
         String question = " exists. Replace it, once the new database is complete and verified?";
-        if (interruption.asking(() -> terminal.confirm(Printable.of(target.toString()) + question))) {
+        if (interruption.asking(() -> terminal.confirm(VisibleText.sentence(target.toString()) + question))) {
             return true;
         }
         throw new TargetException(
@@ -115,21 +124,21 @@ final class MigrateCommand implements Callable<Integer> {
 
     /** A database among the files that are read would be a change of the source. */
     private void refuseInside(FileStores source) {
-        Optional<Path> inside = reading.folderAround(target, source);
+        Optional<Path> inside = reading.folderAround(target.file(), source);
         if (inside.isPresent()) {
             throw new TargetException(
                     "the target " + target + " lies inside the source " + inside.get() + ": choose a place outside it");
         }
     }
 
-    private ExitCode migrate(FileStores source, TargetFile file, MlflowSchema schema) {
+    private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema) {
         FindingsText text = new FindingsText(terminal.out());
         Timelines timelines = new Timelines();
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
         long entities;
-        try (StoreWriter writer = SqliteStore.create(file.buildFile(), schema)) {
+        try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
                 summary = Migration.copy(source, writer, interruption.watching(shown), timelines);
                 entities = shown.done();
@@ -150,11 +159,14 @@ final class MigrateCommand implements Callable<Integer> {
                 writer.commit();
                 proof = null;
             } else {
-                proof = commitAndProve(writer, source, entities, file.buildFile(), schema);
+                proof = commitAndProve(writer, source, entities, database);
             }
         }
-        if (proof != null && !proof.holds()) {
-            new VerificationText(terminal.out(), terminal.colors())
+        interruption.check();
+        if (proof == null) {
+            database.publish();
+        } else if (!proof.publish(database)) {
+            new VerificationText(terminal.out(), terminal.colors(), "")
                     .print(proof, source.findings().blockedCount());
             reports.write(report(source, timelines, summary, schema, proof, ExitCode.DIFFERENT), terminal);
             terminal.err()
@@ -162,8 +174,6 @@ final class MigrateCommand implements Callable<Integer> {
                             + " this is a defect of the program: please report it with the report of --report");
             return ExitCode.DIFFERENT;
         }
-        interruption.check();
-        file.publish();
         text.all("Migrated:", summary, source);
         new ClosingWords(terminal.out())
                 .print(source.roots(), target, schema, proof, source.findings().blockedCount());
@@ -183,7 +193,7 @@ final class MigrateCommand implements Callable<Integer> {
                 reports.invocation(Report.Command.MIGRATE),
                 new Report.Outcome(code.status(), code.meaning()),
                 ReadingOptions.named(source),
-                Optional.of(TargetOption.described(target, schema)),
+                Optional.of(target.described(schema)),
                 source.accounting(),
                 summary.written(),
                 source.findings(),
@@ -203,15 +213,14 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** Reads the source anew, so that what the first reading missed or mistook shows; the commit need not wait for it. */
-    private Proof commitAndProve(
-            StoreWriter writer, FileStores first, long entities, Path database, MlflowSchema schema) {
+    private Proof commitAndProve(StoreWriter writer, FileStores first, long entities, StoreTarget database) {
         demandPresent(first);
-        try (FileStores second = reading.open(schema);
+        try (FileStores second = reading.open(database.limits());
                 Verification verification = Verification.begin(second)) {
             writer.commit();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
-                proof = Proof.ofNew(verification, database, LIMIT, interruption.watching(shown));
+                proof = Proof.of(verification, database, LIMIT, interruption.watching(shown));
             }
             if (second.fingerprint() != first.fingerprint()) {
                 throw new SourceException("the source " + ReadingOptions.named(first)

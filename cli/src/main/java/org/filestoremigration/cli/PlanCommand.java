@@ -7,6 +7,7 @@ import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.sqlite.SqliteTarget;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MlflowSchema schema = reading.schema();
-        try (FileStores source = reading.open(schema)) {
+        try (FileStores source = reading.open(SqliteTarget.limits(schema))) {
             reports.refuseInside(reading, source, null);
             Timelines timelines = new Timelines();
             MigrationSummary summary;

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.UriRewrite;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,8 +104,8 @@ final class ReadingOptions {
         return String.join(", ", source.roots().stream().map(Path::toString).toList());
     }
 
-    /** Opens the source anew, for what {@code schema} can hold. */
-    FileStores open(MlflowSchema schema) {
+    /** Opens the source anew, for what a target can hold. */
+    FileStores open(TargetLimits limits) {
         if (threads != null && threads < 1) {
             throw wrongUsage("--threads is " + threads + ": at least one thread must read");
         }
@@ -114,7 +116,7 @@ final class ReadingOptions {
                         .withFollowSymlinks(followSymlinks)
                         .withExperiments(new LinkedHashSet<>(experiments))
                         .withRegistry(registry)
-                        .withUnsupported(schema.unsupported())
+                        .withUnsupported(limits.unsupported())
                         .withRewrites(rewrites)
                         .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads));
     }
@@ -157,8 +159,8 @@ final class ReadingOptions {
         public UriRewrite convert(String text) {
             int divider = text.indexOf('=');
             if (divider < 1) {
-                throw new TypeConversionException(
-                        "'" + Printable.of(text) + "' is not OLD=NEW: give both prefixes with a = between them");
+                throw new TypeConversionException("'" + VisibleText.sentence(text)
+                        + "' is not OLD=NEW: give both prefixes with a = between them");
             }
             return new UriRewrite(text.substring(0, divider), text.substring(divider + 1));
         }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStores;
+import org.filestoremigration.verification.VisibleText;
 import org.filestoremigration.verification.report.HtmlReport;
 import org.filestoremigration.verification.report.JsonReport;
 import org.filestoremigration.verification.report.Report;
@@ -69,7 +70,7 @@ final class ReportOption {
      */
     void refuseInside(ReadingOptions reading, FileStores source, @Nullable Path target) {
         for (Path file : files) {
-            String shown = "the report " + Printable.of(file.toString());
+            String shown = "the report " + VisibleText.sentence(file.toString());
             if (reading.folderAround(file, source).isPresent()) {
                 throw reading.wrongUsage(shown + " lies inside the source: choose a place outside it");
             }
@@ -99,7 +100,7 @@ final class ReportOption {
             } catch (IOException e) {
                 throw TargetException.unwritable("The report " + file, e);
             }
-            terminal.err().println("Report: " + Printable.of(file.toString()));
+            terminal.err().println("Report: " + VisibleText.sentence(file.toString()));
         }
     }
 
@@ -112,7 +113,7 @@ final class ReportOption {
 
         @Override
         public Path convert(String text) {
-            String shown = "'" + Printable.of(text) + "'";
+            String shown = "'" + VisibleText.sentence(text) + "'";
             try {
                 Path file = Path.of(text).toAbsolutePath();
                 if (!isHtml(file) && !text.toLowerCase(Locale.ROOT).endsWith(".json")) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.filestoremigration.verification.VisibleText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,17 +22,17 @@ final class SourceOption implements ITypeConverter<Path> {
                 return fromUri(text);
             }
             if (text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
-                throw new TypeConversionException("'" + Printable.of(text)
+                throw new TypeConversionException("'" + VisibleText.sentence(text)
                         + "' is no folder of this machine: a FileStore is a path or a file: URI");
             }
             Path path = Path.of(text);
             if (text.startsWith("~") && !Files.exists(path)) {
-                throw new TypeConversionException("'" + Printable.of(text)
+                throw new TypeConversionException("'" + VisibleText.sentence(text)
                         + "' is not there: a shell replaces ~ at the start of a word only, as in --source ~/mlruns");
             }
             return path;
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + Printable.of(text) + "' is no path");
+            throw new TypeConversionException("'" + VisibleText.sentence(text) + "' is no path");
         }
     }
 
@@ -42,19 +43,19 @@ final class SourceOption implements ITypeConverter<Path> {
                 return Path.of(uri.getSchemeSpecificPart());
             }
             if (uri.getHost() != null && !uri.getHost().equals("localhost")) {
-                throw new TypeConversionException("'" + Printable.of(text)
+                throw new TypeConversionException("'" + VisibleText.sentence(text)
                         + "' names another machine: a file: URI begins with file:/// and the absolute path");
             }
             if (uri.getQuery() != null || uri.getFragment() != null) {
-                throw new TypeConversionException("'" + Printable.of(text)
+                throw new TypeConversionException("'" + VisibleText.sentence(text)
                         + "' holds a ? or #: write them as %3F and %23, or give the plain path");
             }
             return Path.of(uri.getPath());
         } catch (InvalidPathException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(
-                    "'" + Printable.of(text) + "' is no file: URI: write file:///absolute/path, or the plain path");
+            throw new TypeConversionException("'" + VisibleText.sentence(text)
+                    + "' is no file: URI: write file:///absolute/path, or the plain path");
         }
     }
 }

@@ -2,10 +2,8 @@ package org.filestoremigration.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import org.filestoremigration.sql.MlflowSchema;
-import org.filestoremigration.verification.report.Report;
+import org.filestoremigration.verification.VisibleText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,13 +13,13 @@ import picocli.CommandLine.TypeConversionException;
  * <p>As in SQLAlchemy nothing in the path is decoded: a blank, {@code %20} or {@code #} stands for itself. A {@code ?}
  * begins a query in a URI and is refused there; in a plain path it stands for itself too.
  */
-final class TargetOption implements ITypeConverter<Path> {
+final class TargetOption implements ITypeConverter<TargetDatabase> {
 
-    private static final String SQLITE = "sqlite:///";
+    static final String SQLITE = "sqlite:///";
 
     @Override
-    public Path convert(String text) {
-        String shown = "'" + Printable.of(text) + "'";
+    public TargetDatabase convert(String text) {
+        String shown = "'" + VisibleText.sentence(text) + "'";
         if (text.isBlank()) {
             throw new TypeConversionException("no database is named: give sqlite:///path or the path of the file");
         }
@@ -29,7 +27,7 @@ final class TargetOption implements ITypeConverter<Path> {
             throw new TypeConversionException(shown + " would be gone at the end: give sqlite:///path");
         }
         if (text.startsWith(SQLITE)) {
-            return path(withoutQuery(text.substring(SQLITE.length()), shown), shown);
+            return database(withoutQuery(text.substring(SQLITE.length()), shown), shown);
         }
         if (text.toLowerCase(Locale.ROOT).startsWith("sqlite:")) {
             throw new TypeConversionException(shown
@@ -39,7 +37,7 @@ final class TargetOption implements ITypeConverter<Path> {
             throw new TypeConversionException(
                     shown + " is no SQLite database: only sqlite:///path or the path of a file can be a target");
         }
-        return path(text, shown);
+        return database(text, shown);
     }
 
     private static String withoutQuery(String path, String shown) {
@@ -53,22 +51,11 @@ final class TargetOption implements ITypeConverter<Path> {
         return path;
     }
 
-    private static Path path(String path, String shown) {
+    private static TargetDatabase database(String path, String shown) {
         try {
-            return Path.of(path).toAbsolutePath();
+            return new TargetDatabase(Path.of(path).toAbsolutePath());
         } catch (InvalidPathException e) {
             throw new TypeConversionException(shown + " is no path");
         }
-    }
-
-    /** As a report names it. */
-    static Report.Target described(Path target, MlflowSchema schema) {
-        List<String> versions = schema.mlflowVersions();
-        return new Report.Target(uri(target), versions.get(versions.size() - 1), schema.revision());
-    }
-
-    /** The URI that MLflow opens the database under. */
-    static String uri(Path target) {
-        return SQLITE + target;
     }
 }

@@ -2,10 +2,11 @@ package org.filestoremigration.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.verification.Difference;
+import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.VerificationReport;
 import org.filestoremigration.verification.VisibleText;
-import org.filestoremigration.verification.report.Report.Check;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -14,10 +15,15 @@ final class VerificationText {
 
     private final PrintWriter out;
     private final Ansi ansi;
+    private final String remedy;
 
-    /** @param colors whether the verdict and the numbers that make it may have one; the words say it all without */
-    VerificationText(PrintWriter out, boolean colors) {
+    /**
+     * @param colors whether the verdict and the numbers that make it may have one; the words say it all without
+     * @param remedy how to see more differences than are kept: a clause behind a comma, or nothing
+     */
+    VerificationText(PrintWriter out, boolean colors, String remedy) {
         this.out = out;
+        this.remedy = remedy;
         this.ansi = colors ? Ansi.ON : Ansi.OFF;
     }
 
@@ -44,7 +50,7 @@ final class VerificationText {
         differences(report);
         for (Check check : proof.checks()) {
             out.println("SQLite's " + check.name() + ": " + (check.complaints().isEmpty() ? "ok" : "complains"));
-            check.complaints().forEach(complaint -> out.println("  " + Printable.of(complaint)));
+            check.complaints().forEach(complaint -> out.println("  " + VisibleText.sentence(complaint)));
         }
         out.println(colored(proof.holds() ? "bold,green" : "bold,red", proof.verdict(blocked)));
         out.println("Content digest: " + report.contentDigest());
@@ -62,7 +68,7 @@ final class VerificationText {
         }
         long more = report.differenceCount() - report.differences().size();
         if (more > 0) {
-            out.printf(Locale.ROOT, "  and %,d more differences, see --limit%n", more);
+            out.printf(Locale.ROOT, "  and %,d more differences%s%n", more, remedy);
         }
     }
 
@@ -80,11 +86,11 @@ final class VerificationText {
     }
 
     private static String line(Difference difference) {
-        return Printable.of(difference.entity() + ", " + difference.field()) + ": expected "
+        return VisibleText.sentence(difference.entity() + ", " + difference.field()) + ": expected "
                 + value(difference, difference.expected()) + ", found " + value(difference, difference.found())
                 + difference
                         .place()
-                        .map(place -> " (" + Printable.of(place.toString()) + ")")
+                        .map(place -> " (" + VisibleText.sentence(place.toString()) + ")")
                         .orElse("");
     }
 

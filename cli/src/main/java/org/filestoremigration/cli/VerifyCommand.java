@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.filestore.FileStores;
-import org.filestoremigration.sqlite.SqliteStore;
+import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
@@ -42,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "sqlite:///FILE",
             converter = TargetOption.class,
             description = "The database to compare: sqlite:///relative, sqlite:////absolute, or a path.")
-    private Path target = Path.of("");
+    private TargetDatabase target = new TargetDatabase(Path.of(""));
 
     @Option(
             names = "--limit",
@@ -64,9 +66,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (SqliteStore database = SqliteStore.open(target);
-                FileStores source = reading.open(reading.schemaOr(database.schema()))) {
-            reports.refuseInside(reading, source, target);
+        TargetDatabase.Opened opened = target.open();
+        try (CheckedStore database = opened.store();
+                FileStores source = reading.open(target.limits(reading.schemaOr(opened.schema())))) {
+            reports.refuseInside(reading, source, target.file());
             Timelines timelines = new Timelines();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount);
@@ -74,12 +77,12 @@ final class VerifyCommand implements Callable<Integer> {
                 proof = Proof.of(verification, database, limit, interruption.watching(shown));
             }
             FindingsText text = new FindingsText(terminal.out());
-            new VerificationText(terminal.out(), terminal.colors())
+            new VerificationText(terminal.out(), terminal.colors(), ", see --limit")
                     .print(proof, source.findings().blockedCount());
             text.normalizations(source.findings());
             text.blocked(source.findings());
             ExitCode code = code(proof, source);
-            reports.write(report(source, timelines, database, proof, code), terminal);
+            reports.write(report(source, timelines, opened.schema(), proof, code), terminal);
             return code.status();
         }
     }
@@ -92,7 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
         return source.findings().blockedCount() > 0 ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
     }
 
-    private Report report(FileStores source, Timelines timelines, SqliteStore database, Proof proof, ExitCode code) {
+    private Report report(FileStores source, Timelines timelines, MlflowSchema schema, Proof proof, ExitCode code) {
         Map<EntityKind, Long> counts = new EnumMap<>(EntityKind.class);
         proof.comparison().tallies().forEach((kind, tally) -> counts.put(kind, tally.source()));
         return new Report(
@@ -100,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
                 new Report.Outcome(
                         code.status(), proof.verdict(source.findings().blockedCount())),
                 ReadingOptions.named(source),
-                Optional.of(TargetOption.described(target, database.schema())),
+                Optional.of(target.described(schema)),
                 source.accounting(),
                 counts,
                 source.findings(),

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import org.filestoremigration.sqlite.TargetFile;
+import org.filestoremigration.domain.store.StoreTarget;
+import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sqlite.SqliteTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +21,7 @@ class InterruptionTest {
 
     @Test
     void saysThatNothingIsLeft() {
-        try (TargetFile file = TargetFile.prepare(folder.resolve("mlflow.db"), false)) {
+        try (StoreTarget file = SqliteTarget.prepare(folder.resolve("mlflow.db"), false, MlflowSchema.NEWEST_TESTED)) {
             interruption.begun(file);
         }
 
@@ -29,7 +31,7 @@ class InterruptionTest {
 
     @Test
     void saysThatTheDatabaseIsThereOnceItIsInItsPlace() {
-        try (TargetFile file = TargetFile.prepare(folder.resolve("mlflow.db"), false)) {
+        try (StoreTarget file = SqliteTarget.prepare(folder.resolve("mlflow.db"), false, MlflowSchema.NEWEST_TESTED)) {
             interruption.begun(file);
             file.publish();
         }

@@ -16,19 +16,20 @@ class TargetOptionTest {
 
     @Test
     void takesThreeSlashesForARelativePath() {
-        assertThat(option.convert("sqlite:///data/mlflow.db"))
+        assertThat(option.convert("sqlite:///data/mlflow.db").file())
                 .isEqualTo(Path.of("data/mlflow.db").toAbsolutePath());
     }
 
     @Test
     void takesFourSlashesForAnAbsolutePath() {
-        assertThat(option.convert("sqlite:////srv/mlflow.db")).isEqualTo(Path.of("/srv/mlflow.db"));
+        assertThat(option.convert("sqlite:////srv/mlflow.db").file()).isEqualTo(Path.of("/srv/mlflow.db"));
     }
 
     @Test
     void takesAPlainPath() {
-        assertThat(option.convert("/srv/mlflow.db")).isEqualTo(Path.of("/srv/mlflow.db"));
-        assertThat(option.convert("mlflow.db")).isEqualTo(Path.of("mlflow.db").toAbsolutePath());
+        assertThat(option.convert("/srv/mlflow.db").file()).isEqualTo(Path.of("/srv/mlflow.db"));
+        assertThat(option.convert("mlflow.db").file())
+                .isEqualTo(Path.of("mlflow.db").toAbsolutePath());
     }
 
     @ParameterizedTest
@@ -66,6 +67,6 @@ class TargetOptionTest {
     void refusesAPathWithANulCharacter() {
         assertThatThrownBy(() -> option.convert("a\0b"))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessage("'a\\u0000b' is no path");
+                .hasMessage("'a⟨U+0000⟩b' is no path");
     }
 }

@@ -6,6 +6,19 @@ import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.EntityOptions;
+import org.filestoremigration.filestore.entity.ExperimentDatasets;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
+import org.filestoremigration.filestore.entity.IdClashes;
+import org.filestoremigration.filestore.entity.LoggedModelFolder;
+import org.filestoremigration.filestore.entity.OwnerFolders;
+import org.filestoremigration.filestore.entity.RunFolder;
+import org.filestoremigration.filestore.entity.TraceFolder;
 
 /**
  * An experiment that cannot be migrated, with all that hangs on it. What else is wrong in it is looked for, so that whoever
@@ -21,7 +34,7 @@ record BlockedExperiment(SourceEntry folder, boolean deleted, boolean metaRead, 
     private static final String EXPERIMENT_ID = "experiment_id";
 
     /** Reads everything in it, and hands over nothing but what the ledger is told. */
-    void search(SourceTree tree, FileStoreOptions options, OwnerFolders folders, Ledger ledger) {
+    void search(SourceTree tree, EntityOptions options, OwnerFolders folders, Ledger ledger) {
         ExperimentFolder experiment = new ExperimentFolder(folder, ExperimentId.DEFAULT, deleted);
         if (!metaRead) {
             FolderReport report = new FolderReport(tree);

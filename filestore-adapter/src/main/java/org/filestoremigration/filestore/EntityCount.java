@@ -3,6 +3,13 @@ package org.filestoremigration.filestore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.filestoremigration.filestore.disk.FileName;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
+import org.filestoremigration.filestore.entity.RegisteredModelFolder;
+import org.filestoremigration.filestore.entity.RunFolder;
 import org.jspecify.annotations.Nullable;
 
 /**

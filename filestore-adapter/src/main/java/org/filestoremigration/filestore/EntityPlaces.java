@@ -8,6 +8,14 @@ import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
+import org.filestoremigration.filestore.entity.MetaFields;
+import org.filestoremigration.filestore.metric.MetricLine;
+import org.filestoremigration.filestore.metric.MetricLines;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the file in which an entity stands: of what is inside a file the line, of what is nowhere the owner's folder. */
@@ -125,7 +133,7 @@ final class EntityPlaces {
         if (names.size() < 5) {
             return Optional.of(file.whole());
         }
-        try (MetricLines lines = tree.lines(file)) {
+        try (MetricLines lines = MetricLines.of(file, tree)) {
             MetricLine line = new MetricLine();
             while (lines.advance()) {
                 if (line.read(lines) == MetricLine.Kind.POINT
@@ -144,7 +152,7 @@ final class EntityPlaces {
         FolderReport report = new FolderReport(tree);
         return container == null || !container.isFolder()
                 ? List.of()
-                : report.list(container).stream()
+                : report.reader().list(container).stream()
                         .filter(SourceEntry::isFolder)
                         .flatMap(folder -> Optional.ofNullable(tree.child(folder, FileStoreLayout.META)).stream())
                         .toList();

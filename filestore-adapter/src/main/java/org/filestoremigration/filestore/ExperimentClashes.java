@@ -8,7 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.filestoremigration.domain.migration.ExperimentNames;
 import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.filestore.disk.FileCount;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
 
 /**
  * The experiments of several stores that cannot all be in one database, because they share an id or a name: all of them
@@ -16,9 +22,6 @@ import org.filestoremigration.domain.tracking.ExperimentId;
  * the first is kept if no store has used its own.
  */
 final class ExperimentClashes {
-
-    /** What MLflow calls experiment 0. */
-    static final String DEFAULT_NAME = "Default";
 
     private static final String REMEDY = "migrate the two sources into a database each, or choose with --experiment";
 
@@ -31,7 +34,7 @@ final class ExperimentClashes {
         /** As MLflow made it by itself: nothing but its meta.yaml. */
         boolean untouched() {
             FileCount files = FileCount.below(experiment.folder());
-            return name.equals(DEFAULT_NAME)
+            return name.equals(ExperimentNames.DEFAULT)
                     && !experiment.deleted()
                     && files.files() == 1
                     && files.unreadable().isEmpty();

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
@@ -29,6 +27,21 @@ import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.ReaderPool;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.EntityOptions;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
+import org.filestoremigration.filestore.entity.IdClashes;
+import org.filestoremigration.filestore.entity.Loaded;
+import org.filestoremigration.filestore.entity.LoadedRun;
+import org.filestoremigration.filestore.entity.OwnerFolders;
+import org.filestoremigration.filestore.entity.RenumberedExperiments;
+import org.filestoremigration.filestore.entity.TraceFolder;
+import org.filestoremigration.filestore.metric.MetricHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +55,13 @@ import org.jspecify.annotations.Nullable;
 public final class FileStore implements StoreReader {
 
     private final FileStoreOptions options;
+    private final EntityOptions entityOptions;
     private final SourceTree tree;
     private final Ledger ledger;
     private final ReaderPool pool;
     private final OwnerFolders folders;
     private final Survey.Result survey;
     private final Map<ExperimentId, ExperimentFolder> experiments = new HashMap<>();
-    private final Set<String> searched = new HashSet<>();
     private final StoreClashes clashes;
     private final @Nullable String absentDefault;
     private final RunSource runs;
@@ -72,6 +85,7 @@ public final class FileStore implements StoreReader {
             Ledger ledger)
             throws IOException {
         this.options = options;
+        this.entityOptions = options.forEntities();
         this.tree = tree;
         this.survey = survey;
         this.clashes = clashes;
@@ -80,8 +94,8 @@ public final class FileStore implements StoreReader {
         this.pool = new ReaderPool(options.threads());
         this.folders = new OwnerFolders(tree, ledger, pool);
         survey.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
-        this.runs = new RunSource(survey.experiments(), tree, options, folders, clashes, ledger);
-        this.models = new LoggedModelSource(tree, options, folders, clashes, runs);
+        this.runs = new RunSource(survey.experiments(), tree, entityOptions, folders, clashes, ledger);
+        this.models = new LoggedModelSource(tree, entityOptions, folders, clashes, runs);
         this.registry = registry(readsRegistry);
     }
 
@@ -90,7 +104,7 @@ public final class FileStore implements StoreReader {
         RenumberedExperiments renumbered = RenumberedExperiments.of(survey.experiments());
         SourceEntry own = survey.registry();
         if (other == null) {
-            return new RegistrySource(own, tree, options, folders, clashes, runs, renumbered);
+            return new RegistrySource(own, tree, entityOptions, folders, clashes, runs, renumbered);
         }
         if (own != null) {
             FolderReport report = new FolderReport(tree);
@@ -99,7 +113,7 @@ public final class FileStore implements StoreReader {
             ledger.add(report);
         }
         if (!readsOther) {
-            return new RegistrySource(null, tree, options, folders, clashes, runs, renumbered);
+            return new RegistrySource(null, tree, entityOptions, folders, clashes, runs, renumbered);
         }
         Path otherRoot = StoreRoot.findRegistry(other);
         SourceTree otherTree = new SourceTree(otherRoot, otherRoot.toString(), options.followSymlinks());
@@ -107,7 +121,7 @@ public final class FileStore implements StoreReader {
         return new RegistrySource(
                 otherFolders.container(otherTree.root(), FileStoreLayout.MODELS),
                 otherTree,
-                options,
+                entityOptions,
                 otherFolders,
                 clashes,
                 runs,
@@ -147,7 +161,7 @@ public final class FileStore implements StoreReader {
         List<ExperimentFolder> experiments = survey.experiments();
         Stream<Experiment> stream = folders.deliver("experiments", experiments, experiment -> {
             FolderReport report = new FolderReport(tree);
-            return new Loaded<>(experiment.read(report, options), report);
+            return new Loaded<>(experiment.read(report, entityOptions), report);
         });
         Stream<Experiment> blocked = survey.blocked().stream().mapMulti((experiment, none) -> listDefects(experiment));
         return Stream.concat(
@@ -155,20 +169,18 @@ public final class FileStore implements StoreReader {
                 blocked);
     }
 
-    /** Delivers nothing: one defect must not hide another, so what is wrong inside is listed with the rest, once. */
+    /** Delivers nothing: one defect must not hide another, so what is wrong inside is listed with the rest. */
     private void listDefects(BlockedExperiment experiment) {
-        if (searched.add(experiment.folder().place())) {
-            Ledger aside = new Ledger();
-            experiment.search(tree, options, new OwnerFolders(tree, aside, pool), aside);
-            ledger.add(experiment.report(tree, aside.findings()));
-        }
+        Ledger aside = new Ledger();
+        experiment.search(tree, entityOptions, new OwnerFolders(tree, aside, pool), aside);
+        ledger.add(experiment.report(tree, aside.findings()));
     }
 
     /** What MLflow makes when it opens a database without it. */
     private Experiment defaultExperiment(String name) {
         FolderReport report = new FolderReport(tree);
         report.normalized(Normalization.DEFAULT_EXPERIMENT, SourcePlace.of(ExperimentId.DEFAULT.toString()));
-        folders.mergeOnce("default experiment", report);
+        ledger.add(report);
         return new Experiment(
                 ExperimentId.DEFAULT,
                 name,
@@ -218,7 +230,7 @@ public final class FileStore implements StoreReader {
                         folders.container(found.folder(), FileStoreLayout.TRACES),
                         Arrays::asList,
                         traces,
-                        (entry, report) -> TraceFolder.read(found, entry, assessments, options, report)));
+                        (entry, report) -> TraceFolder.read(found, entry, assessments, entityOptions, report)));
     }
 
     @Override
@@ -245,8 +257,8 @@ public final class FileStore implements StoreReader {
         return folder;
     }
 
-    @Override
-    public long entityCount() {
+    /** As {@link FileStores#entityCount()}, of this store. */
+    long entityCount() {
         return (absentDefault == null ? 0 : 1)
                 + EntityCount.of(survey.experiments(), tree)
                 + EntityCount.of(registry.folder(), registry.tree());

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.filestoremigration.domain.migration.Feature;
+import org.filestoremigration.filestore.disk.ReaderPool;
+import org.filestoremigration.filestore.entity.EntityOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ public record FileStoreOptions(
         int threads) {
 
     /** In place of a number of threads: few where files come quickly, more where they do not. */
-    public static final int THREADS_THAT_PAY = 0;
+    public static final int THREADS_THAT_PAY = ReaderPool.THREADS_THAT_PAY;
 
     /** Everything, exactly. */
     public static final FileStoreOptions DEFAULT =
@@ -40,6 +42,16 @@ public record FileStoreOptions(
         experiments = Set.copyOf(experiments);
         unsupported = Set.copyOf(unsupported);
         rewrites = List.copyOf(rewrites);
+    }
+
+    /** What of this the readers of entities need. */
+    EntityOptions forEntities() {
+        String runsFrom = registry == null ? null : "sources";
+        return new EntityOptions(
+                repair,
+                unsupported,
+                uri -> UriRewrite.apply(rewrites, uri),
+                experiments.isEmpty() ? runsFrom : "chosen experiments");
     }
 
     public FileStoreOptions withRepair(boolean newRepair) {

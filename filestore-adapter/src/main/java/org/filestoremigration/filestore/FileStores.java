@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.Accounting;
+import org.filestoremigration.domain.migration.ExperimentNames;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
@@ -30,6 +31,8 @@ import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.TextOrder;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.SourceTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +82,7 @@ public final class FileStores implements StoreReader {
             }
             requireAsked(surveys, roots);
             surveys = ExperimentClashes.without(trees, surveys, ledger);
-            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options);
+            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options.forEntities());
             String absentDefault = absentDefault(surveys);
             for (int i = 0; i < trees.size(); i++) {
                 current = roots.get(i);
@@ -135,11 +138,7 @@ public final class FileStores implements StoreReader {
             }
             taken.addAll(survey.names().values());
         }
-        String name = ExperimentClashes.DEFAULT_NAME;
-        while (taken.contains(name)) {
-            name += " (0)";
-        }
-        return name;
+        return ExperimentNames.ofAbsentDefault(taken);
     }
 
     /** The stores' own folders, in the order in which they were named. */
@@ -205,7 +204,11 @@ public final class FileStores implements StoreReader {
                 .orElseThrow(() -> new IllegalArgumentException("no store delivered the experiment " + id));
     }
 
-    @Override
+    /**
+     * How many experiments, runs, logged models, traces, registered models and versions there are to read: what a progress
+     * display counts. Exact in a store without blocked items. Only names are looked at, so that any thread may ask while
+     * another reads.
+     */
     public long entityCount() {
         return stores.stream().mapToLong(FileStore::entityCount).sum();
     }

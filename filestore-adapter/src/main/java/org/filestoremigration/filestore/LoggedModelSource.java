@@ -7,6 +7,16 @@ import java.util.stream.Stream;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.EntityOptions;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
+import org.filestoremigration.filestore.entity.LoadedModel;
+import org.filestoremigration.filestore.entity.LoggedModelFolder;
+import org.filestoremigration.filestore.entity.OwnerFolders;
+import org.filestoremigration.filestore.metric.LoggedModelSequence;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers the logged models of experiments, and their metrics. */
@@ -15,14 +25,14 @@ final class LoggedModelSource {
     private static final int RECENT = 2;
 
     private final SourceTree tree;
-    private final FileStoreOptions options;
+    private final EntityOptions options;
     private final OwnerFolders folders;
     private final StoreClashes clashes;
     private final RunSource runs;
     private final Deque<LoadedModel> recent = new ArrayDeque<>();
 
     LoggedModelSource(
-            SourceTree tree, FileStoreOptions options, OwnerFolders folders, StoreClashes clashes, RunSource runs) {
+            SourceTree tree, EntityOptions options, OwnerFolders folders, StoreClashes clashes, RunSource runs) {
         this.tree = tree;
         this.options = options;
         this.folders = folders;

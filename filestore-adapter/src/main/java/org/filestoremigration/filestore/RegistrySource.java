@@ -4,6 +4,14 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.EntityOptions;
+import org.filestoremigration.filestore.entity.IdClashes;
+import org.filestoremigration.filestore.entity.ModelVersionFolder;
+import org.filestoremigration.filestore.entity.OwnerFolders;
+import org.filestoremigration.filestore.entity.RegisteredModelFolder;
+import org.filestoremigration.filestore.entity.RenumberedExperiments;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers registered models and their versions, from the store's own registry or from that of another. */
@@ -11,7 +19,7 @@ final class RegistrySource {
 
     private final @Nullable SourceEntry registry;
     private final SourceTree tree;
-    private final FileStoreOptions options;
+    private final EntityOptions options;
     private final OwnerFolders folders;
     private final StoreClashes clashes;
     private final RunSource runs;
@@ -21,7 +29,7 @@ final class RegistrySource {
     RegistrySource(
             @Nullable SourceEntry registry,
             SourceTree tree,
-            FileStoreOptions options,
+            EntityOptions options,
             OwnerFolders folders,
             StoreClashes clashes,
             RunSource runs,

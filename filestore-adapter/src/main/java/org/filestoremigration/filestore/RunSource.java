@@ -13,6 +13,17 @@ import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.EntityOptions;
+import org.filestoremigration.filestore.entity.ExperimentDatasets;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
+import org.filestoremigration.filestore.entity.LoadedRun;
+import org.filestoremigration.filestore.entity.OwnerFolders;
+import org.filestoremigration.filestore.entity.RunFolder;
+import org.filestoremigration.filestore.metric.MetricSequence;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers the datasets and runs of experiments, and the metrics of runs. */
@@ -25,7 +36,7 @@ final class RunSource {
 
     private final List<ExperimentFolder> experiments;
     private final SourceTree tree;
-    private final FileStoreOptions options;
+    private final EntityOptions options;
     private final OwnerFolders folders;
     private final StoreClashes clashes;
     private final Ledger ledger;
@@ -38,7 +49,7 @@ final class RunSource {
     RunSource(
             List<ExperimentFolder> experiments,
             SourceTree tree,
-            FileStoreOptions options,
+            EntityOptions options,
             OwnerFolders folders,
             StoreClashes clashes,
             Ledger ledger) {

@@ -7,7 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.filestoremigration.filestore.IdClashes.Candidate;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.EntityOptions;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
+import org.filestoremigration.filestore.entity.IdClashes;
+import org.filestoremigration.filestore.entity.IdClashes.Candidate;
+import org.filestoremigration.filestore.entity.LoggedModelFolder;
+import org.filestoremigration.filestore.entity.RunFolder;
+import org.filestoremigration.filestore.entity.TraceFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +42,14 @@ final class StoreClashes {
     }
 
     private final List<Part> parts;
-    private final FileStoreOptions options;
+    private final EntityOptions options;
     private @Nullable IdClashes runs;
     private @Nullable IdClashes traces;
     private @Nullable IdClashes loggedModels;
     private @Nullable IdClashes assessments;
     private @Nullable IdClashes registeredModels;
 
-    StoreClashes(List<Part> parts, FileStoreOptions options) {
+    StoreClashes(List<Part> parts, EntityOptions options) {
         this.parts = List.copyOf(parts);
         this.options = options;
     }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.filestore.disk.FileName;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
 
 /** Finds the store in the folder that a person names: the store itself, or the folder that holds {@code mlruns}. */
 final class StoreRoot {

@@ -8,9 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.filestoremigration.domain.migration.ExperimentIds;
+import org.filestoremigration.domain.migration.ExperimentNames;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.TextOrder;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.SourceTree;
+import org.filestoremigration.filestore.entity.EntityTraces;
+import org.filestoremigration.filestore.entity.ExperimentFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +107,7 @@ final class Survey {
 
     private void listRoot() {
         FolderReport report = new FolderReport(tree);
-        for (SourceEntry entry : report.list(tree.root())) {
+        for (SourceEntry entry : report.reader().list(tree.root())) {
             if (entry.problem() != null) {
                 report.blockedBy(entry);
             } else if (entry.isFolder()) {
@@ -118,7 +128,7 @@ final class Survey {
     }
 
     private void listTrash(SourceEntry trash, FolderReport report) {
-        for (SourceEntry entry : report.list(trash)) {
+        for (SourceEntry entry : report.reader().list(trash)) {
             if (entry.problem() != null) {
                 report.blockedBy(entry);
             } else if (entry.isFolder()) {
@@ -133,14 +143,14 @@ final class Survey {
         for (Candidate candidate : candidates) {
             SourceEntry folder = candidate.folder;
             FolderReport report = new FolderReport(tree);
-            SourceEntry meta = report.child(folder, FileStoreLayout.META);
+            SourceEntry meta = report.reader().child(folder, FileStoreLayout.META);
             Optional<ExperimentId> id = ExperimentId.parse(folder.name());
             Experiment experiment = null;
             if (meta != null) {
                 ExperimentFolder read =
                         new ExperimentFolder(folder, id.orElse(ExperimentId.DEFAULT), candidate.deleted);
                 report = new FolderReport(tree);
-                experiment = read.read(report, options);
+                experiment = read.read(report, options.forEntities());
             }
             if (!isWanted(folder.name(), experiment)) {
                 leaveAlone(folder);
@@ -220,27 +230,25 @@ final class Survey {
     /** Experiments whose folder names no id get the next free one, if repairs are wanted. */
     private List<ExperimentFolder> numbered(List<Usable> usable) {
         List<ExperimentFolder> numbered = new ArrayList<>();
-        List<Usable> unnumbered = new ArrayList<>();
+        Map<String, Usable> unnumbered = new TreeMap<>(TextOrder::compare);
         for (Usable experiment : usable) {
             if (experiment.id.isPresent()) {
                 numbered.add(folder(experiment, experiment.id.get()));
             } else {
-                unnumbered.add(experiment);
+                unnumbered.put(experiment.folder.name(), experiment);
             }
         }
-        long greatest = numbered.stream()
-                .mapToLong(experiment -> experiment.id().value())
-                .max()
-                .orElse(0);
-        unnumbered.sort((left, right) -> TextOrder.compare(left.folder.name(), right.folder.name()));
-        for (Usable experiment : unnumbered) {
-            if (options.repair() && greatest < Long.MAX_VALUE) {
-                greatest++;
-                numbered.add(folder(experiment, new ExperimentId(greatest)));
+        Map<String, ExperimentId> next = options.repair()
+                ? ExperimentIds.next(numbered.stream().map(ExperimentFolder::id).toList(), unnumbered.keySet())
+                : Map.of();
+        unnumbered.forEach((folderName, experiment) -> {
+            ExperimentId id = next.get(folderName);
+            if (id != null) {
+                numbered.add(folder(experiment, id));
             } else {
                 block(experiment.folder, experiment.deleted, "its name is no experiment id that SQL can hold", REPAIR);
             }
-        }
+        });
         return numbered;
     }
 
@@ -249,55 +257,41 @@ final class Survey {
         return new ExperimentFolder(experiment.folder, id, experiment.deleted);
     }
 
-    /** Of experiments with one name the active one with the lowest id keeps it, if repairs are wanted. */
+    /** Of experiments with one name one keeps it and the others get new ones, if repairs are wanted. */
     private List<ExperimentFolder> named(List<ExperimentFolder> experiments) {
+        return options.repair() ? renamed(experiments) : withoutNamesakes(experiments);
+    }
+
+    private List<ExperimentFolder> renamed(List<ExperimentFolder> experiments) {
+        Map<ExperimentId, String> newNames = ExperimentNames.renamed(experiments.stream()
+                .map(experiment -> new ExperimentNames.Named(experiment.id(), experiment.deleted(), name(experiment)))
+                .toList());
+        return experiments.stream()
+                .map(experiment -> new ExperimentFolder(
+                        experiment.folder(), experiment.id(), experiment.deleted(), newNames.get(experiment.id())))
+                .toList();
+    }
+
+    private List<ExperimentFolder> withoutNamesakes(List<ExperimentFolder> experiments) {
         Map<String, List<ExperimentFolder>> byName = new HashMap<>();
         for (ExperimentFolder experiment : experiments) {
             byName.computeIfAbsent(name(experiment), name -> new ArrayList<>()).add(experiment);
         }
-        List<ExperimentFolder> named = new ArrayList<>();
+        List<ExperimentFolder> unique = new ArrayList<>();
         for (ExperimentFolder experiment : experiments) {
             List<ExperimentFolder> same = byName.getOrDefault(name(experiment), List.of());
             if (same.size() < 2) {
-                named.add(experiment);
-            } else if (!options.repair()) {
-                ExperimentFolder other = same.get(same.get(0).equals(experiment) ? 1 : 0);
-                block(
-                        experiment.folder(),
-                        experiment.deleted(),
-                        "another experiment has the same name: "
-                                + other.folder().place(),
-                        REPAIR);
-            } else {
-                named.add(experiment);
-            }
-        }
-        return options.repair() ? renamed(named, byName) : named;
-    }
-
-    private List<ExperimentFolder> renamed(
-            List<ExperimentFolder> experiments, Map<String, List<ExperimentFolder>> byName) {
-        Set<String> taken = new HashSet<>(byName.keySet());
-        Comparator<ExperimentFolder> activeFirst =
-                Comparator.comparing(ExperimentFolder::deleted).thenComparing(ExperimentFolder::id);
-        List<ExperimentFolder> renamed = new ArrayList<>();
-        for (ExperimentFolder experiment :
-                experiments.stream().sorted(activeFirst).toList()) {
-            String name = name(experiment);
-            List<ExperimentFolder> same = byName.getOrDefault(name, List.of());
-            boolean keeps =
-                    same.stream().min(activeFirst).filter(experiment::equals).isPresent();
-            if (keeps) {
-                renamed.add(experiment);
+                unique.add(experiment);
                 continue;
             }
-            String newName = name + " (" + experiment.id() + ")";
-            while (!taken.add(newName)) {
-                newName += " (" + experiment.id() + ")";
-            }
-            renamed.add(new ExperimentFolder(experiment.folder(), experiment.id(), experiment.deleted(), newName));
+            ExperimentFolder other = same.get(same.get(0).equals(experiment) ? 1 : 0);
+            block(
+                    experiment.folder(),
+                    experiment.deleted(),
+                    "another experiment has the same name: " + other.folder().place(),
+                    REPAIR);
         }
-        return renamed;
+        return unique;
     }
 
     private String name(ExperimentFolder experiment) {

@@ -16,7 +16,7 @@ public record UriRewrite(String oldPrefix, String newPrefix) {
     }
 
     /** The URI after the first rewrite that matches it, the same text if none does. */
-    static String apply(List<UriRewrite> rewrites, String uri) {
+    public static String apply(List<UriRewrite> rewrites, String uri) {
         for (UriRewrite rewrite : rewrites) {
             if (rewrite.matches(uri)) {
                 return rewrite.newPrefix + uri.substring(rewrite.oldPrefix.length());

@@ -24,6 +24,7 @@ import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.filestore.disk.FileName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

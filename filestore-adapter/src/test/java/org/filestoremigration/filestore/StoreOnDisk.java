@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.filestoremigration.filestore.disk.FileName;
 
 /** A store that a test writes file by file. */
-final class StoreOnDisk {
+public final class StoreOnDisk {
 
     private final Path root;
 
-    StoreOnDisk(Path root) {
+    public StoreOnDisk(Path root) {
         this.root = root;
     }
 
@@ -30,11 +31,11 @@ final class StoreOnDisk {
         return found;
     }
 
-    StoreOnDisk file(String path, String content) {
+    public StoreOnDisk file(String path, String content) {
         return file(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    StoreOnDisk file(String path, byte[] content) {
+    public StoreOnDisk file(String path, byte[] content) {
         try {
             Path file = path(path);
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
@@ -45,7 +46,7 @@ final class StoreOnDisk {
         }
     }
 
-    StoreOnDisk folder(String path) {
+    public StoreOnDisk folder(String path) {
         try {
             Files.createDirectories(path(path));
             return this;

@@ -169,7 +169,7 @@ public abstract class Database implements AutoCloseable {
     }
 
     /** Reports an irregularity. */
-    public final void irregular(EntityKey entity, String field, String expected, @Nullable String found) {
+    public final void irregular(EntityKey entity, String field, @Nullable String expected, @Nullable String found) {
         irregular(new Irregularity(entity, field, expected, found));
     }
 
@@ -199,7 +199,7 @@ public abstract class Database implements AutoCloseable {
         }
     }
 
-    private static String shown(@Nullable Object value) {
-        return value == null ? "NULL" : value.toString();
+    private static @Nullable String shown(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 }

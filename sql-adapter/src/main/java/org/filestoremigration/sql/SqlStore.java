@@ -7,6 +7,7 @@ import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.SourcePlace;
@@ -22,10 +23,10 @@ import org.filestoremigration.domain.tracking.Run;
  * <p>What no record can show becomes an {@link org.filestoremigration.domain.store.Irregularity} among the
  * {@linkplain #findings() findings}: values that are not stored as MLflow's driver stores them, derived columns that do not
  * follow from the rest, rows that belong to nothing, and rows in tables that a FileStore never fills. Generated ids may be
- * any, as long as they agree. The checks of rows come as their streams pass them, those of whole tables with the first call
- * of {@link #findings()}.
+ * any, as long as they agree. The checks of rows come as their streams pass them, those of whole tables with
+ * {@link #checkTheRest()}.
  */
-public abstract class SqlStore implements IndexedStore {
+public abstract class SqlStore implements IndexedStore, CheckedStore {
 
     private final Database database;
     private final MlflowSchema schema;
@@ -34,7 +35,6 @@ public abstract class SqlStore implements IndexedStore {
     private final LoggedModelReader loggedModels;
     private final TraceReader traces;
     private final RegistryReader registry;
-    private boolean tablesChecked;
 
     /** @param database is closed with the store */
     protected SqlStore(Database database, MlflowSchema schema) {
@@ -112,17 +112,14 @@ public abstract class SqlStore implements IndexedStore {
         return traces.traceOfAssessment(assessmentId);
     }
 
+    /** Whether tables and rows are those that MLflow makes. */
     @Override
-    public long entityCount() {
-        return new TableCheck(database, schema).entityCount();
+    public void checkTheRest() {
+        new TableCheck(database, schema).run();
     }
 
     @Override
     public Findings findings() {
-        if (!tablesChecked) {
-            tablesChecked = true;
-            new TableCheck(database, schema).run();
-        }
         return database.findings();
     }
 

@@ -46,14 +46,6 @@ final class TableCheck {
         this.schema = schema;
     }
 
-    /** Experiments, runs, logged models, traces, registered models and versions. */
-    long entityCount() {
-        return Stream.of(EXPERIMENTS, RUNS, LOGGED_MODELS, TRACE_INFO, REGISTERED_MODELS, MODEL_VERSIONS)
-                .filter(database.catalog()::has)
-                .mapToLong(table -> count(table, DSL.noCondition()))
-                .sum();
-    }
-
     void run() {
         tables();
         for (OrphanCheck.Orphans orphans : new OrphanCheck(database).orphans()) {

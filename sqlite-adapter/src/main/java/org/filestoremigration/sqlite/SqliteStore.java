@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
@@ -34,7 +35,7 @@ public final class SqliteStore extends SqlStore {
      * Starts a new database; it is complete after {@link StoreWriter#commit()}, and deleted when closed without.
      *
      * <p>The file is written without a journal and is worth nothing before the commit: make it beside the place where it
-     * is wanted, and rename it ({@link TargetFile}).
+     * is wanted, and rename it ({@link SqliteTarget}).
      *
      * @param newFile must not exist or be empty
      * @throws TargetException when it has content or cannot be written
@@ -114,9 +115,11 @@ public final class SqliteStore extends SqlStore {
         }
     }
 
-    /** SQLite's own {@code integrity_check}, which looks at every index as well: its complaints. */
-    public List<String> integrityCheck() {
-        return database.complaints("PRAGMA integrity_check");
+    /** SQLite's own {@code integrity_check}, which looks at every index as well, and its {@code foreign_key_check}. */
+    @Override
+    public List<Check> checks() {
+        List<String> complaints = database.complaints("PRAGMA integrity_check");
+        return List.of(new Check("integrity_check", complaints), new Check("foreign_key_check", foreignKeyCheck()));
     }
 
     /** SQLite's own {@code foreign_key_check}: a sentence for each row whose owner is missing. */

@@ -19,7 +19,7 @@ import org.filestoremigration.domain.store.TargetException;
  *
  * <p>May be closed by another thread than the one that works with it.
  */
-public final class TargetFile implements AutoCloseable {
+final class TargetFile implements AutoCloseable {
 
     private final Path target;
     private final boolean overwrite;
@@ -43,7 +43,7 @@ public final class TargetFile implements AutoCloseable {
      * @throws TargetException when the target exists and may not be replaced, is no plain file, is in use as far as that
      *     can be seen, or its folder is missing or cannot be written
      */
-    public static TargetFile prepare(Path target, boolean overwrite) {
+    static TargetFile prepare(Path target, boolean overwrite) {
         try {
             Path place = place(target);
             refuse(place, overwrite);
@@ -119,7 +119,7 @@ public final class TargetFile implements AutoCloseable {
     }
 
     /** The empty file in which to build the database, in the target's folder. */
-    public Path buildFile() {
+    Path buildFile() {
         return buildFile;
     }
 
@@ -130,7 +130,7 @@ public final class TargetFile implements AutoCloseable {
      * @throws TargetException when the target is in use by now, or appeared meanwhile and may not be replaced, or cannot be
      *     written
      */
-    public synchronized void publish() {
+    synchronized void publish() {
         if (closed) {
             throw new IllegalStateException("the target is closed");
         }
@@ -152,7 +152,7 @@ public final class TargetFile implements AutoCloseable {
     }
 
     /** Whether the new database is in its place. */
-    public synchronized boolean isPublished() {
+    synchronized boolean isPublished() {
         return published;
     }
 

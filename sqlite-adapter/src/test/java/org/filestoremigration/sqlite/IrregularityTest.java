@@ -39,6 +39,7 @@ class IrregularityTest {
         try (SqliteStore store = SqliteStore.open(file)) {
             readAll(store);
             readAll(store);
+            store.checkTheRest();
             found.addAll(store.findings().takeIrregularities());
             readAll(store);
             found.addAll(store.findings().takeIrregularities());
@@ -238,9 +239,9 @@ class IrregularityTest {
                                     "none",
                                     "t")))
                     .containsExactly(
-                            "trace 0/t output_tokens: NULL | 5",
-                            "trace 0/t total_tokens: 7 | NULL",
-                            "trace 0/t total_cost: NULL | 0.5");
+                            "trace 0/t output_tokens: null | 5",
+                            "trace 0/t total_tokens: 7 | null",
+                            "trace 0/t total_cost: null | 0.5");
         }
 
         @Test
@@ -262,7 +263,7 @@ class IrregularityTest {
             assertThat(irregularities(database -> assessment(database.trace("t"), "true", 0.5, true)
                             .execute("UPDATE assessments SET experiment_id = NULL, trace_timestamp_ms = 1")))
                     .containsExactly(
-                            "assessment 0/t/a-1 experiment_id: 0 | NULL",
+                            "assessment 0/t/a-1 experiment_id: 0 | null",
                             "assessment 0/t/a-1 trace_timestamp_ms: 1700000000000 | 1",
                             "assessment 0/t/a-1 aggregate_value: 1.0 | 0.5",
                             "assessment 0/t/a-1 is_numeric_value: false | true");
@@ -347,7 +348,7 @@ class IrregularityTest {
                             "logged model tag 0/m/k experiment_id: 0 | 1",
                             "logged model 0/m status: an integer of 32 bits | 1099511627776",
                             "logged model metric point 0/m/acc/1/2/r experiment_id: 0 | 1",
-                            "logged model metric point 0/m/acc/1/2/r dataset_uuid: NULL | u");
+                            "logged model metric point 0/m/acc/1/2/r dataset_uuid: null | u");
         }
     }
 
@@ -458,7 +459,7 @@ class IrregularityTest {
                     .containsExactly(
                             "experiment 0 workspace: default | w",
                             "registered model a workspace: default | another one",
-                            "other row workspaces/default description: Default workspace for legacy resources | NULL",
+                            "other row workspaces/default description: Default workspace for legacy resources | null",
                             "other row workspaces/w row: the default workspace alone | another one");
         }
 

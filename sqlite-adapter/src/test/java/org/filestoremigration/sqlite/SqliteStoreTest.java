@@ -61,6 +61,7 @@ class SqliteStoreTest {
     }
 
     private static void hasNoIrregularity(SqliteStore store) {
+        store.checkTheRest();
         assertThat(store.findings().takeIrregularities()).isEmpty();
     }
 
@@ -114,7 +115,6 @@ class SqliteStoreTest {
                                     null,
                                     null,
                                     List.of()));
-            assertThat(store.entityCount()).isEqualTo(3);
             hasNoIrregularity(store);
         }
     }
@@ -551,7 +551,6 @@ class SqliteStoreTest {
                                     null,
                                     null,
                                     List.of(new Tag("k", null))));
-            assertThat(store.entityCount()).isEqualTo(5);
             hasNoIrregularity(store);
         }
     }

@@ -12,6 +12,7 @@ import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWalk;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -36,7 +37,6 @@ public final class ContentDigest {
 
     private final MessageDigest hash;
     private final CanonicalBytes out;
-    private List<LatestMetric> latest = List.of();
 
     ContentDigest() {
         try {
@@ -60,10 +60,7 @@ public final class ContentDigest {
         if (entity instanceof Metric point) {
             out.entity('M').text(point.key()).real(point.value()).bool(point.isNan());
             out.integer(point.timestamp()).integer(point.step());
-            return;
-        }
-        addLatest();
-        if (entity instanceof LoggedModelMetric point) {
+        } else if (entity instanceof LoggedModelMetric point) {
             out.entity('P').text(point.key()).real(point.value());
             out.integer(point.timestamp()).integer(point.step()).text(point.runId());
             out.text(point.datasetName()).text(point.datasetDigest());
@@ -92,15 +89,6 @@ public final class ContentDigest {
         }
     }
 
-    /** The latest metrics of the run whose points have come to their end. */
-    private void addLatest() {
-        for (LatestMetric point : latest) {
-            out.entity('L').text(point.key()).real(point.value()).bool(point.isNan());
-            out.integer(point.timestamp()).integer(point.step());
-        }
-        latest = List.of();
-    }
-
     private void add(Experiment experiment) {
         out.entity('E').integer(experiment.experimentId().value()).text(experiment.name());
         out.text(experiment.artifactLocation()).name(experiment.lifecycleStage());
@@ -115,7 +103,6 @@ public final class ContentDigest {
     }
 
     private void add(Run run) {
-        latest = run.latestMetrics();
         out.entity('R').text(run.runId()).integer(run.experimentId().value()).text(run.name());
         out.name(run.sourceType()).text(run.sourceName()).text(run.entryPointName());
         out.text(run.sourceVersion()).text(run.userId()).name(run.status());
@@ -135,6 +122,11 @@ public final class ContentDigest {
         out.list(run.modelOutputs().size());
         for (ModelOutput output : run.modelOutputs()) {
             out.text(output.modelId()).integer(output.step());
+        }
+        out.list(run.latestMetrics().size());
+        for (LatestMetric point : run.latestMetrics()) {
+            out.text(point.key()).real(point.value()).bool(point.isNan());
+            out.integer(point.timestamp()).integer(point.step());
         }
     }
 
@@ -202,7 +194,6 @@ public final class ContentDigest {
 
     /** {@code sha256:} and 64 hexadecimal digits; after it nothing may be added. */
     String finish() {
-        addLatest();
         out.flush();
         return "sha256:" + HexFormat.of().formatHex(hash.digest());
     }

@@ -24,7 +24,7 @@ final class Outcomes {
 
     private static final String ANY_FIELD = "";
 
-    /** What {@link StoreReader#entityCount()} counts. */
+    /** What a {@link Progress} is told of. */
     private static final Set<EntityKind> COUNTED_AS_PROGRESS = EnumSet.of(
             EntityKind.EXPERIMENT,
             EntityKind.RUN,
@@ -141,7 +141,8 @@ final class Outcomes {
         if (isReported(irregularity.origin())) {
             return;
         } else if (unmatched.contains(key, ANY_FIELD)) {
-            differences.explain(key, field + " is " + irregularity.found() + ", not " + irregularity.expected());
+            differences.explain(
+                    key, field + " is " + shown(irregularity.found()) + ", not " + shown(irregularity.expected()));
         } else if (!reported.add(key, field)) {
             return;
         } else if (field.equals(Irregularity.ROW)) {
@@ -154,6 +155,11 @@ final class Outcomes {
                 tallies.differs(key.kind());
             }
         }
+    }
+
+    /** In a sentence, where nothing sets a text apart. */
+    private static String shown(@Nullable String value) {
+        return value == null ? "NULL" : value;
     }
 
     /** A value that does not follow from another one says nothing of its own where that other one is wrong. */

@@ -5,6 +5,7 @@ import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWalk;
 
 /**
  * Compares two stores, entity by entity and field by field, in memory that does not grow with them.
@@ -68,7 +69,10 @@ public final class Verification implements AutoCloseable {
         ContentDigest digest = new ContentDigest();
         try (Feed target = new Feed(
                 "verification-target",
-                consumer -> StoreWalk.walk(actual, consumer),
+                consumer -> {
+                    actual.checkTheRest();
+                    StoreWalk.walk(actual, consumer);
+                },
                 () -> actual.findings().takeIrregularities(),
                 digest::add,
                 outcomes::irregularity)) {

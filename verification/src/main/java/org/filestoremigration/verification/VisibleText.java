@@ -2,6 +2,7 @@ package org.filestoremigration.verification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Text in which nothing hides: line ends, control characters and blanks where the eye does not expect them become
@@ -24,22 +25,33 @@ public final class VisibleText {
 
     private VisibleText() {}
 
-    /** The text with its symbols, as one line. */
-    public static String of(String text) {
-        StringBuilder visible = new StringBuilder();
-        pieces(text).forEach(piece -> visible.append(piece.text()));
-        return visible.toString();
+    /** A value with its symbols, as one line. */
+    public static String of(String value) {
+        return joined(pieces(value));
     }
 
-    /** The text in stretches that are shown as they are, and symbols. */
-    public static List<Piece> pieces(String text) {
+    /** The same of a sentence or a path, whose blanks stay as they are, so that it can be copied. */
+    public static String sentence(String text) {
+        return joined(pieces(text, true));
+    }
+
+    private static String joined(List<Piece> pieces) {
+        return pieces.stream().map(Piece::text).collect(Collectors.joining());
+    }
+
+    /** A value in stretches that are shown as they are, and symbols. */
+    public static List<Piece> pieces(String value) {
+        return pieces(value, false);
+    }
+
+    private static List<Piece> pieces(String text, boolean keepsBlanks) {
         List<Piece> pieces = new ArrayList<>();
         int plainFrom = 0;
         int next;
         for (int i = 0; i < text.length(); i = next) {
             int character = text.codePointAt(i);
             next = i + Character.charCount(character);
-            String symbol = symbol(text, i, character);
+            String symbol = keepsBlanks && character == ' ' ? "" : symbol(text, i, character);
             if (!symbol.isEmpty()) {
                 if (plainFrom < i) {
                     pieces.add(new Piece(text.substring(plainFrom, i), false));

@@ -3,11 +3,13 @@ package org.filestoremigration.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
@@ -16,8 +18,10 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.Excerpt;
 import org.filestoremigration.domain.store.InMemoryStore;
+import org.filestoremigration.domain.store.InMemoryTarget;
 import org.filestoremigration.domain.store.SampleStore;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreWalk;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -64,8 +68,15 @@ final class SharpnessTest {
 
     private final StoreReader sample = SampleStore.create().reader();
 
-    /** One change and the store that has it. */
-    private record Case(Mutation mutation, InMemoryStore store) {}
+    /** One change, and how a store comes to it. */
+    private record Case(Mutation mutation, Consumer<InMemoryStore> damage) {
+
+        InMemoryStore store() {
+            InMemoryStore store = SampleStore.create();
+            damage.accept(store);
+            return store;
+        }
+    }
 
     @Test
     void tellsExactlyTheOneFieldThatWasChanged() {
@@ -115,6 +126,24 @@ final class SharpnessTest {
         assertThat(digests).hasSize(cases.size() + 1).hasSizeGreaterThan(400);
     }
 
+    @Test
+    void publishesNoTargetThatChangedOneField() {
+        Set<EntityKind> kinds = EnumSet.noneOf(EntityKind.class);
+
+        for (Case changed : cases()) {
+            InMemoryTarget target = new InMemoryTarget(changed.damage());
+
+            assertThat(ProofTest.proven(sample, target).publish(target))
+                    .as("%s", changed.mutation())
+                    .isFalse();
+            assertThat(target.isPublished()).as("%s", changed.mutation()).isFalse();
+            kinds.add(changed.mutation().kind());
+        }
+
+        // A model input has no field beside its key.
+        assertThat(kinds).isEqualTo(EnumSet.complementOf(EnumSet.of(EntityKind.OTHER, EntityKind.MODEL_INPUT)));
+    }
+
     /** The text that a report gives for one of a mutation's two values. */
     private static @Nullable String text(Mutation mutation, @Nullable Object value) {
         if (value == null) {
@@ -160,9 +189,7 @@ final class SharpnessTest {
 
     private static void add(List<Case> cases, EntityKind kind, Entity entity, BiConsumer<InMemoryStore, Record> put) {
         for (Mutation mutation : Mutations.of(kind, (Record) entity)) {
-            InMemoryStore store = SampleStore.create();
-            put.accept(store, mutation.entity());
-            cases.add(new Case(mutation, store));
+            cases.add(new Case(mutation, store -> put.accept(store, mutation.entity())));
         }
     }
 
@@ -170,9 +197,8 @@ final class SharpnessTest {
         List<Metric> history = sample.metrics(run).toList();
         for (Mutation mutation : Mutations.of(EntityKind.METRIC, point)) {
             if (!history.contains(mutation.entity())) {
-                InMemoryStore store = SampleStore.create();
-                store.put(run, replaced(history, point, (Metric) mutation.entity()));
-                cases.add(new Case(mutation, store));
+                List<Metric> changed = replaced(history, point, (Metric) mutation.entity());
+                cases.add(new Case(mutation, store -> store.put(run, changed)));
             }
         }
     }
@@ -180,9 +206,8 @@ final class SharpnessTest {
     private void addPoint(List<Case> cases, LoggedModel model, LoggedModelMetric point) {
         List<LoggedModelMetric> history = sample.metrics(model).toList();
         for (Mutation mutation : Mutations.of(EntityKind.LOGGED_MODEL_METRIC, point)) {
-            InMemoryStore store = SampleStore.create();
-            store.put(model, replaced(history, point, (LoggedModelMetric) mutation.entity()));
-            cases.add(new Case(mutation, store));
+            List<LoggedModelMetric> changed = replaced(history, point, (LoggedModelMetric) mutation.entity());
+            cases.add(new Case(mutation, store -> store.put(model, changed)));
         }
     }
 

@@ -37,6 +37,21 @@ final class VisibleTextTest {
     }
 
     @Test
+    void leavesTheBlanksOfASentence() {
+        assertThat(VisibleText.sentence(" a  b\tc\n")).isEqualTo(" a  b⇥c↵");
+    }
+
+    @Test
+    void letsNoTextOfASentenceMoveTheCursorOrForgeALine() {
+        assertThat(VisibleText.sentence("modèle-été 模型 🚀 'a\"b\\c")).isEqualTo("modèle-été 模型 🚀 'a\"b\\c");
+        assertThat(VisibleText.sentence("a\u001b[2Jb\u009bc\bd\u007f"))
+                .isEqualTo("a⟨U+001B⟩[2Jb⟨U+009B⟩c⟨U+0008⟩d⟨U+007F⟩");
+        assertThat(VisibleText.sentence("a\nb\rc\td\u2028e\u2029f\u0085g"))
+                .isEqualTo("a↵b⟨CR⟩c⇥d⟨U+2028⟩e⟨U+2029⟩f⟨U+0085⟩g");
+        assertThat(VisibleText.sentence("a\u202eb\u2066c\ud83d")).isEqualTo("a⟨U+202E⟩b⟨U+2066⟩c⟨U+D83D⟩");
+    }
+
+    @Test
     void partsTextAndSymbols() {
         assertThat(VisibleText.pieces("ab\nc"))
                 .containsExactly(new Piece("ab", false), new Piece("↵", true), new Piece("c", false));

@@ -1,5 +1,8 @@
 package org.filestoremigration.filestore;
 
+import org.filestoremigration.filestore.metric.MetricLine;
+import org.filestoremigration.filestore.metric.MetricLines;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;

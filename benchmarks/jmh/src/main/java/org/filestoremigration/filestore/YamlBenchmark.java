@@ -1,5 +1,8 @@
 package org.filestoremigration.filestore;
 
+import org.filestoremigration.filestore.yaml.YamlParser;
+import org.filestoremigration.filestore.yaml.YamlSyntaxException;
+
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

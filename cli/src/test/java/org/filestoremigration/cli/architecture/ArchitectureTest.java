@@ -137,7 +137,7 @@ class ArchitectureTest {
 
     @Test
     void thePublicSurfaceOfTheAdaptersIsThese() {
-        assertThat(publicTypes(FILESTORE, FILESTORE))
+        assertThat(publicTypes(ROOT + ".filestore", ROOT + ".filestore"))
                 .containsExactly("FileStore", "FileStoreOptions", "FileStores", "UriRewrite");
         assertThat(publicTypes(SQL, JOOQ))
                 .containsExactly(
@@ -152,7 +152,7 @@ class ArchitectureTest {
                         "SqlStoreWriter",
                         "Storage",
                         "TableColumns");
-        assertThat(publicTypes(SQLITE, SQLITE)).containsExactly("SqliteStore", "TargetFile");
+        assertThat(publicTypes(SQLITE, SQLITE)).containsExactly("SqliteStore", "SqliteTarget");
         assertThat(publicTypes(CLI, CLI)).containsExactly("ExitCode", "Main");
     }
 

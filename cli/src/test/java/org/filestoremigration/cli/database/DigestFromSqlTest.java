@@ -138,16 +138,6 @@ final class DigestFromSqlTest {
             for (List<@Nullable Object> run : rows(RUNS, id)) {
                 run(run, key(run, 0));
             }
-            for (List<@Nullable Object> model : rows(MODELS, id)) {
-                entity('G', model);
-                list(rows(
-                        "SELECT param_key, param_value FROM logged_model_params WHERE model_id = ? ORDER BY 1",
-                        key(model, 0)));
-                list(rows(
-                        "SELECT tag_key, tag_value FROM logged_model_tags WHERE model_id = ? ORDER BY 1",
-                        key(model, 0)));
-                rows(POINTS, key(model, 0)).forEach((List<@Nullable Object> point) -> entity('P', point));
-            }
             for (List<@Nullable Object> trace : rows(
                     "SELECT request_id, experiment_id, timestamp_ms, execution_time_ms,"
                             + " status, client_request_id, request_preview, response_preview FROM trace_info"
@@ -157,6 +147,21 @@ final class DigestFromSqlTest {
                 list(rows(TAGS.formatted("trace_tags", "request_id"), key(trace, 0)));
                 list(rows(TAGS.formatted("trace_request_metadata", "request_id"), key(trace, 0)));
                 list(rows(ASSESSMENTS, key(trace, 0)));
+            }
+        }
+    }
+
+    private void loggedModels() throws Exception {
+        for (List<@Nullable Object> experiment : rows("SELECT experiment_id FROM experiments ORDER BY 1")) {
+            for (List<@Nullable Object> model : rows(MODELS, key(experiment, 0))) {
+                entity('G', model);
+                list(rows(
+                        "SELECT param_key, param_value FROM logged_model_params WHERE model_id = ? ORDER BY 1",
+                        key(model, 0)));
+                list(rows(
+                        "SELECT tag_key, tag_value FROM logged_model_tags WHERE model_id = ? ORDER BY 1",
+                        key(model, 0)));
+                rows(POINTS, key(model, 0)).forEach((List<@Nullable Object> point) -> entity('P', point));
             }
         }
     }
@@ -182,13 +187,13 @@ final class DigestFromSqlTest {
                 "SELECT destination_id, step FROM inputs WHERE source_type = 'RUN_OUTPUT' AND source_id = ?"
                         + " ORDER BY 1",
                 id));
+        list(rows(
+                "SELECT key, value, is_nan, timestamp, step FROM latest_metrics WHERE run_uuid = ? ORDER BY key", id));
         rows(
                         "SELECT key, value, is_nan, timestamp, step FROM metrics WHERE run_uuid = ?"
                                 + " ORDER BY key, step, timestamp, value, is_nan",
                         id)
                 .forEach((List<@Nullable Object> point) -> entity('M', point));
-        rows("SELECT key, value, is_nan, timestamp, step FROM latest_metrics WHERE run_uuid = ? ORDER BY key", id)
-                .forEach((List<@Nullable Object> point) -> entity('L', point));
     }
 
     private void registry() throws Exception {
@@ -228,6 +233,7 @@ final class DigestFromSqlTest {
         try (Connection opened = DriverManager.getConnection("jdbc:sqlite:" + database)) {
             connection = opened;
             experiments();
+            loggedModels();
             registry();
         }
 

@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Databases that {@code mlflow migrate-filestore} wrote, and what {@code docs/official-losses.md} says of them. */
 final class OfficialMigrationTest {
 
-    private static final List<String> WITHOUT_RUN_NAMES = List.of("1.0.0", "1.14.1", "upgraded-1.14-2.22-3.17");
-
     @TempDir
     private Path folder;
 
@@ -70,7 +68,6 @@ final class OfficialMigrationTest {
                 .allSatisfy(difference -> assertThat(difference.place()).isPresent());
     }
 
-    /** What is left to be put right in them is said at the end of the document. */
     @ParameterizedTest
     @MethodSource("stores")
     void findsNothingInTheCorrectedDatabase(String store) {
@@ -79,13 +76,7 @@ final class OfficialMigrationTest {
 
         VerificationReport report = verify(mlruns, truth);
 
-        if (WITHOUT_RUN_NAMES.contains(store)) {
-            assertThat(groups(report)).containsExactly("| changed | run | `name` | 13 |");
-            assertThat(report.differences())
-                    .allSatisfy(difference -> assertThat(difference.found()).isNull());
-        } else {
-            assertThat(report.differences()).isEmpty();
-        }
+        assertThat(report.differences()).isEmpty();
     }
 
     /** Another tool, another order of rows, other ids: the same content, the same digest, as of the files themselves. */
@@ -94,7 +85,6 @@ final class OfficialMigrationTest {
     void hasTheDigestOfEveryCompleteMigration(String store) {
         Path mlruns = TestData.store(store, folder);
         Path truth = TestData.database(store, "3.17.2", folder);
-        MlflowDatabaseIT.nameRunsAfterTheirTags(truth);
 
         try (FileStore source = FileStore.open(mlruns)) {
             assertThat(ContentDigest.of(source)).isEqualTo(verify(mlruns, truth).contentDigest());

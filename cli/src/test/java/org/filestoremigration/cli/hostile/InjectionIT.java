@@ -87,7 +87,7 @@ class InjectionIT {
 
         assertThat(exit).isEqualTo(ExitCode.SOURCE_UNUSABLE.status());
         isFitForATerminal(out.toString() + err);
-        assertThat(err.toString()).contains("\\u001B[2Jgone");
+        assertThat(err.toString()).contains("⟨U+001B⟩[2Jgone");
     }
 
     private static void isFitForATerminal(String text) {

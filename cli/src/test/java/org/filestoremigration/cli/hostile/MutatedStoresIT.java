@@ -54,13 +54,14 @@ class MutatedStoresIT {
         List<Path> files = read(root);
         long seed = Long.getLong("mutation.seed", 20240501L);
         int times = Integer.getInteger("mutation.times", 1);
+        int looked = 0;
         for (int i = 0; i < rounds * times; i++) {
             Random random = new Random(seed * 1_000_003 + i);
             List<StoreMutation> mutations = mutate(root, files, random);
             String context = name + ", seed " + seed + ", round " + i + ": " + mutations;
             long start = System.nanoTime();
             try {
-                migrate(root, mutations, i % 2 == 0, context);
+                looked += migrate(root, mutations, i % 2 == 0, context);
             } catch (SourceException e) {
                 assertThat(e).as(context).hasMessageContaining(root.toString());
             } catch (RuntimeException | AssertionError e) {
@@ -71,6 +72,9 @@ class MutatedStoresIT {
                 mutation.takeBack();
             }
         }
+        assertThat(looked)
+                .as("changed values that were looked up in the database")
+                .isPositive();
     }
 
     private static List<StoreMutation> mutate(Path root, List<Path> files, Random random) throws IOException {
@@ -93,7 +97,8 @@ class MutatedStoresIT {
         }
     }
 
-    private void migrate(Path root, List<StoreMutation> mutations, boolean repair, String context) throws IOException {
+    /** How many of the changed files are values that the database was asked for. */
+    private int migrate(Path root, List<StoreMutation> mutations, boolean repair, String context) throws IOException {
         FileStoreOptions options = FileStoreOptions.DEFAULT.withRepair(repair).withThreads(1);
         Path database = Files.createTempFile(folder, "mutated", ".db");
         Files.delete(database);
@@ -117,28 +122,34 @@ class MutatedStoresIT {
             assertThat(report.differences()).as(context).isEmpty();
             assertThat(target.foreignKeyCheck()).as(context).isEmpty();
         }
+        int looked = 0;
         for (StoreMutation mutation : mutations) {
             Path experiment = root.relativize(mutation.file()).getName(0);
-            if (blocked.stream().noneMatch(place -> Path.of(place).startsWith(experiment))) {
+            if (isValue(root, mutation)
+                    && blocked.stream().noneMatch(place -> Path.of(place).startsWith(experiment))) {
                 holds(database, root, mutation, context);
+                looked++;
             }
         }
         Files.delete(database);
+        return looked;
+    }
+
+    private static boolean isValue(Path root, StoreMutation mutation) {
+        Path file = root.relativize(mutation.file());
+        return file.getNameCount() == 4
+                && VALUE_FOLDERS.contains(file.getName(2).toString())
+                && file.getName(1).toString().matches("[0-9a-f]{32}")
+                && Files.exists(mutation.file());
     }
 
     /** Read with no code of the program: the bytes of a changed value are in the database as they are on disk. */
     private static void holds(Path database, Path root, StoreMutation mutation, String context) throws IOException {
         Path file = root.relativize(mutation.file());
-        boolean isValue = file.getNameCount() == 4
-                && VALUE_FOLDERS.contains(file.getName(2).toString())
-                && file.getName(1).toString().matches("[0-9a-f]{32}")
-                && Files.exists(mutation.file());
-        if (isValue) {
-            String rows = "SELECT count(*) FROM " + file.getName(2) + " WHERE run_uuid = '" + file.getName(1)
-                    + "' AND key = '" + file.getName(3) + "' AND value = CAST(x'"
-                    + hex(strict(Files.readAllBytes(mutation.file()))) + "' AS TEXT)";
-            assertThat(DatabaseQuery.integer(database, rows)).as(context).isEqualTo(1);
-        }
+        String rows = "SELECT count(*) FROM " + file.getName(2) + " WHERE run_uuid = '" + file.getName(1)
+                + "' AND key = '" + file.getName(3) + "' AND value = CAST(x'"
+                + hex(strict(Files.readAllBytes(mutation.file()))) + "' AS TEXT)";
+        assertThat(DatabaseQuery.integer(database, rows)).as(context).isEqualTo(1);
     }
 
     private static String strict(byte[] bytes) throws CharacterCodingException {

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeterminismIT {
 
     private static final Map<String, String> DIGESTS = Map.of(
-            "0.8.2", "sha256:a6aa0520207eaeb4cad897d2b709e9d9871325627e2fe38bc88786d519c73d16",
-            "2.22.5", "sha256:d01650be3dd1678116eeffbd1aa5b567ca41a05df9dcb02d68e93a1516112d8e",
-            "3.17.2", "sha256:c68505088f7356b23cd059df10a72c4eb71c741523392f70c44b8cf4cb4ad796");
+            "0.8.2", "sha256:37f133c37c25e1031e082f713ff01bde811b2f9d043d32f9f9f1f5af2cf20db2",
+            "2.22.5", "sha256:a79de9a9e773e71bc722569417c8cfdb6e5e1de786b824d4bb361aea9aca8729",
+            "3.17.2", "sha256:7811ceee441ecab43f49335e59afb3566840239e77920043ad092e657d3857e8");
 
     private static final Pattern DIGEST = Pattern.compile("(?m)^Content digest: (sha256:[0-9a-f]{64})$");
 

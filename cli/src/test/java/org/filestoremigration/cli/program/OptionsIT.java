@@ -65,6 +65,25 @@ class OptionsIT {
         assertThat(result.err()).contains("There is no experiment with the id or name churn in " + source);
     }
 
+    /** One way to ask for the place of a failure, and it prints nothing where all goes well. */
+    @Test
+    void showsWhereAFailureComesFromIfTheEnvironmentAsksForIt() {
+        Path gone = folder.resolve("gone");
+        List<String> command = Program.command();
+        command.addAll(0, List.of("env", "MIGRATE_FILESTORE_DEBUG=1"));
+        command.addAll(List.of("plan", "--source", gone.toString()));
+
+        Program.Result asked = Program.execute(folder, command);
+        Program.Result plain = Program.run(folder, "plan", "--source", gone);
+
+        assertThat(asked.exit()).isEqualTo(ExitCode.SOURCE_UNUSABLE.status());
+        assertThat(asked.err()).contains("\tat org.filestoremigration.").endsWith(plain.err());
+        assertThat(plain.err()).startsWith("migrate-filestore: ").hasLineCount(1);
+        assertThat(Program.run(folder, "plan", "--source", TestData.example(), "--debug")
+                        .exit())
+                .isEqualTo(ExitCode.WRONG_USAGE.status());
+    }
+
     @Test
     void readsTheRegistryOfAnotherStore() {
         Path source = TestData.store("1.30.1", folder.resolve("old"));

@@ -213,11 +213,6 @@ final class RenumberedStore implements StoreReader {
     }
 
     @Override
-    public long entityCount() {
-        return store.entityCount();
-    }
-
-    @Override
     public Findings findings() {
         return store.findings();
     }

@@ -248,11 +248,6 @@ public final class UnitedStore implements StoreReader {
     }
 
     @Override
-    public long entityCount() {
-        return stores.stream().mapToLong(StoreReader::entityCount).sum();
-    }
-
-    @Override
     public Findings findings() {
         return Findings.together(stores.stream().map(StoreReader::findings).toList());
     }

@@ -7,6 +7,6 @@ public interface Progress {
     /** Says nothing. */
     Progress NONE = entities -> {};
 
-    /** So many more of {@link org.filestoremigration.domain.store.StoreReader#entityCount()} are done. */
+    /** So many more experiments, runs, logged models, traces, registered models and versions are done. */
     void advanced(long entities);
 }

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
  * value that does not follow from the rest, a row too many or too few.
  *
  * @param field the SQL column, or {@value #ROW} for a whole row
- * @param expected for a person
- * @param found for a person; null for a whole row that is not there
+ * @param expected for a person; null for SQL's NULL
+ * @param found for a person; null for SQL's NULL, or for a whole row that is not there
  * @param origin where the expected value follows from, null if from nothing: who knows that the origin itself is wrong
  *     need not look further
  */
 public record Irregularity(
         EntityKey entity,
         String field,
-        String expected,
+        @Nullable String expected,
         @Nullable String found,
         @Nullable Origin origin) {
 
@@ -26,7 +26,7 @@ public record Irregularity(
     public record Origin(EntityKey entity, String field) {}
 
     /** An irregularity that follows from nothing else. */
-    public Irregularity(EntityKey entity, String field, String expected, @Nullable String found) {
+    public Irregularity(EntityKey entity, String field, @Nullable String expected, @Nullable String found) {
         this(entity, field, expected, found, null);
     }
 }

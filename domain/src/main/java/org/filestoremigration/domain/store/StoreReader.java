@@ -58,10 +58,10 @@ public interface StoreReader extends AutoCloseable {
     Stream<ModelVersion> modelVersions(RegisteredModel model);
 
     /**
-     * How many experiments, runs, logged models, traces, registered models and versions there are to read: what a
-     * progress display counts. Exact in a store without blocked items.
+     * Looks at what no stream passes, such as rows that belong to nothing, and adds it to the findings: a step of its own,
+     * because it may take long. A store that has nothing of the kind does nothing.
      */
-    long entityCount();
+    default void checkTheRest() {}
 
     /** What has been found so far. */
     Findings findings();

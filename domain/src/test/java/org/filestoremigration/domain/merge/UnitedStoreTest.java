@@ -29,7 +29,6 @@ class UnitedStoreTest {
 
         assertThat(StoreContent.of(united))
                 .isEqualTo(StoreContent.of(SampleStore.create().reader()));
-        assertThat(united.entityCount()).isEqualTo(27);
     }
 
     @Test

@@ -110,13 +110,13 @@ class MigrationTest {
     }
 
     @Test
-    void tellsOfEachEntityThatTheReaderCounts() {
+    void tellsOfEachEntityThatAProgressDisplayShows() {
         List<Long> steps = new ArrayList<>();
 
         Migration.copy(source, new InMemoryStore(), steps::add);
 
+        // 5 experiments, 4 runs, 4 logged models, 4 traces, 5 registered models, 5 versions
         assertThat(steps).hasSize(27).containsOnly(1L);
-        assertThat(source.entityCount()).isEqualTo(27);
     }
 
     @Test

@@ -367,16 +367,6 @@ public final class InMemoryStore implements StoreUpdater {
         }
 
         @Override
-        public long entityCount() {
-            return experiments.size()
-                    + runs.size()
-                    + loggedModels.size()
-                    + traces.size()
-                    + registeredModels.size()
-                    + modelVersions.size();
-        }
-
-        @Override
         public Findings findings() {
             return findings;
         }

@@ -42,7 +42,7 @@ public abstract class StoreWriterContract {
 
         try (StoreReader reopened = reopen()) {
             assertThat(StoreContent.of(reopened)).containsExactlyElementsOf(StoreContent.of(sample));
-            assertThat(reopened.entityCount()).isEqualTo(sample.entityCount());
+            reopened.checkTheRest();
             assertThat(reopened.findings().takeIrregularities()).isEmpty();
         }
         assertThat(exists()).isTrue();

@@ -6,6 +6,7 @@ import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +181,7 @@ final class JsonSections {
 
     private void writeChecks(Report report) {
         json.writeArrayPropertyStart("checks");
-        for (Report.Check check : report.checks()) {
+        for (Check check : report.checks()) {
             json.writeStartObject();
             json.writeStringProperty("name", check.name());
             json.writeArrayPropertyStart("complaints");

@@ -1,5 +1,7 @@
 package org.filestoremigration.verification.report;
 
+import org.filestoremigration.domain.store.Check;
+
 /** What a later reader needs to check or repeat the work: digest, checks, versions and options. */
 final class ProofSection {
 
@@ -43,7 +45,7 @@ final class ProofSection {
         html.open("div").element("dt", title).open("dd");
     }
 
-    private static void check(Html html, Report.Check check) {
+    private static void check(Html html, Check check) {
         html.open("div").open("dt").visible(check.name()).close().open("dd");
         if (check.complaints().isEmpty()) {
             html.element("span", "ok", "class", "ok");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.verification.VerificationReport;
 
@@ -98,18 +99,6 @@ public record Report(
      * @param revision Alembic's name of the schema
      */
     public record Target(String location, String mlflowVersion, String revision) {}
-
-    /**
-     * A check that the database ran on itself, such as {@code quick_check}.
-     *
-     * @param complaints empty if all is well
-     */
-    public record Check(String name, List<String> complaints) {
-
-        public Check {
-            complaints = List.copyOf(complaints);
-        }
-    }
 
     /**
      * Files that a database does not replace.

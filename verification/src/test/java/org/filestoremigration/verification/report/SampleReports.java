@@ -12,6 +12,7 @@ import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.SourcePlace;
@@ -38,7 +39,7 @@ final class SampleReports {
                 Report.Command.MIGRATE,
                 new Report.Outcome(0, "Everything was migrated, and every field of 2,109,283 entities was compared."),
                 Optional.of(new VerificationReport(tallies, List.of(), 0, new TreeMap<>(), DIGEST)),
-                List.of(new Report.Check("quick_check", List.of()), new Report.Check("foreign_key_check", List.of())),
+                List.of(new Check("quick_check", List.of()), new Check("foreign_key_check", List.of())),
                 new Findings());
     }
 
@@ -61,8 +62,8 @@ final class SampleReports {
                 new Report.Outcome(1, "Source and target differ: 11 missing, 3 changed, 1 only in the target."),
                 Optional.of(new VerificationReport(tallies, differences, 15, groups, DIGEST)),
                 List.of(
-                        new Report.Check("integrity_check", List.of("row 7 missing from index " + HOSTILE)),
-                        new Report.Check("foreign_key_check", List.of())),
+                        new Check("integrity_check", List.of("row 7 missing from index " + HOSTILE)),
+                        new Check("foreign_key_check", List.of())),
                 findings());
     }
 
@@ -141,7 +142,7 @@ final class SampleReports {
             Report.Command command,
             Report.Outcome outcome,
             Optional<VerificationReport> verification,
-            List<Report.Check> checks,
+            List<Check> checks,
             Findings findings) {
         return new Report(
                 new Report.Invocation(

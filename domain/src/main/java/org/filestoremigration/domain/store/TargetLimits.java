@@ -1,0 +1,26 @@
+package org.filestoremigration.domain.store;
+
+import java.util.Map;
+import java.util.Set;
+import org.filestoremigration.domain.migration.Feature;
+
+/**
+ * What a target cannot hold.
+ *
+ * @param greatestExperimentId the greatest experiment id that its column takes
+ * @param lengths how many characters it takes, by {@code table.column}; a column without an entry takes any text
+ * @param refusedCharacters characters that no text may have
+ * @param unsupported what its schema, or the MLflow that speaks it, cannot hold or read
+ */
+public record TargetLimits(
+        long greatestExperimentId,
+        Map<String, Integer> lengths,
+        Set<Character> refusedCharacters,
+        Set<Feature> unsupported) {
+
+    public TargetLimits {
+        lengths = Map.copyOf(lengths);
+        refusedCharacters = Set.copyOf(refusedCharacters);
+        unsupported = Set.copyOf(unsupported);
+    }
+}

@@ -1,0 +1,99 @@
+package org.filestoremigration.filestore.disk;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.tracking.Param;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.domain.tracking.TextOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folders in which every file is a key: {@code params}, {@code tags}, {@code metrics}, {@code request_metadata} and
+ * {@code aliases}. A key with slashes lies in sub-folders; there is no other escaping. Links to folders are not followed,
+ * as in MLflow ({@code os.walk}).
+ */
+public final class KeyFiles {
+
+    /** A usable file and the key that its path says. */
+    public record KeyFile(String key, SourceEntry file) {}
+
+    private record Folder(String prefix, SourceEntry entry) {}
+
+    private KeyFiles() {}
+
+    /** The tags in a folder, by key. */
+    public static List<Tag> tags(@Nullable SourceEntry folder, FolderReport report) {
+        return values(folder, report, Tag::new);
+    }
+
+    /** The params in a folder, by key. */
+    public static List<Param> params(@Nullable SourceEntry folder, FolderReport report) {
+        return values(folder, report, Param::new);
+    }
+
+    private static <T> List<T> values(
+            @Nullable SourceEntry folder, FolderReport report, BiFunction<String, String, T> toValue) {
+        List<T> values = new ArrayList<>();
+        for (KeyFile key : in(folder, report)) {
+            String value = report.reader().text(key.file());
+            if (value != null) {
+                values.add(toValue.apply(key.key(), value));
+            }
+        }
+        return values;
+    }
+
+    /**
+     * The keys below a folder in {@link TextOrder}; junk is noted, what cannot be used is blocked, and both are left
+     * out. A folder that is not there has none.
+     */
+    public static List<KeyFile> in(@Nullable SourceEntry top, FolderReport report) {
+        if (top == null || !top.isFolder()) {
+            return List.of();
+        }
+        List<KeyFile> keys = new ArrayList<>();
+        Deque<Folder> folders = new ArrayDeque<>();
+        folders.push(new Folder("", top));
+        while (!folders.isEmpty()) {
+            Folder folder = folders.pop();
+            for (SourceEntry entry : report.reader().list(folder.entry)) {
+                String key = folder.prefix + entry.name();
+                if (entry.problem() != null) {
+                    report.blockedBy(entry);
+                } else if (entry.isFolderLink()) {
+                    report.note(entry.whole(), "MLflow follows no link to a folder here");
+                    report.leftAloneLink(entry);
+                } else if (entry.isFolder()) {
+                    folders.push(new Folder(key + "/", entry));
+                } else if (!isJunk(entry, report)) {
+                    if (!KeyPattern.matches(key)) {
+                        report.normalized(Normalization.UNUSUAL_KEY, entry);
+                    }
+                    keys.add(new KeyFile(key, entry));
+                }
+            }
+        }
+        keys.sort((left, right) -> TextOrder.compare(left.key, right.key));
+        return keys;
+    }
+
+    private static boolean isJunk(SourceEntry file, FolderReport report) {
+        if (!Junk.isNamedLike(file.name())) {
+            return false;
+        }
+        byte[] content = report.reader().bytes(file);
+        if (content == null) {
+            return true;
+        }
+        if (Junk.is(file.name(), content)) {
+            report.note(file.whole(), "it is no key: an operating system or editor left it here");
+            report.leftAlone(file);
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,30 @@
+package org.filestoremigration.filestore.disk;
+
+import org.filestoremigration.domain.migration.Accounting;
+import org.filestoremigration.domain.migration.Findings;
+
+/** What all folders of a store came to, merged in the order of delivery. */
+public final class Ledger {
+
+    private final Findings findings = new Findings();
+    private Accounting accounting = Accounting.NONE;
+    private long fingerprint;
+
+    /** Takes a folder's report, once. */
+    public void add(FolderReport report) {
+        accounting = accounting.plus(report.mergeInto(findings));
+        fingerprint += report.fingerprint();
+    }
+
+    public Findings findings() {
+        return findings;
+    }
+
+    public Accounting accounting() {
+        return accounting;
+    }
+
+    public long fingerprint() {
+        return fingerprint;
+    }
+}

@@ -1,0 +1,239 @@
+package org.filestoremigration.filestore.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.filestoremigration.domain.store.StoreException;
+import org.filestoremigration.domain.tracking.TextOrder;
+import org.filestoremigration.filestore.disk.SourceEntry.Kind;
+import org.filestoremigration.filestore.disk.SourceEntry.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files below one root. Decides what may be opened: links that leave the root only if that was allowed; pipes,
+ * sockets and devices never. Safe for several threads.
+ */
+public final class SourceTree {
+
+    /** The greatest value file that is read; SQLite's own limit is not much higher. */
+    static final int MAX_VALUE_BYTES = 256 << 20;
+
+    private static final Set<? extends OpenOption> READ_NO_LINK =
+            Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final Comparator<SourceEntry> BY_NAME =
+            (left, right) -> TextOrder.compare(left.name(), right.name());
+
+    private final SourceEntry root;
+    private final Path realRoot;
+    private final Path given;
+    private final String uri;
+    private final boolean followLinks;
+
+    /**
+     * A tree whose places begin with {@code prefix}.
+     *
+     * @throws IOException if {@code root} is not there
+     */
+    public SourceTree(Path root, String prefix, boolean followLinks) throws IOException {
+        this.realRoot = root.toRealPath();
+        this.root = new SourceEntry(realRoot, prefix, prefix, Kind.FOLDER, 0, false, null);
+        this.given = root;
+        this.uri = FileName.uri(root);
+        this.followLinks = followLinks;
+    }
+
+    /** The root as it was named. */
+    public Path given() {
+        return given;
+    }
+
+    /** The root as MLflow names it in artifact locations. */
+    public String uri() {
+        return uri;
+    }
+
+    public SourceEntry root() {
+        return root;
+    }
+
+    /** Whether what an entry is, or leads to, lies below the root. */
+    public boolean holds(SourceEntry entry) {
+        return entry.path().startsWith(realRoot);
+    }
+
+    /** The entry of this name in a folder, null if there is none; any text may be asked for. */
+    @Nullable
+    public SourceEntry child(SourceEntry folder, String name) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0 || name.indexOf(0) >= 0) {
+            return null;
+        }
+        return examine(FileName.resolve(folder.path(), name), folder, name);
+    }
+
+    /**
+     * All entries of a folder, sorted by name.
+     *
+     * @param unnameable is given the entries whose name is not UTF-8
+     */
+    public List<SourceEntry> list(SourceEntry folder, Consumer<SourceEntry> unnameable) throws IOException {
+        List<SourceEntry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path())) {
+            for (Path path : stream) {
+                FileName name = FileName.of(path);
+                if (name.utf8()) {
+                    SourceEntry entry = examine(path, folder, name.text());
+                    if (entry != null) {
+                        entries.add(entry);
+                    }
+                } else {
+                    unnameable.accept(notUtf8(path, folder, name.text()));
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        entries.sort(BY_NAME);
+        return entries;
+    }
+
+    /**
+     * The names in a folder, sorted, without a look at what they are: for folders with very many.
+     *
+     * @param unnameable is given the entries whose name is not UTF-8
+     */
+    public String[] names(SourceEntry folder, Consumer<SourceEntry> unnameable) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path())) {
+            for (Path path : stream) {
+                FileName name = FileName.of(path);
+                if (name.utf8()) {
+                    names.add(name.text());
+                } else {
+                    unnameable.accept(notUtf8(path, folder, name.text()));
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        String[] sorted = names.toArray(String[]::new);
+        Arrays.sort(sorted, TextOrder::compare);
+        return sorted;
+    }
+
+    /** A file's whole content. */
+    byte[] read(SourceEntry file) throws IOException {
+        if (file.size() > MAX_VALUE_BYTES) {
+            throw new FileSystemException(file.place(), null, "it is larger than " + MAX_VALUE_BYTES + " bytes");
+        }
+        try (SeekableByteChannel channel = open(file)) {
+            ByteBuffer buffer = ByteBuffer.allocate((int) file.size() + 1);
+            // A buffer with room left after as many bytes as expected has met the end.
+            while (channel.read(buffer) >= 0 && buffer.position() != file.size()) {
+                if (!buffer.hasRemaining()) {
+                    throw new FileSystemException(file.place(), null, "it grew while it was read");
+                }
+            }
+            return Arrays.copyOf(buffer.array(), buffer.position());
+        }
+    }
+
+    /** Opens a file for reading, unless a link has taken its place. */
+    public SeekableByteChannel open(SourceEntry file) throws IOException {
+        if (!file.isFile()) {
+            throw new FileSystemException(file.place(), null, "it is no regular file");
+        }
+        return Files.newByteChannel(file.path(), READ_NO_LINK);
+    }
+
+    /** Whether it is a link to a folder of the source: one file, whatever lies behind it. */
+    boolean isLinkInside(SourceEntry entry) {
+        return entry.isFolderLink() && entry.isFolder() && holds(entry);
+    }
+
+    private @Nullable SourceEntry examine(Path path, SourceEntry folder, String name) {
+        SourceEntry entry = look(path, folder, name);
+        if (entry != null) {
+            entry.throughLink = folder.throughLink || isLinkInside(folder);
+        }
+        return entry;
+    }
+
+    private @Nullable SourceEntry look(Path path, SourceEntry folder, String name) {
+        String place = placeOf(folder, name);
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isSymbolicLink() ? link(path, place, name) : entry(path, place, name, attributes, false);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return null;
+        } catch (IOException e) {
+            return unusable(
+                    path, place, name, false, "it cannot be read: " + StoreException.reason(e), "make it readable");
+        }
+    }
+
+    private static String placeOf(SourceEntry folder, String name) {
+        return folder.place().isEmpty() ? name : folder.place() + "/" + name;
+    }
+
+    private static SourceEntry notUtf8(Path path, SourceEntry folder, String name) {
+        return unusable(path, placeOf(folder, name), name, false, "its name is not UTF-8", "rename it");
+    }
+
+    private static SourceEntry entry(
+            Path path, String place, String name, BasicFileAttributes attributes, boolean link) {
+        if (attributes.isRegularFile()) {
+            return new SourceEntry(path, place, name, Kind.FILE, attributes.size(), false, null);
+        }
+        if (attributes.isDirectory()) {
+            return new SourceEntry(path, place, name, Kind.FOLDER, 0, link, null);
+        }
+        return unusable(path, place, name, false, "it is a pipe, socket or device", "remove it");
+    }
+
+    private SourceEntry link(Path path, String place, String name) throws IOException {
+        Path target;
+        try {
+            target = path.toRealPath();
+        } catch (NoSuchFileException e) {
+            return unusable(
+                    path, place, name, false, "it is a symbolic link to something that is gone", "remove the link");
+        } catch (IOException e) {
+            String reason = "it is a symbolic link that cannot be followed: " + StoreException.reason(e);
+            return unusable(path, place, name, false, reason, "mend the link");
+        }
+        boolean folder = Files.isDirectory(target);
+        if (!followLinks && !target.startsWith(realRoot)) {
+            String remedy = "allow it with --follow-symlinks, or put what it leads to in its place";
+            return unusable(path, place, name, folder, "it is a symbolic link that leaves the source", remedy);
+        }
+        Path parent = path.getParent();
+        if (parent != null && parent.toRealPath().startsWith(target)) {
+            String reason = "it is a symbolic link to a folder that holds it";
+            return unusable(path, place, name, folder, reason, "remove the link");
+        }
+        return entry(target, place, name, Files.readAttributes(target, BasicFileAttributes.class), true);
+    }
+
+    private static SourceEntry unusable(
+            Path path, String place, String name, boolean folderLink, String reason, String remedy) {
+        return new SourceEntry(path, place, name, Kind.UNUSABLE, 0, folderLink, new Problem(reason, remedy));
+    }
+}

@@ -1,0 +1,16 @@
+package org.filestoremigration.filestore.entity;
+
+import org.filestoremigration.filestore.disk.FolderReport;
+
+/**
+ * An entity that cannot be migrated; why stands in the {@link FolderReport} already. Whoever catches it leaves the entity
+ * out, and with it what hangs on it.
+ */
+final class BlockedEntity extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    BlockedEntity(String reason) {
+        super(reason, null, false, false);
+    }
+}

@@ -1,0 +1,33 @@
+package org.filestoremigration.filestore.entity;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.filestoremigration.domain.migration.Feature;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the folders of entities are read.
+ *
+ * @param repair whether the declared repairs are applied to what would be blocked
+ * @param unsupported what the target cannot hold, so that it is blocked
+ * @param location what becomes of an artifact URI
+ * @param runsFrom where the runs come from if a model version may name others, for a person; null if none is missing
+ */
+public record EntityOptions(
+        boolean repair,
+        Set<Feature> unsupported,
+        UnaryOperator<String> location,
+        @Nullable String runsFrom) {
+
+    public EntityOptions {
+        unsupported = Set.copyOf(unsupported);
+    }
+
+    boolean lacks(Feature feature) {
+        return unsupported.contains(feature);
+    }
+
+    String rewritten(String uri) {
+        return location.apply(uri);
+    }
+}

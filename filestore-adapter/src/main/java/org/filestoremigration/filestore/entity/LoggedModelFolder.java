@@ -1,0 +1,218 @@
+package org.filestoremigration.filestore.entity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.filestoremigration.domain.migration.Feature;
+import org.filestoremigration.domain.migration.LifecycleRule;
+import org.filestoremigration.domain.migration.LoggedModelPoint;
+import org.filestoremigration.domain.model.LoggedModel;
+import org.filestoremigration.domain.model.LoggedModelStatus;
+import org.filestoremigration.domain.tracking.LifecycleStage;
+import org.filestoremigration.domain.tracking.Param;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.KeyFiles;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.metric.LoggedModelHistory;
+import org.filestoremigration.filestore.metric.LoggedModelMetricFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code <experiment_id>/models/<model_id>/}: a logged model with its params and tags, and its metric files.
+ *
+ * <p>Mirrors {@code FileStore._get_model_info_from_dir} and {@code LoggedModel.from_dictionary}.
+ */
+public final class LoggedModelFolder {
+
+    /** Points of one model that are held until they are asked for; the other files are read again then. */
+    private static final int POINTS_HELD = 100_000;
+
+    /** Moved points that the tag names; the report names all. */
+    private static final int MOVES_IN_TAG = 100;
+
+    private static final int GREATEST_STATUS = 3;
+
+    private final ExperimentFolder experiment;
+    private final SourceEntry folder;
+    private final EntityOptions options;
+    private final FolderReport report;
+    private final List<Tag> repairs = new ArrayList<>();
+    private @Nullable SourceEntry meta;
+    private @Nullable SourceEntry params;
+    private @Nullable SourceEntry tags;
+    private @Nullable SourceEntry metrics;
+
+    private LoggedModelFolder(
+            ExperimentFolder experiment, SourceEntry folder, EntityOptions options, FolderReport report) {
+        this.experiment = experiment;
+        this.folder = folder;
+        this.options = options;
+        this.report = report;
+    }
+
+    /**
+     * The logged model, or null: blocked, or no model.
+     *
+     * @param isRun which runs there are in the whole store: metrics of others cannot be in the database
+     */
+    public static @Nullable LoadedModel read(
+            ExperimentFolder experiment,
+            SourceEntry folder,
+            Predicate<String> isRun,
+            EntityOptions options,
+            FolderReport report) {
+        LoggedModelFolder model = new LoggedModelFolder(experiment, folder, options, report);
+        report.reader().list(folder).forEach(model::sort);
+        SourceEntry meta = model.meta;
+        if (meta == null) {
+            model.withoutMeta(isRun);
+            return null;
+        }
+        LoadedModel read = model.read(meta, isRun);
+        if (read == null) {
+            report.ownerBlocked(folder);
+        }
+        return read;
+    }
+
+    private void sort(SourceEntry entry) {
+        switch (entry.name()) {
+            case FileStoreLayout.META -> meta = entry;
+            case FileStoreLayout.PARAMS -> params = report.checked(entry);
+            case FileStoreLayout.TAGS -> tags = report.checked(entry);
+            case FileStoreLayout.METRICS -> metrics = report.checked(entry);
+            case FileStoreLayout.ARTIFACTS -> report.artifacts(entry);
+            default -> report.unknown(entry);
+        }
+    }
+
+    private void withoutMeta(Predicate<String> isRun) {
+        if (EntityTraces.inRun(folder, report.tree())) {
+            KeyFiles.params(params, report);
+            KeyFiles.tags(tags, report);
+            readMetrics(isRun);
+            report.blocked(
+                    folder,
+                    "it holds what a logged model holds, but has no meta.yaml",
+                    "restore its meta.yaml, or move the folder out of the source");
+            report.ownerBlocked(folder);
+        } else {
+            report.ownerLeftAlone(folder);
+            report.note(folder.whole(), "it is no logged model: it has no meta.yaml");
+        }
+    }
+
+    private @Nullable LoadedModel read(SourceEntry metaFile, Predicate<String> isRun) {
+        if (options.lacks(Feature.LOGGED_MODELS)) {
+            String since = Feature.LOGGED_MODELS.since();
+            report.blocked(
+                    folder,
+                    "MLflow before " + since + " has no logged models",
+                    "migrate to MLflow " + since + " or newer");
+            return null;
+        }
+        List<Param> readParams = KeyFiles.params(params, report);
+        List<Tag> readTags = new ArrayList<>(KeyFiles.tags(tags, report));
+        List<LoggedModelHistory> histories = readMetrics(isRun);
+        MetaFields fields = MetaFields.read(metaFile, report);
+        LoggedModel model = fields == null ? null : model(fields, readParams, readTags);
+        if (model == null) {
+            return null;
+        }
+        DeclaredLengths.check(model, folder, report);
+        return new LoadedModel(model, histories);
+    }
+
+    private @Nullable LoggedModel model(MetaFields fields, List<Param> readParams, List<Tag> readTags) {
+        fields.mustBe("model_id", folder.name(), "its folder", MetaFields.ID_OR_FOLDER);
+        fields.mustBe("experiment_id", experiment.folderName(), "its folder", MetaFields.ID_OR_FOLDER);
+        String name = fields.require("name");
+        String artifactLocation = fields.requireUri("artifact_location", options);
+        TimesReader.Times times = new TimesReader(
+                        fields,
+                        options,
+                        "the model's",
+                        fields::whole,
+                        (key, time) -> fields.repaired(key, "", time.toString(), repairs))
+                .read("creation_timestamp", "last_updated_timestamp");
+        LoggedModelStatus status = status(fields);
+        LifecycleStage stage = lifecycleStage(fields);
+        String modelType = fields.text("model_type");
+        String sourceRunId = fields.text("source_run_id");
+        String statusMessage = fields.text("status_message");
+        if (!fields.finish()) {
+            return null;
+        }
+        readTags.addAll(repairs);
+        return new LoggedModel(
+                folder.name(),
+                experiment.id(),
+                name,
+                artifactLocation,
+                times.created(),
+                times.updated(),
+                status,
+                stage,
+                modelType,
+                sourceRunId,
+                statusMessage,
+                readParams,
+                readTags.stream().sorted().toList());
+    }
+
+    /** Absent, MLflow takes the model for ready; a name in place of the number it cannot read. */
+    private static LoggedModelStatus status(MetaFields fields) {
+        long code = fields.has("status") ? fields.requireWhole("status") : LoggedModelStatus.READY.code();
+        if (code < 0 || code > GREATEST_STATUS) {
+            fields.blocked("status", "its status is none that MLflow knows: " + code, "write a number from 0 to 3");
+        }
+        return new LoggedModelStatus((int) code);
+    }
+
+    /** MLflow drops the key when it finalizes a model, which then is active. */
+    private LifecycleStage lifecycleStage(MetaFields fields) {
+        String text = fields.text("lifecycle_stage");
+        if (text == null) {
+            return LifecycleStage.ACTIVE;
+        }
+        Optional<LifecycleStage> known = LifecycleRule.known(text);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        LifecycleStage byPlace = LifecycleRule.byPlace(experiment.deleted());
+        if (options.repair()) {
+            fields.repaired("lifecycle_stage", text, byPlace.name(), repairs);
+        } else {
+            fields.blocked(
+                    "lifecycle_stage",
+                    "it is none that MLflow knows: " + text,
+                    "write active or deleted, or let --repair take " + byPlace);
+        }
+        return byPlace;
+    }
+
+    private List<LoggedModelHistory> readMetrics(Predicate<String> isRun) {
+        List<LoggedModelHistory> histories = new ArrayList<>();
+        List<String> moves = new ArrayList<>();
+        int left = POINTS_HELD;
+        for (KeyFiles.KeyFile key : KeyFiles.in(metrics, report)) {
+            LoggedModelMetricFile.Result result =
+                    LoggedModelMetricFile.read(key, isRun, options.repair(), report, left);
+            moves.addAll(result.moves());
+            LoggedModelHistory history = result.history();
+            if (history != null) {
+                histories.add(history);
+                List<LoggedModelPoint> held = history.lines();
+                left -= held == null ? 0 : held.size();
+            }
+        }
+        if (!moves.isEmpty()) {
+            String named = String.join("\n", moves.subList(0, Math.min(moves.size(), MOVES_IN_TAG)));
+            repairs.add(new Tag(MetaFields.REPAIRED_TAG + LoggedModelMetricFile.REPAIR, named));
+        }
+        return histories;
+    }
+}

@@ -1,0 +1,243 @@
+package org.filestoremigration.filestore.entity;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.Ruling;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of a YAML file, or of a map in it, whose defects are wanted all at once: the getters report what is wrong where
+ * it stands, give null for it (or a value to go on with), and {@link #finish} tells whether the owner is blocked.
+ */
+public final class MetaFields {
+
+    static final String REPAIRED_TAG = "filestoremigration.repaired.";
+
+    static final String ID_OR_FOLDER = "name the folder after the id, or the id after the folder";
+
+    /** Asks the file, which stops at a defect that it has reported. */
+    private interface Getter<T> {
+        @Nullable
+        T get() throws BlockedEntity;
+    }
+
+    private final MetaYaml yaml;
+    private final FolderReport report;
+    private final Set<String> unusable;
+
+    private MetaFields(MetaYaml yaml, FolderReport report, Set<String> unusable) {
+        this.yaml = yaml;
+        this.report = report;
+        this.unusable = unusable;
+    }
+
+    /** The file's keys, or null: then it is blocked. */
+    public static @Nullable MetaFields read(SourceEntry file, FolderReport report) {
+        try {
+            return new MetaFields(MetaYaml.read(file, report), report, new HashSet<>());
+        } catch (BlockedEntity e) {
+            return null;
+        }
+    }
+
+    SourceEntry file() {
+        return yaml.file();
+    }
+
+    /** Whether the key is there, be it as null. */
+    boolean has(String key) {
+        return yaml.has(key);
+    }
+
+    /** Whether the key is there with anything but null; it then counts as read. */
+    boolean hasValue(String key) {
+        return yaml.hasValue(key);
+    }
+
+    /** Whether there is no key at all. */
+    boolean isEmpty() {
+        return yaml.isEmpty();
+    }
+
+    /** Whether nothing is wrong with the key so far. */
+    boolean isUsable(String key) {
+        return !unusable.contains(yaml.path(key));
+    }
+
+    /** Whether the value is a whole number, not a text of digits. */
+    boolean isWhole(String key) {
+        return yaml.isWhole(key);
+    }
+
+    /** The characters of the value, whatever PyYAML takes them for; null where it is absent or null. */
+    public @Nullable String text(String key) {
+        return get(key, () -> yaml.text(key));
+    }
+
+    /** A whole number or a time, a fraction rounded down; null where it is absent or null. */
+    @Nullable
+    Long whole(String key) {
+        return get(key, () -> yaml.whole(key));
+    }
+
+    /** True or false; null where it is absent or null. */
+    @Nullable
+    Boolean truth(String key) {
+        return get(key, () -> yaml.truth(key));
+    }
+
+    /** The map below a key, whose unread keys must be noted apart; null where it is absent or null. */
+    @Nullable
+    MetaFields map(String key) {
+        MetaYaml map = get(key, () -> yaml.map(key));
+        return map == null ? null : new MetaFields(map, report, unusable);
+    }
+
+    /** The value as JSON, {@code null} in JSON if it is null; null where it is absent. */
+    @Nullable
+    String json(String key) {
+        return get(key, () -> yaml.json(key));
+    }
+
+    /** This whole map as JSON; null where it cannot be had. */
+    @Nullable
+    String json() {
+        return get("", yaml::json);
+    }
+
+    /** As {@link #text}, but blocked where it is absent or null; then empty. */
+    String require(String key) {
+        return Objects.requireNonNullElse(present(key, text(key)), "");
+    }
+
+    /** As {@link #whole}, but blocked where it is absent or null; then 0. */
+    long requireWhole(String key) {
+        return Objects.requireNonNullElse(present(key, whole(key)), 0L);
+    }
+
+    /** As {@link #map}, but blocked where it is absent or null. */
+    @Nullable
+    MetaFields requireMap(String key) {
+        return present(key, map(key));
+    }
+
+    private <T> @Nullable T present(String key, @Nullable T value) {
+        if (value == null && isUsable(key)) {
+            missing(key);
+        }
+        return value;
+    }
+
+    /** A required text that must say what follows from where the file is; {@code place} names that, for a person. */
+    void mustBe(String key, String expected, String place, String remedy) {
+        String text = require(key);
+        if (isUsable(key) && !text.equals(expected)) {
+            blocked(key, "it says " + text + ", " + place + " " + expected, remedy);
+        }
+    }
+
+    /** An artifact URI, rewritten where that is asked for; null where it is absent or null. */
+    @Nullable
+    String uri(String key, EntityOptions options) {
+        String uri = text(key);
+        return uri == null ? null : rewritten(key, uri, options);
+    }
+
+    /** As {@link #uri}, but blocked where it is absent or null; then empty. */
+    String requireUri(String key, EntityOptions options) {
+        return rewritten(key, require(key), options);
+    }
+
+    private String rewritten(String key, String uri, EntityOptions options) {
+        String rewritten = options.rewritten(uri);
+        if (!rewritten.equals(uri)) {
+            normalized(Normalization.ARTIFACT_URI, key);
+        }
+        return rewritten;
+    }
+
+    /** A map of texts as tags, sorted by key; blocked where it is absent, null or anything else. */
+    List<Tag> tags(String key) {
+        List<Tag> tags = new ArrayList<>();
+        MetaFields map = requireMap(key);
+        for (String name : map == null ? Set.<String>of() : map.yaml.keys()) {
+            String value = map.require(name);
+            if (!map.isUsable(name)) {
+                unusable.add(yaml.path(key));
+                break;
+            }
+            tags.add(new Tag(name, value));
+        }
+        return tags.stream().sorted().toList();
+    }
+
+    /** Derived, or of no meaning for MLflow. */
+    void ignore(String... keys) {
+        yaml.leaveAlone(keys);
+    }
+
+    /** MLflow writes an empty list or map here and never reads it; anything else is noted. */
+    void ignoreEmpty(String key) {
+        yaml.leaveAlone(key);
+        if (yaml.holdsElements(key)) {
+            note(key, "MLflow reads tags from files only, not from here");
+        }
+    }
+
+    /** What a rule made of a key's value; where it changed something, the report says so. */
+    <T> T taken(String key, Ruling<T> ruling) {
+        return yaml.taken(key, ruling);
+    }
+
+    void normalized(Normalization rule, String key) {
+        report.normalized(rule, yaml.file(), key);
+    }
+
+    void note(String key, String reason) {
+        report.note(yaml.file().key(key), reason);
+    }
+
+    void blocked(String key, String reason, String remedy) {
+        unusable.add(yaml.path(key));
+        yaml.report(key, reason, remedy);
+    }
+
+    /** Blocks a required key that is absent or null. */
+    void missing(String key) {
+        blocked(key, has(key) ? "it is null" : "it is missing", "add it");
+    }
+
+    /** Records a repair in the report and as a tag. */
+    void repaired(String key, String original, String now, List<Tag> tags) {
+        report.repaired(yaml.file(), key, original, now);
+        tags.removeIf(tag -> tag.key().equals(REPAIRED_TAG + key));
+        tags.add(new Tag(REPAIRED_TAG + key, original));
+    }
+
+    /** Notes the keys that nobody asked for. */
+    void noteUnread() {
+        yaml.noteUnread();
+    }
+
+    /** Notes the keys that nobody asked for; false if the owner is blocked. */
+    boolean finish() {
+        noteUnread();
+        return unusable.isEmpty();
+    }
+
+    private <T> @Nullable T get(String key, Getter<T> getter) {
+        try {
+            return getter.get();
+        } catch (BlockedEntity e) {
+            unusable.add(yaml.path(key));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package org.filestoremigration.filestore.entity;
+
+import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.filestoremigration.domain.migration.Milliseconds;
+import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.Ruling;
+import org.filestoremigration.domain.python.PythonNumber;
+import org.filestoremigration.domain.store.SourcePlace;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.yaml.PyYamlSchema;
+import org.filestoremigration.filestore.yaml.PyYamlSchema.ScalarType;
+import org.filestoremigration.filestore.yaml.YamlJson;
+import org.filestoremigration.filestore.yaml.YamlNode;
+import org.filestoremigration.filestore.yaml.YamlNode.Mapping;
+import org.filestoremigration.filestore.yaml.YamlNode.Oversized;
+import org.filestoremigration.filestore.yaml.YamlNode.Scalar;
+import org.filestoremigration.filestore.yaml.YamlNode.Sequence;
+import org.filestoremigration.filestore.yaml.YamlParser;
+import org.filestoremigration.filestore.yaml.YamlSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One YAML file of the store, or a map in it: typed access that remembers what was asked for, so that keys which nobody
+ * read become notes.
+ *
+ * <p>Text is the characters of a scalar, whatever PyYAML would make of them: {@code name: 2024} is the text {@code 2024},
+ * {@code run_name: 1.10} is {@code 1.10}. What cannot be read is reported as blocked where it stands, and
+ * {@link BlockedEntity} thrown.
+ */
+final class MetaYaml {
+
+    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private final SourceEntry file;
+    private final FolderReport report;
+    private final Mapping mapping;
+    private final String prefix;
+    private final Set<String> asked = new HashSet<>();
+
+    private MetaYaml(SourceEntry file, FolderReport report, Mapping mapping, String prefix) {
+        this.file = file;
+        this.report = report;
+        this.mapping = mapping;
+        this.prefix = prefix;
+    }
+
+    /** Reads the file and claims it as migrated. */
+    static MetaYaml read(SourceEntry file, FolderReport report) throws BlockedEntity {
+        if (file.isFile() && file.size() > YamlParser.LONGEST) {
+            String reason = "it is YAML of more than " + (YamlParser.LONGEST >> 20) + " MiB";
+            report.blocked(file, reason, "mend the file, or remove what it describes");
+            throw new BlockedEntity(reason);
+        }
+        String text = report.reader().text(file);
+        if (text == null) {
+            throw new BlockedEntity(file.place());
+        }
+        try {
+            return new MetaYaml(file, report, YamlParser.read(text), "");
+        } catch (YamlSyntaxException e) {
+            report.blocked(file, file.line(e.line()), e.reason(), "mend the file, or remove what it describes");
+            throw new BlockedEntity(e.reason());
+        }
+    }
+
+    SourceEntry file() {
+        return file;
+    }
+
+    /** Whether the key is there, with null or with a value. */
+    boolean has(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
+    /** Whether the key is there with anything but null; it then counts as read. */
+    boolean hasValue(String key) {
+        return node(key) != null;
+    }
+
+    /** Whether there is no key at all. */
+    boolean isEmpty() {
+        return mapping.entries().isEmpty();
+    }
+
+    /** The value of a key in its characters, null if it is absent or null; an empty text is not null. */
+    @Nullable
+    String text(String key) throws BlockedEntity {
+        Scalar scalar = scalar(key);
+        return scalar == null ? null : scalar.text();
+    }
+
+    String requiredText(String key) throws BlockedEntity {
+        String text = text(key);
+        if (text == null) {
+            throw missing(key);
+        }
+        return text;
+    }
+
+    /**
+     * A whole number of 64 bits, null if it is absent or null; in quotes as Python's {@code int()} reads it. A fraction,
+     * which only hands have written, is rounded down and reported.
+     */
+    @Nullable
+    Long whole(String key) throws BlockedEntity {
+        Scalar scalar = scalar(key);
+        if (scalar == null) {
+            return null;
+        }
+        BigInteger number = number(key, scalar);
+        if (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0) {
+            throw blocked(key, "it has more than 64 bits: " + FolderReport.shown(scalar.text()), "correct the number");
+        }
+        return number.longValue();
+    }
+
+    long requiredWhole(String key) throws BlockedEntity {
+        Long number = whole(key);
+        if (number == null) {
+            throw missing(key);
+        }
+        return number;
+    }
+
+    private BigInteger number(String key, Scalar scalar) throws BlockedEntity {
+        Optional<BigInteger> number = scalar.type() == ScalarType.WHOLE
+                ? PyYamlSchema.whole(scalar.text())
+                : PythonNumber.integer(scalar.text());
+        if (number.isPresent()) {
+            return number.get();
+        }
+        OptionalDouble real =
+                scalar.type() == ScalarType.REAL ? PyYamlSchema.real(scalar.text()) : PythonNumber.real(scalar.text());
+        if (real.isPresent() && Double.isFinite(real.getAsDouble())) {
+            return taken(key, Milliseconds.ofReal(real.getAsDouble()));
+        }
+        throw blocked(key, "it is no whole number: " + FolderReport.shown(scalar.text()), "correct the number");
+    }
+
+    /** Whether PyYAML takes the value for a whole number; a text of digits is none. */
+    boolean isWhole(String key) {
+        return mapping.entries().get(key) instanceof Scalar scalar && scalar.type() == ScalarType.WHOLE;
+    }
+
+    /** Whether the value is a plain one, or a list or map that is not empty; null is neither. */
+    boolean holdsElements(String key) {
+        YamlNode node = node(key);
+        boolean empty = node == null
+                || (node instanceof Sequence list && list.elements().isEmpty())
+                || (node instanceof Mapping map && map.entries().isEmpty());
+        return !empty;
+    }
+
+    /** True or false, null if it is absent or null. */
+    @Nullable
+    Boolean truth(String key) throws BlockedEntity {
+        Scalar scalar = scalar(key);
+        if (scalar == null) {
+            return null;
+        }
+        Optional<Boolean> truth = PyYamlSchema.truth(scalar.text());
+        if (truth.isEmpty() || scalar.type() != ScalarType.BOOLEAN) {
+            throw blocked(
+                    key, "it is neither true nor false: " + FolderReport.shown(scalar.text()), "write true or false");
+        }
+        return truth.get();
+    }
+
+    /** The map below a key, whose unread keys must be noted apart; null if it is absent or null. */
+    @Nullable
+    MetaYaml map(String key) throws BlockedEntity {
+        YamlNode node = node(key);
+        if (node == null) {
+            return null;
+        }
+        if (node instanceof Mapping map) {
+            return new MetaYaml(file, report, map, prefix + key + ".");
+        }
+        throw blocked(
+                key, node instanceof Oversized oversized ? oversized.reason() : "it is no map", "correct the file");
+    }
+
+    MetaYaml requiredMap(String key) throws BlockedEntity {
+        MetaYaml map = map(key);
+        if (map == null) {
+            throw missing(key);
+        }
+        return map;
+    }
+
+    /** The value of a key as JSON; null if it is absent, {@code null} in JSON if it is null. */
+    @Nullable
+    String json(String key) throws BlockedEntity {
+        asked.add(key);
+        YamlNode node = mapping.entries().get(key);
+        return node == null ? null : json(key, node);
+    }
+
+    /** This whole map as JSON. */
+    String json() throws BlockedEntity {
+        asked.addAll(mapping.entries().keySet());
+        return json("", mapping);
+    }
+
+    private String json(String key, YamlNode node) throws BlockedEntity {
+        try {
+            return YamlJson.write(node);
+        } catch (YamlSyntaxException e) {
+            throw blocked(key, e.reason(), "correct the value");
+        }
+    }
+
+    /** The names of all keys, which then count as read. */
+    Set<String> keys() {
+        asked.addAll(mapping.entries().keySet());
+        return mapping.entries().keySet();
+    }
+
+    /** Keys that are known and hold nothing to migrate: derived from elsewhere, or always the same. */
+    void leaveAlone(String... keys) {
+        asked.addAll(Set.of(keys));
+    }
+
+    /** Notes the keys that nobody asked for. */
+    void noteUnread() {
+        for (Map.Entry<String, YamlNode> entry : mapping.entries().entrySet()) {
+            if (!asked.contains(entry.getKey())) {
+                report.note(
+                        new SourcePlace(file.place(), entry.getValue().line(), prefix + entry.getKey()),
+                        entry.getValue() instanceof Oversized oversized
+                                ? "MLflow knows no such key, and " + oversized.reason()
+                                : "MLflow knows no such key");
+            }
+        }
+    }
+
+    /** Reports a key as the reason why the entity cannot be migrated. */
+    BlockedEntity blocked(String key, String reason, String remedy) {
+        report(key, reason, remedy);
+        return new BlockedEntity(reason);
+    }
+
+    /** As {@link #blocked}, for those who go on to look for more. */
+    void report(String key, String reason, String remedy) {
+        YamlNode node = mapping.entries().get(key);
+        int line = node == null ? 0 : node.line();
+        report.blocked(file, new SourcePlace(file.place(), line, prefix + key), reason, remedy);
+    }
+
+    /** The key's name in messages: with those of the maps that it is in. */
+    String path(String key) {
+        return prefix + key;
+    }
+
+    /** What a rule made of a key's value; where it changed something, the report says so. */
+    <T> T taken(String key, Ruling<T> ruling) {
+        Normalization rule = ruling.normalization();
+        if (rule != null) {
+            report.normalized(rule, file, prefix + key);
+        }
+        return ruling.value();
+    }
+
+    /** Reports a required key that is absent or null. */
+    BlockedEntity missing(String key) {
+        return blocked(key, has(key) ? "it is null" : "it is missing", "add it");
+    }
+
+    private @Nullable Scalar scalar(String key) throws BlockedEntity {
+        YamlNode node = node(key);
+        if (node == null || node instanceof Scalar) {
+            return (Scalar) node;
+        }
+        throw blocked(
+                key,
+                node instanceof Oversized oversized ? oversized.reason() : "it is a list or map",
+                "correct the file");
+    }
+
+    private @Nullable YamlNode node(String key) {
+        asked.add(key);
+        YamlNode node = mapping.entries().get(key);
+        return node instanceof Scalar scalar && scalar.type() == ScalarType.NULL ? null : node;
+    }
+}

@@ -1,0 +1,154 @@
+package org.filestoremigration.filestore.entity;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.filestoremigration.domain.tracking.Param;
+import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.KeyFiles;
+import org.filestoremigration.filestore.disk.KeyFiles.KeyFile;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.metric.MetricFile;
+import org.filestoremigration.filestore.metric.MetricHistory;
+import org.filestoremigration.filestore.metric.MetricPoints;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code <experiment_id>/<run_id>/}: a run with its params, tags, inputs and outputs, and its metric files. */
+public final class RunFolder {
+
+    /** Points of one run that are held until they are asked for; the other files are read again then. */
+    static final int POINTS_HELD = 100_000;
+
+    /** Names in an experiment that are no runs ({@code FileStore.RESERVED_EXPERIMENT_FOLDERS}). */
+    private static final Set<String> RESERVED = Set.of(
+            FileStoreLayout.META,
+            FileStoreLayout.TAGS,
+            FileStoreLayout.DATASETS,
+            FileStoreLayout.TRACES,
+            FileStoreLayout.MODELS);
+
+    private final ExperimentFolder experiment;
+    private final SourceEntry folder;
+    private final ExperimentDatasets datasets;
+    private final EntityOptions options;
+    private final FolderReport report;
+    private @Nullable SourceEntry meta;
+    private @Nullable SourceEntry params;
+    private @Nullable SourceEntry tags;
+    private @Nullable SourceEntry metrics;
+    private @Nullable SourceEntry inputs;
+    private @Nullable SourceEntry outputs;
+
+    private RunFolder(
+            ExperimentFolder experiment,
+            SourceEntry folder,
+            ExperimentDatasets datasets,
+            EntityOptions options,
+            FolderReport report) {
+        this.experiment = experiment;
+        this.folder = folder;
+        this.datasets = datasets;
+        this.options = options;
+        this.report = report;
+    }
+
+    /** Whether a name in an experiment's folder may be a run's. */
+    public static boolean isCandidate(String name) {
+        return !RESERVED.contains(name);
+    }
+
+    /** Of the names in an experiment's folder those that may be runs'. */
+    public static List<String> candidates(String[] names) {
+        return Arrays.stream(names).filter(RunFolder::isCandidate).toList();
+    }
+
+    /** Whether MLflow would show the folder as a run. */
+    public static boolean isRun(
+            ExperimentFolder experiment, SourceEntry folder, EntityOptions options, FolderReport report) {
+        SourceEntry meta = report.reader().child(folder, FileStoreLayout.META);
+        return meta != null && RunMeta.read(experiment, folder, meta, List.of(), options, report) != null;
+    }
+
+    /** The run, or null: blocked, or no run. */
+    public static @Nullable LoadedRun read(
+            ExperimentFolder experiment,
+            SourceEntry folder,
+            ExperimentDatasets datasets,
+            EntityOptions options,
+            FolderReport report) {
+        RunFolder run = new RunFolder(experiment, folder, datasets, options, report);
+        report.reader().list(folder).forEach(run::sort);
+        SourceEntry meta = run.meta;
+        if (meta == null) {
+            run.withoutMeta();
+            return null;
+        }
+        return run.read(meta);
+    }
+
+    private void sort(SourceEntry entry) {
+        switch (entry.name()) {
+            case FileStoreLayout.META -> meta = entry;
+            case FileStoreLayout.PARAMS -> params = report.checked(entry);
+            case FileStoreLayout.TAGS -> tags = report.checked(entry);
+            case FileStoreLayout.METRICS -> metrics = report.checked(entry);
+            case FileStoreLayout.INPUTS -> inputs = report.checked(entry);
+            case FileStoreLayout.OUTPUTS -> outputs = report.checked(entry);
+            case FileStoreLayout.ARTIFACTS -> report.artifacts(entry);
+            default -> report.unknown(entry);
+        }
+    }
+
+    private @Nullable LoadedRun read(SourceEntry meta) {
+        List<Param> readParams = KeyFiles.params(params, report);
+        List<Tag> readTags = KeyFiles.tags(tags, report);
+        List<MetricHistory> histories = readMetrics();
+        RunLinks links = RunLinks.read(inputs, outputs, datasets, options, report);
+        RunMeta read = RunMeta.read(experiment, folder, meta, readTags, options, report);
+        if (read == null) {
+            report.ownerBlocked(folder);
+            return null;
+        }
+        Run run = read.run(
+                readParams, links, histories.stream().map(MetricHistory::latest).toList());
+        DeclaredLengths.check(run, folder, report);
+        return new LoadedRun(run, histories);
+    }
+
+    private List<MetricHistory> readMetrics() {
+        List<MetricHistory> histories = new ArrayList<>();
+        int left = POINTS_HELD;
+        for (KeyFile key : KeyFiles.in(metrics, report)) {
+            MetricHistory history = MetricFile.read(key.key(), key.file(), report, left);
+            if (history != null) {
+                DeclaredLengths.checkKey(key, report);
+                histories.add(history);
+                MetricPoints held = history.points();
+                left -= held == null ? 0 : held.size();
+            }
+        }
+        return histories;
+    }
+
+    /** MLflow shows no run without meta.yaml, and looks at nothing in its folder. */
+    private void withoutMeta() {
+        if (EntityTraces.inRun(folder, report.tree())) {
+            KeyFiles.params(params, report);
+            KeyFiles.tags(tags, report);
+            readMetrics();
+            RunLinks.read(inputs, outputs, datasets, options, report);
+            report.blocked(
+                    folder,
+                    "it holds what a run holds, but has no meta.yaml",
+                    "restore its meta.yaml, or move the folder out of the source");
+            report.ownerBlocked(folder);
+        } else {
+            report.ownerLeftAlone(folder);
+            report.note(folder.whole(), "it is no run: it has no meta.yaml");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package org.filestoremigration.filestore.entity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.filestoremigration.domain.migration.MissingTime;
+import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.Ruling;
+import org.filestoremigration.domain.migration.RunName;
+import org.filestoremigration.domain.tracking.LatestMetric;
+import org.filestoremigration.domain.tracking.LifecycleStage;
+import org.filestoremigration.domain.tracking.Param;
+import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.domain.tracking.RunStatus;
+import org.filestoremigration.domain.tracking.SourceType;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's meta.yaml, of every generation, by the rules of {@code _read_persisted_run_info_dict} and our own.
+ */
+final class RunMeta {
+
+    /** {@code mlflow.entities.RunStatus}; the protocol buffer's numbers. */
+    private static final Map<String, RunStatus> STATUS_BY_NUMBER = Map.of(
+            "1", RunStatus.RUNNING,
+            "2", RunStatus.SCHEDULED,
+            "3", RunStatus.FINISHED,
+            "4", RunStatus.FAILED,
+            "5", RunStatus.KILLED);
+
+    /** {@code mlflow.entities.SourceType}. */
+    private static final Map<String, SourceType> SOURCE_TYPE_BY_NUMBER = Map.of(
+            "1", SourceType.NOTEBOOK,
+            "2", SourceType.JOB,
+            "3", SourceType.PROJECT,
+            "4", SourceType.LOCAL,
+            "5", SourceType.UNKNOWN);
+
+    private final ExperimentFolder experiment;
+    private final MetaFields fields;
+    private final EntityOptions options;
+    private final List<Tag> tags;
+
+    private String runId = "";
+    private @Nullable String name;
+    private @Nullable RunStatus status;
+    private @Nullable SourceType sourceType;
+    private @Nullable String sourceName;
+    private @Nullable String entryPointName;
+    private @Nullable String sourceVersion;
+    private @Nullable LifecycleStage lifecycleStage;
+    private @Nullable String userId;
+    private @Nullable Long startTime;
+    private @Nullable Long endTime;
+    private @Nullable Long deletedTime;
+    private @Nullable String artifactUri;
+
+    private RunMeta(ExperimentFolder experiment, MetaFields fields, EntityOptions options, List<Tag> tags) {
+        this.experiment = experiment;
+        this.fields = fields;
+        this.options = options;
+        this.tags = new ArrayList<>(tags);
+    }
+
+    /** The file's content, or null: then the run is blocked, and the report says why. */
+    static @Nullable RunMeta read(
+            ExperimentFolder experiment,
+            SourceEntry folder,
+            SourceEntry meta,
+            List<Tag> tags,
+            EntityOptions options,
+            FolderReport report) {
+        MetaFields fields = MetaFields.read(meta, report);
+        if (fields == null) {
+            return null;
+        }
+        RunMeta run = new RunMeta(experiment, fields, options, tags);
+        run.readIds(folder.name());
+        run.readName();
+        run.readKinds();
+        run.readTimes();
+        return fields.finish() ? run : null;
+    }
+
+    /** MLflow before 1.0 wrote {@code run_uuid} alone; where both are there, it reads {@code run_id}. */
+    private void readIds(String folderName) {
+        String key = fields.has("run_id") ? "run_id" : "run_uuid";
+        fields.mustBe(key, folderName, "but its folder", MetaFields.ID_OR_FOLDER);
+        runId = folderName;
+        fields.ignore("run_uuid");
+        fields.mustBe("experiment_id", experiment.folderName(), "but its folder", MetaFields.ID_OR_FOLDER);
+    }
+
+    private void readName() {
+        String tag = tags.stream()
+                .filter(candidate -> candidate.key().equals(RunName.TAG))
+                .map(Tag::value)
+                .findFirst()
+                .orElse("");
+        Ruling<Optional<String>> ruling = RunName.of(fields.text("run_name"), fields.text("name"), tag);
+        name = fields.taken(ruling.normalization() == Normalization.LEGACY_RUN_NAME ? "name" : "run_name", ruling)
+                .orElse(null);
+    }
+
+    private void readKinds() {
+        readStatus();
+        readSource();
+        lifecycleStage = Lifecycle.read(fields, experiment.deleted(), options.repair(), tags);
+        userId = fields.text("user_id");
+        if (userId == null) {
+            userId = "";
+            fields.normalized(Normalization.RUN_USER, "user_id");
+        }
+        artifactUri = fields.uri("artifact_uri", options);
+        fields.ignoreEmpty("tags");
+    }
+
+    private void readStatus() {
+        if (!fields.has("status")) {
+            status = RunStatus.RUNNING;
+            fields.normalized(Normalization.RUN_STATUS_ABSENT, "status");
+            return;
+        }
+        String text = fields.text("status");
+        RunStatus byNumber = text == null || !fields.isWhole("status") ? null : STATUS_BY_NUMBER.get(text);
+        if (byNumber != null) {
+            status = byNumber;
+        } else if (text != null && STATUS_BY_NUMBER.containsValue(new RunStatus(text))) {
+            status = new RunStatus(text);
+            fields.normalized(Normalization.RUN_STATUS_TEXT, "status");
+        } else {
+            fields.blocked("status", "its status is none that MLflow knows: " + text, "write a number from 1 to 5");
+        }
+    }
+
+    private void readSource() {
+        sourceName = fields.text("source_name");
+        entryPointName = fields.text("entry_point_name");
+        sourceVersion = fields.text("source_version");
+        String text = fields.text("source_type");
+        if (text == null) {
+            return;
+        }
+        SourceType named = new SourceType(text);
+        if (SOURCE_TYPE_BY_NUMBER.containsValue(named)) {
+            sourceType = named;
+            return;
+        }
+        sourceType = fields.isWhole("source_type")
+                ? SOURCE_TYPE_BY_NUMBER.getOrDefault(text, SourceType.UNKNOWN)
+                : SourceType.UNKNOWN;
+        fields.normalized(Normalization.SOURCE_TYPE, "source_type");
+        if (!SOURCE_TYPE_BY_NUMBER.containsKey(text)) {
+            fields.note("source_type", "the source type was " + text);
+        }
+    }
+
+    private void readTimes() {
+        startTime = fields.whole("start_time");
+        endTime = fields.whole("end_time");
+        deletedTime = fields.whole("deleted_time");
+        if (startTime == null && fields.isUsable("start_time")) {
+            Long nearest = MissingTime.nearest(endTime, deletedTime).orElse(null);
+            if (options.repair() && nearest != null) {
+                startTime = nearest;
+                fields.repaired("start_time", "", nearest.toString(), tags);
+            } else {
+                fields.blocked(
+                        "start_time",
+                        "it has no start_time, without which MLflow cannot list the run",
+                        nearest != null ? "write one, or let --repair take the nearest time" : "write one");
+            }
+        }
+    }
+
+    Run run(List<Param> params, RunLinks links, List<LatestMetric> latestMetrics) {
+        return new Run(
+                runId,
+                experiment.id(),
+                name,
+                sourceType,
+                sourceName,
+                entryPointName,
+                sourceVersion,
+                userId,
+                status,
+                startTime,
+                endTime,
+                deletedTime,
+                lifecycleStage,
+                artifactUri,
+                params,
+                tags.stream().sorted().toList(),
+                links.datasetInputs(),
+                links.modelInputs(),
+                links.modelOutputs(),
+                latestMetrics);
+    }
+}

@@ -1,0 +1,77 @@
+package org.filestoremigration.verification;
+
+import java.util.List;
+import java.util.Locale;
+import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.domain.store.Check;
+import org.filestoremigration.domain.store.CheckedStore;
+import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.StoreTarget;
+
+/**
+ * What shows that a database is what its source says.
+ *
+ * @param comparison every field of both
+ * @param checks what the database says of itself
+ */
+public record Proof(VerificationReport comparison, List<Check> checks) {
+
+    public Proof {
+        checks = List.copyOf(checks);
+    }
+
+    /**
+     * Of what a migration has just written and committed; {@link #publish} is the next step.
+     *
+     * @param limit how many differences are kept; all are counted
+     * @param progress told of the source's entities, on the calling thread
+     */
+    public static Proof of(Verification source, StoreTarget target, int limit, Progress progress) {
+        try (StoreReader written = target.written()) {
+            VerificationReport comparison = source.against(written, limit, progress);
+            return new Proof(comparison, target.checks());
+        }
+    }
+
+    /** Of a database that is there. */
+    public static Proof of(Verification source, CheckedStore target, int limit, Progress progress) {
+        List<Check> checks = target.checks();
+        return new Proof(source.against(target, limit, progress), checks);
+    }
+
+    /** Whether the database is what its source says, and sound. */
+    public boolean holds() {
+        return comparison.equal()
+                && checks.stream().allMatch(check -> check.complaints().isEmpty());
+    }
+
+    /**
+     * Publishes the target if the proof holds.
+     *
+     * @param target the one that was proven
+     * @return whether it did
+     */
+    public boolean publish(StoreTarget target) {
+        if (holds()) {
+            target.publish();
+        }
+        return holds();
+    }
+
+    /**
+     * One sentence for a person.
+     *
+     * @param blocked how many items of the source could not be read exactly, and so not be compared
+     */
+    public String verdict(long blocked) {
+        String verdict = comparison.verdict();
+        if (comparison.equal() && !holds()) {
+            verdict = "The database is damaged: SQLite's own check complains, though what could be read is equal.";
+        }
+        if (blocked == 0) {
+            return verdict;
+        }
+        String items = blocked == 1 ? "1 blocked item of the source was" : "%,d blocked items of the source were";
+        return verdict + " " + String.format(Locale.ROOT, items, blocked) + " not compared.";
+    }
+}
