@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.filestoremigration.domain.merge.MergeOutcome.Decision;
+import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.Proof;
@@ -48,6 +52,7 @@ final class MigrateCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
     private final UnaryOperator<StoreTarget> onItsWay;
+    private final MergeOutcomes outcomes = new MergeOutcomes();
 
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
@@ -73,6 +78,9 @@ final class MigrateCommand implements Callable<Integer> {
             description = "Replace an existing target, once the new database is complete and verified.")
     private boolean overwrite;
 
+    @Mixin
+    private final MergeOption merge = new MergeOption();
+
     @Option(names = "--no-verify", description = "Do not read the source again to compare it with the database.")
     private boolean noVerify;
 
@@ -95,11 +103,20 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (merge.wanted() && (overwrite || noVerify)) {
+            throw reading.wrongUsage("--merge adds to a database and proves it: leave "
+                    + (overwrite ? "--overwrite" : "--no-verify") + " out");
+        }
+        if (merge.wanted() && Files.isRegularFile(target.file())) {
+            return new MergeRun(terminal, interruption, reading, merge, reports, progress, target)
+                    .run(onBad == OnBad.SKIP)
+                    .status();
+        }
         MlflowSchema schema = reading.schema();
         boolean replace = mayReplace();
         // Nothing is made beside the target before it is known to lie outside the source.
-        try (FileStores source = reading.open(target.limits(schema))) {
-            refuseInside(source);
+        try (FileStores source = open(target.limits(schema))) {
+            reading.refuseInside(target, source);
             reports.refuseInside(reading, source, target.file());
             try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema))) {
                 interruption.begun(database);
@@ -122,13 +139,8 @@ final class MigrateCommand implements Callable<Integer> {
                 "the target " + target + " exists already: choose another file, or replace it with --overwrite");
     }
 
-    /** A database among the files that are read would be a change of the source. */
-    private void refuseInside(FileStores source) {
-        Optional<Path> inside = reading.folderAround(target.file(), source);
-        if (inside.isPresent()) {
-            throw new TargetException(
-                    "the target " + target + " lies inside the source " + inside.get() + ": choose a place outside it");
-        }
+    private FileStores open(TargetLimits limits) {
+        return merge.wanted() ? reading.openApart(limits, true) : reading.open(limits);
     }
 
     private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema) {
@@ -140,8 +152,12 @@ final class MigrateCommand implements Callable<Integer> {
         long entities;
         try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
-                summary = Migration.copy(source, writer, interruption.watching(shown), timelines);
+                StoreReader read = merge.united(source, database.limits(), outcomes);
+                summary = Migration.copy(read, writer, interruption.watching(shown), timelines);
                 entities = shown.done();
+            }
+            if (outcomes.decided(Decision.OPEN) > 0) {
+                return conflicting(source, timelines, summary, schema);
             }
             bad = source.findings().blockedCount() > 0;
             if (bad) {
@@ -174,12 +190,24 @@ final class MigrateCommand implements Callable<Integer> {
                             + " this is a defect of the program: please report it with the report of --report");
             return ExitCode.DIFFERENT;
         }
+        if (merge.wanted()) {
+            new MergeText(terminal.out()).differences(outcomes);
+        }
         text.all("Migrated:", summary, source);
         new ClosingWords(terminal.out())
                 .print(source.roots(), target, schema, proof, source.findings().blockedCount());
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
         reports.write(report(source, timelines, summary, schema, proof, code), terminal);
         return code;
+    }
+
+    private ExitCode conflicting(
+            FileStores source, Timelines timelines, MigrationSummary summary, MlflowSchema schema) {
+        new MergeText(terminal.out()).print(outcomes);
+        new FindingsText(terminal.out()).all("Read:", summary, source);
+        reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED), terminal);
+        terminal.err().println(Main.NAME + ": nothing was written: " + MergeRun.DECIDE);
+        return ExitCode.BLOCKED;
     }
 
     private Report report(
@@ -200,7 +228,8 @@ final class MigrateCommand implements Callable<Integer> {
                 Optional.ofNullable(proof).map(Proof::comparison),
                 proof == null ? List.of() : proof.checks(),
                 timelines.timelines(),
-                ReportOption.staysBehind(source.accounting()));
+                ReportOption.staysBehind(source.accounting()),
+                merge.wanted() ? Optional.of(outcomes) : Optional.empty());
     }
 
     /** What is blocked because the whole source went away under the reading is no list to mend. */
@@ -215,8 +244,9 @@ final class MigrateCommand implements Callable<Integer> {
     /** Reads the source anew, so that what the first reading missed or mistook shows; the commit need not wait for it. */
     private Proof commitAndProve(StoreWriter writer, FileStores first, long entities, StoreTarget database) {
         demandPresent(first);
-        try (FileStores second = reading.open(database.limits());
-                Verification verification = Verification.begin(second)) {
+        try (FileStores second = open(database.limits());
+                Verification verification =
+                        Verification.begin(merge.united(second, database.limits(), new MergeOutcomes()))) {
             writer.commit();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {

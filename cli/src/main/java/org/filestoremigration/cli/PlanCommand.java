@@ -1,17 +1,23 @@
 package org.filestoremigration.cli;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.filestoremigration.domain.merge.MergeOutcome.Decision;
+import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteTarget;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Reads all that a migration would read and says the same about it. */
 @Command(
@@ -30,9 +36,21 @@ final class PlanCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Interruption interruption;
+    private final MergeOutcomes outcomes = new MergeOutcomes();
 
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = "--target",
+            paramLabel = "sqlite:///FILE",
+            converter = TargetOption.class,
+            description = "With --merge: the database in use that the plan is about.")
+    @Nullable
+    private TargetDatabase target;
+
+    @Mixin
+    private final MergeOption merge = new MergeOption();
 
     @Mixin
     private final ReportOption reports = new ReportOption();
@@ -47,16 +65,31 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (target != null && !merge.wanted()) {
+            throw reading.wrongUsage(
+                    "a plan is about a target in use only with --merge: add it, or leave --target out");
+        }
+        if (target != null && Files.isRegularFile(target.file())) {
+            return new MergeRun(terminal, interruption, reading, merge, reports, progress, target)
+                    .plan()
+                    .status();
+        }
         MlflowSchema schema = reading.schema();
-        try (FileStores source = reading.open(SqliteTarget.limits(schema))) {
+        TargetLimits limits = SqliteTarget.limits(schema);
+        try (FileStores source = merge.wanted() ? reading.openApart(limits, true) : reading.open(limits)) {
             reports.refuseInside(reading, source, null);
             Timelines timelines = new Timelines();
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
-                summary = Migration.plan(source, interruption.watching(shown), timelines);
+                summary =
+                        Migration.plan(merge.united(source, limits, outcomes), interruption.watching(shown), timelines);
+            }
+            if (merge.wanted()) {
+                new MergeText(terminal.out()).differences(outcomes);
             }
             new FindingsText(terminal.out()).all("Would be migrated:", summary, source);
-            ExitCode code = source.findings().blockedCount() > 0 ? ExitCode.BLOCKED : ExitCode.COMPLETE;
+            boolean bad = source.findings().blockedCount() > 0 || outcomes.decided(Decision.OPEN) > 0;
+            ExitCode code = bad ? ExitCode.BLOCKED : ExitCode.COMPLETE;
             reports.write(report(source, timelines, summary, code), terminal);
             return code.status();
         }
@@ -74,6 +107,7 @@ final class PlanCommand implements Callable<Integer> {
                 Optional.empty(),
                 List.of(),
                 timelines.timelines(),
-                ReportOption.staysBehind(source.accounting()));
+                ReportOption.staysBehind(source.accounting()),
+                merge.wanted() ? Optional.of(outcomes) : Optional.empty());
     }
 }

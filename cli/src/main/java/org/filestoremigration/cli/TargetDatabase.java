@@ -2,12 +2,14 @@ package org.filestoremigration.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.StoreTarget;
+import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.domain.store.TargetLimits;
-import org.filestoremigration.sqlite.MlflowSchema;
+import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.sql.SqlStore;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.SqliteTarget;
+import org.filestoremigration.sqlite.SqliteTargetInUse;
 import org.filestoremigration.verification.report.Report;
 
 /**
@@ -18,7 +20,13 @@ import org.filestoremigration.verification.report.Report;
 record TargetDatabase(Path file) {
 
     /** A database that is there, and the schema that it is at. */
-    record Opened(CheckedStore store, MlflowSchema schema) {}
+    record Opened(SqlStore store, MlflowSchema schema) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
 
     /** What a new database of a schema cannot hold. */
     TargetLimits limits(MlflowSchema schema) {
@@ -34,6 +42,11 @@ record TargetDatabase(Path file) {
     /** Claims the place of a new database. */
     StoreTarget prepare(boolean overwrite, MlflowSchema schema) {
         return SqliteTarget.prepare(file, overwrite, schema);
+    }
+
+    /** Claims a database that is there, to add to it. */
+    TargetInUse use(MlflowSchema schema) {
+        return SqliteTargetInUse.prepare(file, schema);
     }
 
     /** As a report names it. */

@@ -41,7 +41,6 @@ import org.filestoremigration.filestore.entity.LoadedRun;
 import org.filestoremigration.filestore.entity.OwnerFolders;
 import org.filestoremigration.filestore.entity.RenumberedExperiments;
 import org.filestoremigration.filestore.entity.TraceFolder;
-import org.filestoremigration.filestore.metric.MetricHistory;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -65,7 +65,25 @@ public final class FileStores implements StoreReader {
         return new FileStores(read(folders, options, ledger), ledger);
     }
 
+    /**
+     * Opens stores that are to be merged: what is in two of them is blocked in neither. They are read one by one, as
+     * {@link #stores()}; what they find, and what becomes of their files, is told here of all together.
+     *
+     * @param folders each as {@link FileStore#open(Path, FileStoreOptions)} takes it, at least one
+     * @param makeDefault whether the first one makes the default experiment if none has it; a target in use has its own
+     * @throws SourceException if one of them cannot be opened, or if one lies inside another or is named twice
+     */
+    public static FileStores openApart(List<Path> folders, FileStoreOptions options, boolean makeDefault) {
+        Ledger ledger = new Ledger();
+        return new FileStores(read(folders, options, ledger, true, makeDefault), ledger);
+    }
+
     static List<FileStore> read(List<Path> folders, FileStoreOptions options, Ledger ledger) {
+        return read(folders, options, ledger, false, true);
+    }
+
+    private static List<FileStore> read(
+            List<Path> folders, FileStoreOptions options, Ledger ledger, boolean apart, boolean makeDefault) {
         List<Path> roots = folders.stream().map(StoreRoot::find).toList();
         Path current = roots.get(0);
         List<FileStore> stores = new ArrayList<>();
@@ -81,12 +99,17 @@ public final class FileStores implements StoreReader {
                 surveys.add(Survey.of(tree, options, ledger));
             }
             requireAsked(surveys, roots);
-            surveys = ExperimentClashes.without(trees, surveys, ledger);
-            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options.forEntities());
-            String absentDefault = absentDefault(surveys);
+            if (!apart) {
+                surveys = ExperimentClashes.without(trees, surveys, ledger);
+            }
+            List<StoreClashes.Part> parts = parts(trees, surveys, options);
+            StoreClashes together = new StoreClashes(parts, options.forEntities());
+            String absentDefault = makeDefault ? absentDefault(surveys) : null;
             for (int i = 0; i < trees.size(); i++) {
                 current = roots.get(i);
                 boolean first = i == 0;
+                StoreClashes clashes =
+                        apart ? new StoreClashes(List.of(parts.get(i)), options.forEntities()) : together;
                 stores.add(new FileStore(
                         trees.get(i), surveys.get(i), clashes, first ? absentDefault : null, first, options, ledger));
             }
@@ -139,6 +162,11 @@ public final class FileStores implements StoreReader {
             taken.addAll(survey.names().values());
         }
         return ExperimentNames.ofAbsentDefault(taken);
+    }
+
+    /** The stores one by one, in the order in which they were named. */
+    public List<FileStore> stores() {
+        return stores;
     }
 
     /** The stores' own folders, in the order in which they were named. */

@@ -86,7 +86,7 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     /** Changes whenever a transaction reaches the file itself. */
-    private static String state(Path file) throws IOException {
+    static String state(Path file) throws IOException {
         return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
     }
 

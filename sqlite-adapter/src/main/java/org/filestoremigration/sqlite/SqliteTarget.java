@@ -12,6 +12,7 @@ import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetLimits;
+import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 
 /** A new SQLite database, built in a file beside its place ({@link TargetFile}). */
@@ -37,6 +38,11 @@ public final class SqliteTarget implements StoreTarget {
      */
     public static SqliteTarget prepare(Path target, boolean overwrite, MlflowSchema schema) {
         return new SqliteTarget(TargetFile.prepare(target, overwrite), schema);
+    }
+
+    /** A database that is built in a file that was claimed. */
+    static SqliteTarget of(TargetFile file, MlflowSchema schema) {
+        return new SqliteTarget(file, schema);
     }
 
     /** What no SQLite database of a schema can hold. */

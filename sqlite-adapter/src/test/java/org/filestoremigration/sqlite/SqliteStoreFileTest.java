@@ -70,7 +70,9 @@ class SqliteStoreFileTest {
         try (SqliteStore store = SqliteStore.open(file("a.db"))) {
             assertThat(names(store)).containsExactly("Default");
             assertThat(SqliteStore.quickCheck(file("a.db"))).isEmpty();
-            assertThat(store.checks()).allMatch(check -> check.complaints().isEmpty()).hasSize(2);
+            assertThat(store.checks())
+                    .allMatch(check -> check.complaints().isEmpty())
+                    .hasSize(2);
             assertThat(files()).containsExactly("a.db");
         }
 

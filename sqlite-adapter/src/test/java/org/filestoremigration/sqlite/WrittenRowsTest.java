@@ -250,7 +250,9 @@ class WrittenRowsTest {
             assertThat(store.schema()).isSameAs(schema);
             assertThat(runs).containsExactly(SampleRuns.RUNNING);
             assertThat(traces).containsExactly(TRACE);
-            assertThat(store.checks()).allMatch(check -> check.complaints().isEmpty()).hasSize(2);
+            assertThat(store.checks())
+                    .allMatch(check -> check.complaints().isEmpty())
+                    .hasSize(2);
         }
     }
 

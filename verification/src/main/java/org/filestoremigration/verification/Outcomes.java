@@ -39,10 +39,15 @@ final class Outcomes {
     private final KeySet reported = new KeySet();
     private final KeySet unmatched = new KeySet();
     private final List<Irregularity> waiting = new ArrayList<>();
+    private final Tolerance tolerance;
+    private final KeySet irregularInSource;
 
-    Outcomes(int limit, Progress progress) {
-        this.differences = new Differences(limit);
+    /** @param irregularInSource what the source's reader reports of itself, as far as it has got */
+    Outcomes(int limit, Progress progress, Tolerance tolerance, KeySet irregularInSource) {
+        this.differences = new Differences(limit, tolerance.allowed());
         this.progress = progress;
+        this.tolerance = tolerance;
+        this.irregularInSource = irregularInSource;
     }
 
     private void tally(EntityKind kind, Presence presence) {
@@ -122,6 +127,9 @@ final class Outcomes {
     }
 
     void irregularity(Irregularity irregularity) {
+        if (!tolerance.irregularities()) {
+            return;
+        }
         waiting.add(irregularity);
         if (waiting.size() == WAITING) {
             settle();
@@ -138,7 +146,7 @@ final class Outcomes {
     private void settle(Irregularity irregularity) {
         EntityKey key = irregularity.entity();
         String field = irregularity.field();
-        if (isReported(irregularity.origin())) {
+        if (irregularInSource.contains(key, field) || isReported(irregularity.origin())) {
             return;
         } else if (unmatched.contains(key, ANY_FIELD)) {
             differences.explain(

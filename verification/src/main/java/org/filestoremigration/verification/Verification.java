@@ -20,10 +20,19 @@ public final class Verification implements AutoCloseable {
 
     private final StoreReader expected;
     private final Feed source;
+    private final KeySet irregularInSource = new KeySet();
 
     private Verification(StoreReader expected, Consumer<Entity> observer) {
         this.expected = expected;
-        this.source = new Feed("verification-source", consumer -> StoreWalk.walk(expected, consumer), observer);
+        this.source = new Feed(
+                "verification-source",
+                consumer -> {
+                    expected.checkTheRest();
+                    StoreWalk.walk(expected, consumer);
+                },
+                () -> expected.findings().takeIrregularities(),
+                observer,
+                irregularity -> irregularInSource.add(irregularity.entity(), irregularity.field()));
     }
 
     /**
@@ -65,7 +74,12 @@ public final class Verification implements AutoCloseable {
      * @throws org.filestoremigration.domain.store.StoreException when a store cannot be read
      */
     public VerificationReport against(StoreReader actual, int limit, Progress progress) {
-        Outcomes outcomes = new Outcomes(limit, progress);
+        return against(actual, limit, progress, Tolerance.NONE);
+    }
+
+    /** {@link #against(StoreReader, int, Progress)} where some differences are none. */
+    public VerificationReport against(StoreReader actual, int limit, Progress progress, Tolerance tolerance) {
+        Outcomes outcomes = new Outcomes(limit, progress, tolerance, irregularInSource);
         ContentDigest digest = new ContentDigest();
         try (Feed target = new Feed(
                 "verification-target",

@@ -52,7 +52,7 @@ public final class Merge {
             OnConflict onConflict,
             MergeOutcomes outcomes,
             Progress progress) {
-        new Merge(source, before, new MergeTarget(updater, onConflict, outcomes, progress)).run();
+        new Merge(source, before, new MergeTarget(before, updater, onConflict, outcomes, progress)).run();
     }
 
     /** What {@link #into} would do, without a target to write to. */

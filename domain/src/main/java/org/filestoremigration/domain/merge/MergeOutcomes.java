@@ -12,6 +12,7 @@ import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcome.Joined;
 import org.filestoremigration.domain.merge.MergeOutcome.Kept;
 import org.filestoremigration.domain.merge.MergeOutcome.Renumbered;
+import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,15 @@ public final class MergeOutcomes implements Consumer<MergeOutcome> {
     private final Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
     private final List<Renumbered> renumbered = new ArrayList<>();
     private final List<Joined> joined = new ArrayList<>();
-    private final List<BroughtForward> broughtForward = new ArrayList<>();
+    private final List<BroughtForward> changed = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
     private final List<Conflict> conflicts = new ArrayList<>();
     private final LostValues lostValues = new LostValues();
     private long renumberedCount;
     private long joinedCount;
     private long keptCount;
+    private long changedCount;
+    private @Nullable EntityKey lastForward;
 
     @Override
     public void accept(MergeOutcome outcome) {
@@ -47,15 +50,28 @@ public final class MergeOutcomes implements Consumer<MergeOutcome> {
             keep(renumbered, one, KEPT);
         } else if (outcome instanceof Joined one) {
             joinedCount++;
+            if (one.entity().kind() != EntityKind.EXPERIMENT) {
+                // The source has it in another experiment, where the target has nothing.
+                lostValues.add(one.original(), MergeOutcome.ROW, null);
+            }
             keep(joined, one, KEPT);
         } else if (outcome instanceof BroughtForward one) {
-            forward.merge(one.entity().kind(), 1L, Long::sum);
+            if (!one.entity().equals(lastForward)) {
+                // Several fields of one row count once.
+                lastForward = one.entity();
+                forward.merge(one.entity().kind(), 1L, Long::sum);
+            }
             lost(one, one.field(), one.before());
-            keep(broughtForward, one, KEPT);
+            if (!one.field().equals(MergeOutcome.ROW) && one.entity().kind() != EntityKind.LATEST_METRIC) {
+                changedCount++;
+                keep(changed, one, KEPT);
+            }
         } else if (outcome instanceof Kept one) {
-            keptCount++;
             lost(one, one.field(), one.source());
-            keep(kept, one, KEPT);
+            if (one.entity().kind() != EntityKind.LATEST_METRIC) {
+                keptCount++;
+                keep(kept, one, KEPT);
+            }
         } else if (outcome instanceof Conflict one) {
             decisions.merge(one.decision(), 1L, Long::sum);
             if (one.decision() != Decision.APPENDED) {
@@ -131,9 +147,13 @@ public final class MergeOutcomes implements Consumer<MergeOutcome> {
         return joinedCount;
     }
 
-    /** The kept ones of the values and rows that entities got, metric points aside. */
-    public List<BroughtForward> broughtForward() {
-        return List.copyOf(broughtForward);
+    /** The kept ones of the values that entities got, whole rows and latest metrics aside. */
+    public List<BroughtForward> changed() {
+        return List.copyOf(changed);
+    }
+
+    public long changedCount() {
+        return changedCount;
     }
 
     /** The kept ones of the target's values that stayed by a rule. */

@@ -5,6 +5,7 @@ import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -12,14 +13,16 @@ import org.filestoremigration.domain.tracking.DatasetInput;
 import org.filestoremigration.domain.tracking.Experiment;
 
 /** Where a merge goes, and what is told of it. */
-record MergeTarget(StoreUpdater updater, OnConflict onConflict, MergeOutcomes outcomes, Progress progress) {
+record MergeTarget(
+        IndexedStore before, StoreUpdater updater, OnConflict onConflict, MergeOutcomes outcomes, Progress progress) {
 
     Joining joining() {
         return new Joining(onConflict, outcomes);
     }
 
-    /** One entity of the source, of those that a reader counts, is done. */
+    /** One entity of the source, of those that a progress is told of, is done. What is irregular before is so after. */
     void passed() {
+        before.findings().takeIrregularities();
         progress.advanced(1);
     }
 

@@ -97,6 +97,11 @@ public final class UnitedStore implements StoreReader {
                                 : new MergeOutcome.Renumbered(now, original, number.name()));
     }
 
+    /** The stores one by one, in the same numbers. */
+    public List<StoreReader> parts() {
+        return List.copyOf(stores);
+    }
+
     private List<RenumberedStore> owners(ExperimentId id) {
         return stores.stream().filter(store -> store.has(id)).toList();
     }

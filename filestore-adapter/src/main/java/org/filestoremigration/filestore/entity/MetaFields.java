@@ -165,9 +165,12 @@ public final class MetaFields {
 
     /** A map of texts as tags, sorted by key; blocked where it is absent, null or anything else. */
     List<Tag> tags(String key) {
-        List<Tag> tags = new ArrayList<>();
         MetaFields map = requireMap(key);
-        for (String name : map == null ? Set.<String>of() : map.yaml.keys()) {
+        if (map == null) {
+            return List.of();
+        }
+        List<Tag> tags = new ArrayList<>();
+        for (String name : map.yaml.keys()) {
             String value = map.require(name);
             if (!map.isUsable(name)) {
                 unusable.add(yaml.path(key));

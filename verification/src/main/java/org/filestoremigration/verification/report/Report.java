@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.store.Check;
@@ -25,6 +26,7 @@ import org.filestoremigration.verification.VerificationReport;
  * @param checks of the target's database
  * @param timelines of the experiments that have runs
  * @param staysBehind what must not be deleted with the source, because it is no part of a database
+ * @param merge what a merge did, empty without one
  */
 public record Report(
         Invocation invocation,
@@ -37,7 +39,8 @@ public record Report(
         Optional<VerificationReport> verification,
         List<Check> checks,
         List<ExperimentTimeline> timelines,
-        List<StaysBehind> staysBehind) {
+        List<StaysBehind> staysBehind,
+        Optional<MergeOutcomes> merge) {
 
     public Report {
         Map<EntityKind, Long> copy = new EnumMap<>(EntityKind.class);
@@ -46,6 +49,34 @@ public record Report(
         checks = List.copyOf(checks);
         timelines = List.copyOf(timelines);
         staysBehind = List.copyOf(staysBehind);
+    }
+
+    /** A report of anything but a merge. */
+    public Report(
+            Invocation invocation,
+            Outcome outcome,
+            String source,
+            Optional<Target> target,
+            Accounting accounting,
+            Map<EntityKind, Long> counts,
+            Findings findings,
+            Optional<VerificationReport> verification,
+            List<Check> checks,
+            List<ExperimentTimeline> timelines,
+            List<StaysBehind> staysBehind) {
+        this(
+                invocation,
+                outcome,
+                source,
+                target,
+                accounting,
+                counts,
+                findings,
+                verification,
+                checks,
+                timelines,
+                staysBehind,
+                Optional.empty());
     }
 
     /** What was asked for. */
