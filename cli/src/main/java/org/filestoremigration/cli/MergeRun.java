@@ -107,7 +107,7 @@ final class MergeRun {
             }
             ExitCode code = code(source, skipBad);
             if (code == ExitCode.BLOCKED) {
-                print("Read:", source);
+                print("Would be merged:", source);
                 write(Report.Command.MIGRATE, source, schema, null, code);
                 terminal.err().println(Main.NAME + ": nothing was written: " + remedy());
                 return code;

@@ -19,6 +19,7 @@ import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.EntityIds;
 import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.VisibleText;
@@ -78,6 +79,11 @@ final class MigrateCommand implements Callable<Integer> {
             description = "Replace an existing target, once the new database is complete and verified.")
     private boolean overwrite;
 
+    @Option(
+            names = "--discard-target",
+            description = "With --overwrite: replace the target even if it holds what the source lacks.")
+    private boolean discardTarget;
+
     @Mixin
     private final MergeOption merge = new MergeOption();
 
@@ -107,6 +113,9 @@ final class MigrateCommand implements Callable<Integer> {
             throw reading.wrongUsage("--merge adds to a database and proves it: leave "
                     + (overwrite ? "--overwrite" : "--no-verify") + " out");
         }
+        if (discardTarget && !overwrite) {
+            throw reading.wrongUsage("--discard-target says what --overwrite may lose: add --overwrite");
+        }
         if (merge.wanted() && Files.isRegularFile(target.file())) {
             return new MergeRun(terminal, interruption, reading, merge, reports, progress, target)
                     .run(onBad == OnBad.SKIP)
@@ -131,12 +140,15 @@ final class MigrateCommand implements Callable<Integer> {
         if (overwrite || Files.isDirectory(target.file()) || !Files.exists(target.file(), LinkOption.NOFOLLOW_LINKS)) {
             return overwrite;
         }
-        String question = " exists. Replace it, once the new database is complete and verified?";
-        if (interruption.asking(() -> terminal.confirm(VisibleText.sentence(target.toString()) + question))) {
+        String held = Replacement.held(target);
+        String question = target + " exists" + (held.isEmpty() ? "" : " and holds " + held)
+                + ". Replace it, once the new database is complete and verified?";
+        if (interruption.asking(() -> terminal.confirm(VisibleText.sentence(question)))) {
+            discardTarget = true;
             return true;
         }
-        throw new TargetException(
-                "the target " + target + " exists already: choose another file, or replace it with --overwrite");
+        throw new TargetException("the target " + target
+                + " exists already: choose another file, add to it with --merge, or replace it with" + " --overwrite");
     }
 
     private FileStores open(TargetLimits limits) {
@@ -153,7 +165,11 @@ final class MigrateCommand implements Callable<Integer> {
         try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
                 StoreReader read = merge.united(source, database.limits(), outcomes);
-                summary = Migration.copy(read, writer, interruption.watching(shown), timelines);
+                EntityIds ids = new EntityIds();
+                summary = Migration.copy(read, writer, interruption.watching(shown), timelines.andThen(ids));
+                if (!discardTarget) {
+                    Replacement.refuseLoss(target, ids);
+                }
                 entities = shown.done();
             }
             if (outcomes.decided(Decision.OPEN) > 0) {

@@ -10,6 +10,7 @@ import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.Proof;
+import org.filestoremigration.verification.Tolerance;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
@@ -53,6 +54,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "How many differences to list; the rest is counted. Default: ${DEFAULT-VALUE}.")
     private int limit = 100;
 
+    @Option(
+            names = "--allow-additions",
+            description = "What only the database has is no difference: it is counted, as MLflow may have gone on"
+                    + " writing.")
+    private boolean allowAdditions;
+
     @Mixin
     private final ReportOption reports = new ReportOption();
 
@@ -74,13 +81,18 @@ final class VerifyCommand implements Callable<Integer> {
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount);
                     Verification verification = Verification.begin(source, timelines)) {
-                proof = Proof.of(verification, database, limit, interruption.watching(shown));
+                proof = Proof.of(
+                        verification,
+                        database,
+                        limit,
+                        interruption.watching(shown),
+                        allowAdditions ? Tolerance.ADDITIONS : Tolerance.NONE);
             }
             FindingsText text = new FindingsText(terminal.out());
-            new VerificationText(terminal.out(), terminal.colors(), ", see --limit")
-                    .print(proof, source.findings().blockedCount());
             text.normalizations(source.findings());
             text.blocked(source.findings());
+            new VerificationText(terminal.out(), terminal.colors(), ", see --limit")
+                    .print(proof, source.findings().blockedCount());
             ExitCode code = code(proof, source);
             reports.write(report(source, timelines, opened.schema(), proof, code), terminal);
             return code.status();

@@ -66,7 +66,8 @@ public final class FileStores implements StoreReader {
     }
 
     /**
-     * Opens stores that are to be merged: what is in two of them is blocked in neither. They are read one by one, as
+     * Opens stores that are to be merged: what is in two of them, in experiments of one name, is blocked in neither. They
+     * are read one by one, as
      * {@link #stores()}; what they find, and what becomes of their files, is told here of all together.
      *
      * @param folders each as {@link FileStore#open(Path, FileStoreOptions)} takes it, at least one
@@ -103,13 +104,11 @@ public final class FileStores implements StoreReader {
                 surveys = ExperimentClashes.without(trees, surveys, ledger);
             }
             List<StoreClashes.Part> parts = parts(trees, surveys, options);
-            StoreClashes together = new StoreClashes(parts, options.forEntities());
+            StoreClashes clashes = new StoreClashes(parts, options.forEntities(), apart);
             String absentDefault = makeDefault ? absentDefault(surveys) : null;
             for (int i = 0; i < trees.size(); i++) {
                 current = roots.get(i);
                 boolean first = i == 0;
-                StoreClashes clashes =
-                        apart ? new StoreClashes(List.of(parts.get(i)), options.forEntities()) : together;
                 stores.add(new FileStore(
                         trees.get(i), surveys.get(i), clashes, first ? absentDefault : null, first, options, ledger));
             }
@@ -147,7 +146,10 @@ public final class FileStores implements StoreReader {
         for (int i = 0; i < trees.size(); i++) {
             Survey.Result survey = surveys.get(i);
             parts.add(new StoreClashes.Part(
-                    trees.get(i), survey.experiments(), options.registry() == null ? survey.registry() : null));
+                    trees.get(i),
+                    survey.experiments(),
+                    survey.names(),
+                    options.registry() == null ? survey.registry() : null));
         }
         return parts;
     }

@@ -120,9 +120,6 @@ final class TraceReader {
         List<Tag> tagList = tags.list(key, traceId).stream().map(mapper::toTag).toList();
         List<Tag> metadataList =
                 metadata.list(key, traceId).stream().map(mapper::toTag).toList();
-        if (row.getDbPayloadGeneration() != null) {
-            database.expect(key, TRACE_INFO.DB_PAYLOAD_GENERATION.getName(), 0L, row.getDbPayloadGeneration());
-        }
         if (hasColumns) {
             TraceColumns columns = mapper.toColumns(row);
             check(key, columns, tagList, metadataList);

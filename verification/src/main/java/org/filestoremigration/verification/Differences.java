@@ -21,6 +21,7 @@ final class Differences {
     private final SortedMap<DifferenceGroup, Long> counts = new TreeMap<>();
     private final Map<DifferenceGroup, List<Difference>> kept = new TreeMap<>();
     private int keptCount;
+    private long allowedCount;
 
     Differences(int limit, Predicate<Difference> allowed) {
         this.limit = limit;
@@ -29,6 +30,7 @@ final class Differences {
 
     void add(Difference difference) {
         if (allowed.test(difference)) {
+            allowedCount++;
             return;
         }
         DifferenceGroup group = DifferenceGroup.of(difference);
@@ -61,6 +63,11 @@ final class Differences {
                 keptCount--;
             }
         }
+    }
+
+    /** How many were allowed, and are not among the others. */
+    long allowed() {
+        return allowedCount;
     }
 
     SortedMap<DifferenceGroup, Long> counts() {

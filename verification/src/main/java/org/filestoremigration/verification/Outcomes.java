@@ -203,6 +203,7 @@ final class Outcomes {
                 differences.located(source),
                 differences.total(),
                 differences.counts(),
-                contentDigest);
+                contentDigest,
+                differences.allowed());
     }
 }

@@ -149,10 +149,11 @@ class ArchitectureTest {
                         "Revision",
                         "RowSelect",
                         "SqlStore",
+                        "SqlStoreUpdater",
                         "SqlStoreWriter",
                         "Storage",
                         "TableColumns");
-        assertThat(publicTypes(SQLITE, SQLITE)).containsExactly("SqliteStore", "SqliteTarget");
+        assertThat(publicTypes(SQLITE, SQLITE)).containsExactly("SqliteStore", "SqliteTarget", "SqliteTargetInUse");
         assertThat(publicTypes(CLI, CLI)).containsExactly("ExitCode", "Main");
     }
 

@@ -123,12 +123,16 @@ final class VersionNumbers {
         return 0;
     }
 
+    private static String shown(ModelVersion version) {
+        return "made at " + version.creationTime() + " from " + version.source() + " in run " + version.runId();
+    }
+
     private void tell(ModelVersion version, long now, @Nullable ModelVersion there) {
         EntityKey model = EntityKey.of(EntityKind.REGISTERED_MODEL, version.name());
         EntityKey original = model.child(EntityKind.MODEL_VERSION, version.version());
         Decision decision = joining.onConflict() == OnConflict.FAIL ? Decision.OPEN : Decision.APPENDED;
-        String theirs = there == null ? null : there.source();
-        joining.outcomes().accept(new MergeOutcome.Conflict(original, "version", theirs, version.source(), decision));
+        String theirs = there == null ? null : shown(there);
+        joining.outcomes().accept(new MergeOutcome.Conflict(original, "version", theirs, shown(version), decision));
         joining.outcomes()
                 .accept(new MergeOutcome.Renumbered(
                         model.child(EntityKind.MODEL_VERSION, now), original, version.name()));
