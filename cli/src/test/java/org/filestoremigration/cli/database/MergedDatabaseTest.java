@@ -229,6 +229,23 @@ final class MergedDatabaseTest {
         }
 
         @Test
+        void isRefusedWhileSomebodyHasItOpen() throws Exception {
+            run(mlruns, 1, 2, "FINISHED");
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN EXCLUSIVE");
+
+                assertThat(merge(mlruns)).isEqualTo(5);
+
+                assertThat(err.toString()).contains("is in use");
+                statement.execute("ROLLBACK");
+            }
+            assertThat(query("SELECT count(*) FROM runs")).containsExactly("1");
+            assertThat(merge(mlruns)).isZero();
+            assertThat(query("SELECT count(*) FROM runs")).containsExactly("2");
+        }
+
+        @Test
         void isNotOverwrittenByASourceThatLacksSomething() throws IOException {
             Path laptop = store("laptop");
             experiment(laptop, 2, "laptop");
