@@ -34,6 +34,12 @@ final class VerificationText {
 
     /** One line per kind of entity, the differences, SQLite's complaints, the digest and the verdict. */
     void print(Proof proof, long blocked) {
+        details(proof);
+        verdict(proof, blocked);
+    }
+
+    /** What the verdict rests on. */
+    void details(Proof proof) {
         VerificationReport report = proof.comparison();
         out.printf("%-26s %12s %12s %12s %12s%n", "", "source", "target", "equal", "differing");
         report.tallies().forEach((kind, tally) -> {
@@ -50,7 +56,11 @@ final class VerificationText {
         });
         differences(report);
         checks(proof.checks());
-        out.println("Content digest: " + report.contentDigest());
+    }
+
+    /** The last words. */
+    void verdict(Proof proof, long blocked) {
+        out.println("Content digest: " + proof.comparison().contentDigest());
         out.println(colored(proof.holds() ? "bold,green" : "bold,red", proof.verdict(blocked)));
     }
 

@@ -89,10 +89,11 @@ final class VerifyCommand implements Callable<Integer> {
                         allowAdditions ? Tolerance.ADDITIONS : Tolerance.NONE);
             }
             FindingsText text = new FindingsText(terminal.out());
+            VerificationText verified = new VerificationText(terminal.out(), terminal.colors(), ", see --limit");
+            verified.details(proof);
             text.normalizations(source.findings());
             text.blocked(source.findings());
-            new VerificationText(terminal.out(), terminal.colors(), ", see --limit")
-                    .print(proof, source.findings().blockedCount());
+            verified.verdict(proof, source.findings().blockedCount());
             ExitCode code = code(proof, source);
             reports.write(report(source, timelines, opened.schema(), proof, code), terminal);
             return code.status();
