@@ -50,14 +50,19 @@ final class MergeOption {
         return onConflict == null ? OnConflict.FAIL : onConflict;
     }
 
-    /** What is read of the sources, in the numbers of the target that they become. */
-    StoreReader united(FileStores source, TargetLimits limits, MergeOutcomes outcomes) {
-        return wanted() ? united(source, null, limits, outcomes) : source;
+    /** What is read of the source, in the numbers of the new target that it becomes. */
+    StoreReader united(FileStores source, Locations locations, TargetLimits limits, MergeOutcomes outcomes) {
+        return wanted() ? united(source, locations, null, limits, outcomes) : locations.store();
     }
 
-    UnitedStore united(FileStores source, @Nullable IndexedStore before, TargetLimits limits, MergeOutcomes outcomes) {
+    UnitedStore united(
+            FileStores source,
+            Locations locations,
+            @Nullable IndexedStore before,
+            TargetLimits limits,
+            MergeOutcomes outcomes) {
         return UnitedStore.of(
-                source.stores(),
+                source.stores().stream().map(locations::located).toList(),
                 before,
                 new ExperimentId(limits.greatestExperimentId()),
                 new Joining(onConflict(), outcomes));

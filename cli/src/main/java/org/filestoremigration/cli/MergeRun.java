@@ -87,28 +87,43 @@ final class MergeRun {
         try (FileStores source = reading.openApart(target.limits(schema), false);
                 IndexedStore before = target.open().store()) {
             reports.refuseInside(reading, source, target.file());
+            Locations locations = reading.locations(source);
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
-                UnitedStore united = merge.united(source, before, target.limits(schema), outcomes);
-                Merge.plan(united, before, merge.onConflict(), outcomes, interruption.watching(shown));
+                UnitedStore united = merge.united(source, locations, before, target.limits(schema), outcomes);
+                Merge.plan(
+                        united,
+                        before,
+                        merge.onConflict(),
+                        outcomes,
+                        interruption.watching(shown),
+                        locations.counting(entity -> {}));
             }
             print("Would be merged:", source);
             ExitCode code = code(source, false);
-            write(Report.Command.PLAN, source, schema, null, code);
+            write(Report.Command.PLAN, source, locations, schema, null, code);
             return code;
         }
     }
 
     private ExitCode merge(FileStores source, TargetInUse database, MlflowSchema schema, boolean skipBad) {
+        Locations locations = reading.locations(source);
         try (IndexedStore before = database.before();
                 StoreUpdater updater = database.updater()) {
             try (ConsoleProgress shown = progress.start(terminal, "Merging", source::entityCount)) {
-                UnitedStore united = merge.united(source, before, database.limits(), outcomes);
-                Merge.into(united, before, updater, merge.onConflict(), outcomes, interruption.watching(shown));
+                UnitedStore united = merge.united(source, locations, before, database.limits(), outcomes);
+                Merge.into(
+                        united,
+                        before,
+                        updater,
+                        merge.onConflict(),
+                        outcomes,
+                        interruption.watching(shown),
+                        locations.counting(entity -> {}));
             }
             ExitCode code = code(source, skipBad);
             if (code == ExitCode.BLOCKED) {
                 print("Would be merged:", source);
-                write(Report.Command.MIGRATE, source, schema, null, code);
+                write(Report.Command.MIGRATE, source, locations, schema, null, code);
                 terminal.err().println(Main.NAME + ": nothing was written: " + remedy());
                 return code;
             }
@@ -117,15 +132,17 @@ final class MergeRun {
         MergeProof proof = prove(source, database);
         interruption.check();
         if (!proof.holds()) {
-            return discard(source, schema, proof);
+            return discard(source, locations, schema, proof);
         }
         if (!outcomes.nothingNew()) {
             database.publish();
         }
         print("Merged:", source);
-        new ClosingWords(terminal.out()).printMerged(source.roots(), target, schema, proof.verdict());
+        ClosingWords words = new ClosingWords(terminal.out());
+        words.printMerged(target, schema, proof.verdict());
+        words.artifacts(source.roots(), locations.survey(), null);
         ExitCode code = code(source, skipBad);
-        write(Report.Command.MIGRATE, source, schema, proof, code);
+        write(Report.Command.MIGRATE, source, locations, schema, proof, code);
         return code;
     }
 
@@ -135,13 +152,13 @@ final class MergeRun {
                 : "fix what is blocked, let --repair do what it can, or leave it out with --on-bad skip";
     }
 
-    private ExitCode discard(FileStores source, MlflowSchema schema, MergeProof proof) {
+    private ExitCode discard(FileStores source, Locations locations, MlflowSchema schema, MergeProof proof) {
         terminal.out().println(proof.verdict());
         VerificationText text = new VerificationText(terminal.out(), terminal.colors(), "");
         proof.ofSource().forEach(text::differences);
         text.differences(proof.ofTarget());
         text.checks(proof.checks());
-        write(Report.Command.MIGRATE, source, schema, proof, ExitCode.DIFFERENT);
+        write(Report.Command.MIGRATE, source, locations, schema, proof, ExitCode.DIFFERENT);
         terminal.err()
                 .println(Main.NAME + ": the merged database is not what both say and was discarded;"
                         + " this is a defect of the program: please report it with the report of --report");
@@ -155,7 +172,8 @@ final class MergeRun {
                 IndexedStore numbers = database.before()) {
             MergeProof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", second::entityCount)) {
-                UnitedStore united = merge.united(second, numbers, database.limits(), new MergeOutcomes());
+                UnitedStore united = merge.united(
+                        second, reading.locations(second), numbers, database.limits(), new MergeOutcomes());
                 proof = MergeProof.of(
                         united.parts(), before, database, outcomes.lostValues(), LIMIT, interruption.watching(shown));
             }
@@ -182,7 +200,12 @@ final class MergeRun {
     }
 
     private void write(
-            Report.Command command, FileStores source, MlflowSchema schema, @Nullable MergeProof proof, ExitCode code) {
+            Report.Command command,
+            FileStores source,
+            Locations locations,
+            MlflowSchema schema,
+            @Nullable MergeProof proof,
+            ExitCode code) {
         Optional<VerificationReport> comparison = Optional.ofNullable(proof).map(MergeProof::ofTarget);
         List<Check> checks = proof == null ? List.of() : proof.checks();
         reports.write(
@@ -198,7 +221,9 @@ final class MergeRun {
                         checks,
                         List.of(),
                         ReportOption.staysBehind(source.accounting()),
-                        Optional.of(outcomes)),
+                        Optional.of(outcomes),
+                        Optional.of(locations.survey()),
+                        Optional.empty()),
                 terminal);
     }
 }

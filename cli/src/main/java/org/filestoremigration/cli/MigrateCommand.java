@@ -12,12 +12,12 @@ import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
-import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
+import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.EntityIds;
 import org.filestoremigration.verification.Proof;
@@ -127,9 +127,12 @@ final class MigrateCommand implements Callable<Integer> {
         try (FileStores source = open(target.limits(schema))) {
             reading.refuseInside(target, source);
             reports.refuseInside(reading, source, target.file());
-            try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema))) {
+            reading.demandPlaceOfCopies(source);
+            try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema));
+                    Copies copies = new Copies(
+                            reading.artifacts.begin(StoreFolders.of(source.roots()), reading.followSymlinks))) {
                 interruption.begun(database);
-                return migrate(source, database, schema).status();
+                return migrate(source, database, schema, copies).status();
             }
         }
     }
@@ -155,18 +158,22 @@ final class MigrateCommand implements Callable<Integer> {
         return merge.wanted() ? reading.openApart(limits, true) : reading.open(limits);
     }
 
-    private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema) {
+    private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema, Copies copies) {
         FindingsText text = new FindingsText(terminal.out());
         Timelines timelines = new Timelines();
+        Locations locations = reading.locations(source, copies.copy());
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
         long entities;
         try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
-                StoreReader read = merge.united(source, database.limits(), outcomes);
                 EntityIds ids = new EntityIds();
-                summary = Migration.copy(read, writer, interruption.watching(shown), timelines.andThen(ids));
+                summary = Migration.copy(
+                        merge.united(source, locations, database.limits(), outcomes),
+                        writer,
+                        interruption.watching(shown),
+                        locations.counting(timelines.andThen(ids)));
                 if (!discardTarget) {
                     Replacement.refuseLoss(target, ids);
                 }
@@ -175,18 +182,25 @@ final class MigrateCommand implements Callable<Integer> {
             if (outcomes.decided(Decision.OPEN) > 0) {
                 return conflicting(source, timelines, summary, schema);
             }
+            if (onBad == OnBad.SKIP || source.findings().blockedCount() == 0) {
+                copies.finish(source.findings(), progress, terminal, interruption);
+            }
             bad = source.findings().blockedCount() > 0;
             if (bad) {
                 demandPresent(source);
             }
             if (bad && onBad == OnBad.FAIL) {
                 text.all("Read:", summary, source);
-                reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED), terminal);
+                reports.write(
+                        report(source, timelines, summary, schema, null, ExitCode.BLOCKED)
+                                .with(locations.survey(), null),
+                        terminal);
                 terminal.err()
                         .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
                                 + " can, or leave it out with --on-bad skip");
                 return ExitCode.BLOCKED;
             }
+            reading.demandUse(locations, source);
             if (noVerify) {
                 writer.commit();
                 proof = null;
@@ -210,10 +224,14 @@ final class MigrateCommand implements Callable<Integer> {
             new MergeText(terminal.out()).differences(outcomes);
         }
         text.all("Migrated:", summary, source);
-        new ClosingWords(terminal.out())
-                .print(source.roots(), target, schema, proof, source.findings().blockedCount());
+        new LocationsText(terminal.out(), locations.survey()).print();
+        ClosingWords words = new ClosingWords(terminal.out());
+        words.print(target, schema, proof, source.findings().blockedCount());
+        words.artifacts(source.roots(), locations.survey(), copies.manifest());
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
-        reports.write(report(source, timelines, summary, schema, proof, code), terminal);
+        reports.write(
+                report(source, timelines, summary, schema, proof, code).with(locations.survey(), copies.manifest()),
+                terminal);
         return code;
     }
 
@@ -245,7 +263,9 @@ final class MigrateCommand implements Callable<Integer> {
                 proof == null ? List.of() : proof.checks(),
                 timelines.timelines(),
                 ReportOption.staysBehind(source.accounting()),
-                merge.wanted() ? Optional.of(outcomes) : Optional.empty());
+                merge.wanted() ? Optional.of(outcomes) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What is blocked because the whole source went away under the reading is no list to mend. */
@@ -261,8 +281,8 @@ final class MigrateCommand implements Callable<Integer> {
     private Proof commitAndProve(StoreWriter writer, FileStores first, long entities, StoreTarget database) {
         demandPresent(first);
         try (FileStores second = open(database.limits());
-                Verification verification =
-                        Verification.begin(merge.united(second, database.limits(), new MergeOutcomes()))) {
+                Verification verification = Verification.begin(
+                        merge.united(second, reading.locations(second), database.limits(), new MergeOutcomes()))) {
             writer.commit();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {

@@ -79,18 +79,26 @@ final class PlanCommand implements Callable<Integer> {
         try (FileStores source = merge.wanted() ? reading.openApart(limits, true) : reading.open(limits)) {
             reports.refuseInside(reading, source, null);
             Timelines timelines = new Timelines();
+            reading.demandPlaceOfCopies(source);
+            Locations locations = reading.locations(source);
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
-                summary =
-                        Migration.plan(merge.united(source, limits, outcomes), interruption.watching(shown), timelines);
+                summary = Migration.plan(
+                        merge.united(source, locations, limits, outcomes),
+                        interruption.watching(shown),
+                        locations.counting(timelines));
             }
             if (merge.wanted()) {
                 new MergeText(terminal.out()).differences(outcomes);
             }
+            reading.demandUse(locations, source);
             new FindingsText(terminal.out()).all("Would be migrated:", summary, source);
+            LocationsText text = new LocationsText(terminal.out(), locations.survey());
+            text.print();
+            text.remedy();
             boolean bad = source.findings().blockedCount() > 0 || outcomes.decided(Decision.OPEN) > 0;
             ExitCode code = bad ? ExitCode.BLOCKED : ExitCode.COMPLETE;
-            reports.write(report(source, timelines, summary, code), terminal);
+            reports.write(report(source, timelines, summary, code).with(locations.survey(), null), terminal);
             return code.status();
         }
     }
@@ -108,6 +116,8 @@ final class PlanCommand implements Callable<Integer> {
                 List.of(),
                 timelines.timelines(),
                 ReportOption.staysBehind(source.accounting()),
-                merge.wanted() ? Optional.of(outcomes) : Optional.empty());
+                merge.wanted() ? Optional.of(outcomes) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

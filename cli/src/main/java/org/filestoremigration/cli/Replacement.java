@@ -37,7 +37,9 @@ final class Replacement {
     static String held(TargetDatabase target) {
         try (TargetDatabase.Opened existing = target.open()) {
             return new EntityIds()
-                    .lackedOf(existing.store()).stream().map(Replacement::counted).collect(Collectors.joining(", "));
+                    .lackedOf(existing.store()).stream()
+                            .map(Replacement::counted)
+                            .collect(Collectors.joining(", "));
         } catch (TargetException e) {
             return "";
         }

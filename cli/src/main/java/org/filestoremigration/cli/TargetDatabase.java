@@ -3,10 +3,12 @@ package org.filestoremigration.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.filestoremigration.domain.store.StoreTarget;
+import org.filestoremigration.domain.store.StoredLocations;
 import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sql.SqlStore;
+import org.filestoremigration.sqlite.SqliteLocations;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.SqliteTarget;
 import org.filestoremigration.sqlite.SqliteTargetInUse;
@@ -47,6 +49,11 @@ record TargetDatabase(Path file) {
     /** Claims a database that is there, to add to it. */
     TargetInUse use(MlflowSchema schema) {
         return SqliteTargetInUse.prepare(file, schema);
+    }
+
+    /** Its artifact locations, to be changed. */
+    StoredLocations locations() {
+        return SqliteLocations.of(file);
     }
 
     /** As a report names it. */

@@ -32,7 +32,7 @@ final class VerificationText {
         return ansi.new Text("@|" + style + " " + text + "|@").toString();
     }
 
-    /** One line per kind of entity, the differences, SQLite's complaints, the digest and the verdict. */
+    /** One line per kind of entity, the differences, what the database says of itself, the digest and the verdict. */
     void print(Proof proof, long blocked) {
         details(proof);
         verdict(proof, blocked);
@@ -66,7 +66,8 @@ final class VerificationText {
 
     void checks(List<Check> checks) {
         for (Check check : checks) {
-            out.println("SQLite's " + check.name() + ": " + (check.complaints().isEmpty() ? "ok" : "complains"));
+            out.println("The database's own " + check.name() + ": "
+                    + (check.complaints().isEmpty() ? "ok" : "complains"));
             check.complaints().forEach(complaint -> out.println("  " + VisibleText.sentence(complaint)));
         }
     }

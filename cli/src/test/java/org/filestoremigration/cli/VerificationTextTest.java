@@ -42,8 +42,8 @@ final class VerificationTextTest {
                         "                                 source       target        equal    differing",
                         "experiment                            7            7            7            0")
                 .contains(
-                        "SQLite's integrity_check: ok",
-                        "SQLite's foreign_key_check: ok",
+                        "The database's own integrity_check: ok",
+                        "The database's own foreign_key_check: ok",
                         "Source and target are equal: 232 entities, compared in every field.")
                 .noneMatch(line -> line.contains("changed") || line.contains("\033"));
     }
@@ -87,6 +87,6 @@ final class VerificationTextTest {
         DatabaseQuery.change(database, "INSERT INTO child VALUES (1)");
 
         assertThat(verify(false, ExitCode.DIFFERENT))
-                .contains("SQLite's foreign_key_check: complains", "Row 1 of child has no owner in runs.");
+                .contains("The database's own foreign_key_check: complains", "Row 1 of child has no owner in runs.");
     }
 }

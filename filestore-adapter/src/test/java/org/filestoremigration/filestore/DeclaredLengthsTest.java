@@ -55,6 +55,106 @@ class DeclaredLengthsTest {
     }
 
     @Test
+    void countsWhatARunReadAndWrote() {
+        String run = "0/" + RUN;
+        StoreOnDisk onDisk = new StoreOnDisk(root)
+                .experiment("0", "0", "e")
+                .run("0", RUN, "")
+                .file(run + "/inputs/a/meta.yaml", """
+                        destination_id: r
+                        destination_type: RUN
+                        source_id: gone
+                        source_type: DATASET
+                        tags:
+                          long: %s
+                          %s: v
+                          short: %s
+                        """.formatted("v".repeat(501), "n".repeat(256), "v".repeat(500)))
+                .file(run + "/inputs/b/meta.yaml", """
+                        destination_id: r
+                        destination_type: RUN
+                        source_id: %s
+                        source_type: MODEL
+                        tags: {}
+                        """.formatted("m".repeat(37)))
+                .file(run + "/outputs/c/meta.yaml", """
+                        destination_id: %s
+                        destination_type: MODEL_OUTPUT
+                        source_id: r
+                        source_type: RUN_OUTPUT
+                        step: 0
+                        tags: {}
+                        """.formatted("m".repeat(37)));
+
+        assertThat(longValues(onDisk))
+                .containsExactlyInAnyOrder(
+                        run + "/inputs/a/meta.yaml (tags)",
+                        run + "/inputs/a/meta.yaml (tags)",
+                        run + "/inputs/b/meta.yaml (source_id)",
+                        run + "/outputs/c/meta.yaml (destination_id)");
+    }
+
+    @Test
+    void countsAMetricOfALoggedModelOnceForItsNameAndItsDatasets() {
+        String line = "1700000000000 0.5 %d " + RUN + "%s\n";
+        StoreOnDisk onDisk = new StoreOnDisk(root)
+                .experiment("0", "0", "e")
+                .run("0", RUN, "")
+                .file("0/models/m/meta.yaml", """
+                        artifact_location: file:///a
+                        creation_timestamp: 1
+                        experiment_id: '0'
+                        last_updated_timestamp: 1
+                        model_id: m
+                        name: n
+                        """)
+                .file(
+                        "0/models/m/metrics/name",
+                        line.formatted(0, " " + "n".repeat(501) + " d") + line.formatted(1, " n " + "d".repeat(37)))
+                .file("0/models/m/metrics/short", line.formatted(0, " " + "n".repeat(500) + " " + "d".repeat(36)));
+
+        assertThat(longValues(onDisk)).containsExactly("0/models/m/metrics/name");
+    }
+
+    @Test
+    void countsWhatATraceHasInColumnsOrRowsOfTheirOwn() {
+        String trace = "0/traces/tr-" + "0".repeat(34);
+        StoreOnDisk onDisk = new StoreOnDisk(root)
+                .experiment("0", "0", "e")
+                .file(trace + "/trace_info.yaml", """
+                        request_time: '2024-05-01T00:00:00Z'
+                        state: OK
+                        trace_id: %s
+                        trace_location:
+                          mlflow_experiment:
+                            experiment_id: '0'
+                          type: MLFLOW_EXPERIMENT
+                        """.formatted(trace.substring("0/traces/".length())))
+                .file(trace + "/tags/mlflow.traceName", "n".repeat(4097))
+                .file(
+                        trace + "/tags/mlflow.linkedPrompts",
+                        "[{\"name\": \"%s\", \"version\": \"1\"}]".formatted("p".repeat(35)))
+                .file(trace + "/request_metadata/mlflow.trace.session", "s".repeat(251))
+                .file(trace + "/request_metadata/other", "s".repeat(251));
+
+        assertThat(longValues(onDisk))
+                .containsExactlyInAnyOrder(
+                        trace + " (trace_id)",
+                        trace + "/tags/mlflow.traceName",
+                        trace + "/tags/mlflow.linkedPrompts",
+                        trace + "/request_metadata/mlflow.trace.session");
+    }
+
+    private List<String> longValues(StoreOnDisk onDisk) {
+        try (FileStore store = read(onDisk)) {
+            assertThat(store.findings().blocked()).isEmpty();
+            return store.findings().places(Normalization.LONG_VALUE).stream()
+                    .map(one -> one.place().toString())
+                    .toList();
+        }
+    }
+
+    @Test
     void countsCharactersAndNotTheirHalves() {
         try (FileStore store = read(
                 new StoreOnDisk(root).experiment("0", "0", "😀".repeat(256)).experiment("1", "1", "😀".repeat(257)))) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreContent;
@@ -108,5 +113,42 @@ class FileStoresTest {
         return findings.blocked().stream()
                 .map(item -> item.place() + ": " + item.reason())
                 .toList();
+    }
+
+    /** A progress display asks on a thread of its own. */
+    @Test
+    void sayHowMuchThereIsToReadWhileAnotherThreadReads() {
+        model(first, "a");
+        version(first, "a", 1, RUN);
+        List<Object> alone;
+        try (FileStores stores = open(FileStoreOptions.DEFAULT)) {
+            alone = StoreContent.of(stores);
+        }
+        try (FileStores stores = open(FileStoreOptions.DEFAULT)) {
+            AtomicBoolean over = new AtomicBoolean();
+            Set<Long> counts = ConcurrentHashMap.newKeySet();
+            CountDownLatch asked = new CountDownLatch(1);
+            CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    counts.add(stores.entityCount());
+                    asked.countDown();
+                }
+            });
+            List<Object> read;
+            try {
+                asked.await();
+                read = StoreContent.of(stores);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                over.set(true);
+            }
+            asking.join();
+
+            assertThat(read).isEqualTo(alone).isNotEmpty();
+            assertThat(counts)
+                    .as("two experiments and the default one, a run, a model and its version")
+                    .containsExactly(6L);
+        }
     }
 }

@@ -2,20 +2,12 @@ package org.filestoremigration.sql;
 
 import static org.filestoremigration.sql.jooq.Tables.ENTITY_ASSOCIATIONS;
 
-import java.math.BigInteger;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import org.filestoremigration.domain.python.PythonJson;
-import org.filestoremigration.domain.tracking.Tag;
-import org.filestoremigration.domain.tracking.TextOrder;
+import org.filestoremigration.domain.migration.PromptLinks;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The prompts that a trace used. MLflow shows them from the trace's tag {@value #TAG} and finds traces by them
+ * The prompts that a trace used. MLflow shows them from the trace's tag {@value PromptLinks#TAG} and finds traces by them
  * ({@code prompt = "name/version"}) through {@code entity_associations}, which its SQL store fills beside the tag
  * ({@code SqlAlchemyStore.link_prompts_to_trace}).
  *
@@ -24,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * record, and so null; MLflow only sorts by it.
  */
 final class LinkedPrompts {
-
-    static final String TAG = "mlflow.linkedPrompts";
 
     /** {@code entity_associations.source_type} of such a row; its source is the trace. */
     static final String SOURCE_TYPE = "trace";
@@ -40,28 +30,4 @@ final class LinkedPrompts {
             .and(ENTITY_ASSOCIATIONS.DESTINATION_TYPE.eq(DSL.inline(DESTINATION_TYPE)));
 
     private LinkedPrompts() {}
-
-    /** The {@code destination_id}s, {@code name/version}, in {@link TextOrder}; none for a tag that MLflow did not write. */
-    static List<String> destinationIds(List<Tag> tags) {
-        TreeSet<String> ids = new TreeSet<>(TextOrder::compare);
-        for (Tag tag : tags) {
-            if (tag.key().equals(TAG) && tag.value() != null) {
-                Optional<PythonJson.Parsed> parsed = PythonJson.read(tag.value());
-                if (parsed.isPresent() && parsed.get().value() instanceof List<?> prompts) {
-                    prompts.forEach(prompt -> destinationId(prompt).ifPresent(ids::add));
-                }
-            }
-        }
-        return List.copyOf(ids);
-    }
-
-    private static Optional<String> destinationId(@Nullable Object prompt) {
-        if (prompt instanceof Map<?, ?> map && map.get("name") instanceof String name) {
-            Object version = map.get("version");
-            if (version instanceof String || version instanceof BigInteger) {
-                return Optional.of(name + "/" + version);
-            }
-        }
-        return Optional.empty();
-    }
 }

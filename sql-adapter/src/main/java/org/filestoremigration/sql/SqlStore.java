@@ -11,6 +11,7 @@ import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.SourcePlace;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -34,6 +35,7 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
     private final RunReader runs;
     private final LoggedModelReader loggedModels;
     private final TraceReader traces;
+    private final SpanReader spans;
     private final RegistryReader registry;
 
     /** @param database is closed with the store */
@@ -44,6 +46,7 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
         this.runs = new RunReader(database);
         this.loggedModels = new LoggedModelReader(database);
         this.traces = new TraceReader(database, schema.revision());
+        this.spans = new SpanReader(database);
         this.registry = new RegistryReader(database);
     }
 
@@ -80,6 +83,11 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
     @Override
     public Stream<Trace> traces(Experiment experiment) {
         return traces.traces(experiment.experimentId());
+    }
+
+    @Override
+    public Stream<Span> spans(Trace trace) {
+        return spans.spans(trace);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.filestoremigration.domain.migration.LinkageId;
+import org.filestoremigration.domain.migration.PromptLinks;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -233,8 +234,8 @@ public abstract class SqlStoreUpdater extends SqlStoreWriter implements StoreUpd
         List<Tag> metadataRows = hasColumns ? columns.metadataRows(after.metadata()) : after.metadata();
         changeRows(before.metadata(), after.metadata(), metadataRows, entry -> TRACES.toMetadataRecord(entry, id));
         changeEach(before.assessments(), after.assessments(), assessment -> row(after, assessment));
-        TreeSet<String> prompts = new TreeSet<>(LinkedPrompts.destinationIds(after.tags()));
-        prompts.removeAll(LinkedPrompts.destinationIds(before.tags()));
+        TreeSet<String> prompts = new TreeSet<>(PromptLinks.of(after.tags()));
+        prompts.removeAll(PromptLinks.of(before.tags()));
         linkPrompts(after, prompts);
     }
 

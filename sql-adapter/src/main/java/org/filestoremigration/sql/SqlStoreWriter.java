@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import org.filestoremigration.domain.migration.LinkageId;
+import org.filestoremigration.domain.migration.PromptLinks;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.Alias;
@@ -15,6 +16,7 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
@@ -43,6 +45,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
     static final InputMapper EDGES = InputMapper.INSTANCE;
     static final LoggedModelMapper MODELS = LoggedModelMapper.INSTANCE;
     static final TraceMapper TRACES = TraceMapper.INSTANCE;
+    static final SpanMapper SPANS = SpanMapper.INSTANCE;
     static final RegistryMapper REGISTRY = RegistryMapper.INSTANCE;
 
     private final Catalog catalog;
@@ -149,7 +152,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
         for (Assessment assessment : trace.assessments()) {
             insert(row(trace, assessment));
         }
-        linkPrompts(trace, LinkedPrompts.destinationIds(trace.tags()));
+        linkPrompts(trace, PromptLinks.of(trace.tags()));
     }
 
     static TableRecord<?> row(Trace trace, Assessment assessment) {
@@ -179,6 +182,11 @@ public abstract class SqlStoreWriter implements StoreWriter {
                     LinkedPrompts.DESTINATION_TYPE,
                     prompt));
         }
+    }
+
+    @Override
+    public void write(Span span) {
+        insert(SPANS.toRecord(span));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.PromptLinks;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.Irregularity;
@@ -127,7 +128,7 @@ final class TraceReader {
             metadataList = columns.metadata(metadataList);
         }
         if (hasAssociations) {
-            checkAssociations(key, traceId, LinkedPrompts.destinationIds(tagList));
+            checkAssociations(key, traceId, PromptLinks.of(tagList));
         }
         return mapper.toTrace(row, tagList, metadataList, assessments(key, row));
     }
@@ -177,12 +178,12 @@ final class TraceReader {
 
     private void checkAssociations(EntityKey key, String traceId, List<String> linked) {
         TreeSet<String> missing = new TreeSet<>(linked);
-        Origin tag = new Origin(key.child(EntityKind.TRACE_TAG, LinkedPrompts.TAG), "value");
+        Origin tag = new Origin(key.child(EntityKind.TRACE_TAG, PromptLinks.TAG), "value");
         for (EntityAssociationsRecord row : associations.list(key, traceId)) {
             EntityKey association = association(key, row.getDestinationId());
             database.expect(association, "created_time", null, row.getCreatedTime());
             if (!missing.remove(row.getDestinationId())) {
-                String expected = "a prompt that the trace's tag " + LinkedPrompts.TAG + " names";
+                String expected = "a prompt that the trace's tag " + PromptLinks.TAG + " names";
                 database.irregular(new Irregularity(association, Irregularity.ROW, expected, "another one", tag));
             }
         }

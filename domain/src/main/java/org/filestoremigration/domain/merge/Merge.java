@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.merge.GroupedMerge.Member;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.registry.RegisteredModel;
@@ -28,14 +29,16 @@ public final class Merge {
     private final LoggedModelMerge models;
     private final TraceMerge traces;
     private final MergeTarget target;
+    private final Consumer<Entity> observer;
 
-    private Merge(UnitedStore source, IndexedStore before, MergeTarget target) {
+    private Merge(UnitedStore source, IndexedStore before, MergeTarget target, Consumer<Entity> observer) {
         this.source = source;
+        this.observer = observer;
         this.before = before;
         this.target = target;
         this.runs = new RunMerge(source, before, target);
         this.models = new LoggedModelMerge(source, before, target);
-        this.traces = new TraceMerge(before, target);
+        this.traces = new TraceMerge(source, before, target);
     }
 
     /**
@@ -52,13 +55,35 @@ public final class Merge {
             OnConflict onConflict,
             MergeOutcomes outcomes,
             Progress progress) {
-        new Merge(source, before, new MergeTarget(before, updater, onConflict, outcomes, progress)).run();
+        into(source, before, updater, onConflict, outcomes, progress, entity -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param observer called with every entity of the source but for points and spans, each after its owner
+     */
+    public static void into(
+            UnitedStore source,
+            IndexedStore before,
+            StoreUpdater updater,
+            OnConflict onConflict,
+            MergeOutcomes outcomes,
+            Progress progress,
+            Consumer<Entity> observer) {
+        MergeTarget target = new MergeTarget(before, updater, onConflict, outcomes, progress);
+        new Merge(source, before, target, observer).run();
     }
 
     /** What {@link #into} would do, without a target to write to. */
     public static void plan(
-            UnitedStore source, IndexedStore before, OnConflict onConflict, MergeOutcomes outcomes, Progress progress) {
-        into(source, before, new NothingUpdated(), onConflict, outcomes, progress);
+            UnitedStore source,
+            IndexedStore before,
+            OnConflict onConflict,
+            MergeOutcomes outcomes,
+            Progress progress,
+            Consumer<Entity> observer) {
+        into(source, before, new NothingUpdated(), onConflict, outcomes, progress, observer);
     }
 
     private void run() {
@@ -138,7 +163,7 @@ public final class Merge {
         join(before.modelVersions(model), source.modelVersions(model), Keys.MODEL_VERSION, target::join, target::write);
     }
 
-    private static <T> void join(
+    private <T extends Entity> void join(
             Stream<T> theirs,
             Stream<T> ours,
             Comparator<T> order,
@@ -147,6 +172,9 @@ public final class Merge {
         try (Stream<List<Member<T>>> groups = GroupedMerge.of(List.of(theirs, ours), order)) {
             groups.forEachOrdered(group -> {
                 Member<T> last = group.get(group.size() - 1);
+                if (last.stream() == 1) {
+                    observer.accept(last.element());
+                }
                 if (group.size() > 1) {
                     both.accept(group.get(0).element(), last.element());
                 } else if (last.stream() == 1) {

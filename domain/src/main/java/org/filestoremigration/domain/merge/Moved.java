@@ -4,6 +4,7 @@ import java.util.List;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.ExperimentId;
@@ -79,6 +80,25 @@ final class Moved {
                 trace.tags(),
                 trace.metadata(),
                 trace.assessments());
+    }
+
+    static Span to(ExperimentId id, Span span) {
+        return new Span(
+                span.traceId(),
+                id,
+                span.spanId(),
+                span.parentSpanId(),
+                span.name(),
+                span.type(),
+                span.status(),
+                span.startTimeUnixNano(),
+                span.endTimeUnixNano(),
+                span.content(),
+                span.inputCost(),
+                span.outputCost(),
+                span.totalCost(),
+                span.modelName(),
+                span.modelProvider());
     }
 
     static Trace withAssessments(List<Assessment> assessments, Trace trace) {

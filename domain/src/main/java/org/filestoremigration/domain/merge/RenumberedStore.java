@@ -18,6 +18,7 @@ import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -157,6 +158,12 @@ final class RenumberedStore implements StoreReader {
     public Stream<Trace> traces(Experiment experiment) {
         return store.traces(original(experiment))
                 .map(trace -> moves ? Moved.to(now(trace.experimentId()), trace) : trace);
+    }
+
+    @Override
+    public Stream<Span> spans(Trace trace) {
+        Trace original = moves ? Moved.to(original(trace.experimentId()), trace) : trace;
+        return store.spans(original).map(span -> moves ? Moved.to(trace.experimentId(), span) : span);
     }
 
     @Override

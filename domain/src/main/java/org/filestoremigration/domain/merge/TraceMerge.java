@@ -6,19 +6,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.IndexedStore;
+import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 
 /** Brings traces and their assessments into a target. */
 final class TraceMerge {
 
+    private final StoreReader source;
     private final IndexedStore before;
     private final MergeTarget target;
 
-    TraceMerge(IndexedStore before, MergeTarget target) {
+    TraceMerge(StoreReader source, IndexedStore before, MergeTarget target) {
+        this.source = source;
         this.before = before;
         this.target = target;
     }
@@ -32,6 +37,26 @@ final class TraceMerge {
             return;
         }
         target.write(withoutTaken(trace, TraceJoin.key(trace), Set.of()));
+        try (Stream<Span> spans = source.spans(trace)) {
+            spans.forEachOrdered(span -> {
+                target.updater().write(span);
+                target.outcomes().added(EntityKind.SPAN, 1);
+            });
+        }
+    }
+
+    /** Spans do not change once they are there: those that are missing are added. */
+    private void addSpans(Trace theirs, Trace ours) {
+        Set<String> there = new HashSet<>();
+        try (Stream<Span> spans = before.spans(theirs)) {
+            spans.forEachOrdered(span -> there.add(span.spanId()));
+        }
+        try (Stream<Span> spans = source.spans(ours)) {
+            spans.filter(span -> !there.contains(span.spanId())).forEachOrdered(span -> {
+                target.updater().write(Moved.to(theirs.experimentId(), span));
+                target.outcomes().broughtForward(EntityKind.SPAN, 1);
+            });
+        }
     }
 
     void both(Trace theirs, Trace ours) {
@@ -41,6 +66,7 @@ final class TraceMerge {
         if (!joined.equals(theirs)) {
             target.updater().change(theirs, joined);
         }
+        addSpans(theirs, ours);
         target.passed();
     }
 

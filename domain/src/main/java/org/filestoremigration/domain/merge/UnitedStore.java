@@ -21,12 +21,14 @@ import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
+import org.filestoremigration.domain.tracking.TextOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,6 +213,15 @@ public final class UnitedStore implements StoreReader {
                 store -> store.traces(experiment),
                 Keys.TRACE,
                 (left, right) -> TraceJoin.join(left, right, joining));
+    }
+
+    @Override
+    public Stream<Span> spans(Trace trace) {
+        return groups(
+                        owners(trace.experimentId()),
+                        store -> store.spans(trace),
+                        Comparator.comparing(Span::spanId, TextOrder::compare))
+                .map(group -> group.get(0).element());
     }
 
     @Override

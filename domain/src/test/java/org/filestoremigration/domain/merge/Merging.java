@@ -55,7 +55,8 @@ final class Merging {
     static MergeOutcomes merge(InMemoryStore target, OnConflict onConflict, InMemoryStore... sources) {
         IndexedStore before = InMemoryStore.copyOf(target.reader()).reader();
         MergeOutcomes planned = new MergeOutcomes();
-        Merge.plan(united(before, onConflict, planned, sources), before, onConflict, planned, Progress.NONE);
+        Merge.plan(
+                united(before, onConflict, planned, sources), before, onConflict, planned, Progress.NONE, entity -> {});
         MergeOutcomes outcomes = new MergeOutcomes();
         Merge.into(united(before, onConflict, outcomes, sources), before, target, onConflict, outcomes, Progress.NONE);
         assertThat(outcomes).usingRecursiveComparison().isEqualTo(planned);

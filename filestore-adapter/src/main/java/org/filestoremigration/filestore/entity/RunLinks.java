@@ -114,6 +114,7 @@ final class RunLinks {
             if (!tags.isEmpty()) {
                 fields.note("tags", "MLflow's SQL schema has no tags for the logged models that a run read");
             }
+            DeclaredLengths.checkInput(id, List.of(), file, report);
             add(inputEdges, new Edge(id, null, List.of(), file));
             return;
         }
@@ -121,7 +122,9 @@ final class RunLinks {
         if (present == null) {
             fields.note("source_id", "the experiment has no such dataset, so MLflow skips this input");
         }
-        add(datasetEdges, new Edge(present == null ? id : present, null, tags, file));
+        String dataset = present == null ? id : present;
+        DeclaredLengths.checkInput(dataset, tags, file, report);
+        add(datasetEdges, new Edge(dataset, null, tags, file));
     }
 
     private void readOutput(MetaFields fields, SourceEntry file) {
@@ -141,6 +144,7 @@ final class RunLinks {
         fields.ignoreEmpty("tags");
         mustBeSupported(fields);
         if (fields.finish()) {
+            DeclaredLengths.checkOutput(id, file, report);
             add(outputEdges, new Edge(id, step, List.of(), file));
         }
     }

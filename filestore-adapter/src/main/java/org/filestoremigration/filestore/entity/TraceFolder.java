@@ -6,6 +6,7 @@ import java.util.Map;
 import org.filestoremigration.domain.migration.Feature;
 import org.filestoremigration.domain.migration.Milliseconds;
 import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.migration.PromptLinks;
 import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
@@ -25,16 +26,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceFolder {
 
-    private static final String NAME_TAG = "mlflow.traceName";
+    /** What newer schemas keep in {@code trace_info.trace_name}. */
+    static final String NAME_TAG = "mlflow.traceName";
+
+    /** What newer schemas keep in {@code trace_info.session_id}. */
+    static final String SESSION_KEY = "mlflow.trace.session";
+
     private static final String ARTIFACT_LOCATION_TAG = "mlflow.artifactLocation";
-    private static final String LINKED_PROMPTS_TAG = "mlflow.linkedPrompts";
     private static final String MLFLOW_EXPERIMENT = "MLFLOW_EXPERIMENT";
 
     /** What newer schemas keep in columns of {@code trace_info}, and by which rule. */
     private static final Map<String, Normalization> PROMOTED = Map.of(
-            "mlflow.trace.session", Normalization.TRACE_COLUMN,
-            "mlflow.trace.tokenUsage", Normalization.TOKEN_USAGE,
-            "mlflow.trace.cost", Normalization.TOKEN_USAGE);
+            SESSION_KEY,
+            Normalization.TRACE_COLUMN,
+            "mlflow.trace.tokenUsage",
+            Normalization.TOKEN_USAGE,
+            "mlflow.trace.cost",
+            Normalization.TOKEN_USAGE);
 
     private static final Map<String, TraceState> STATES = Map.of(
             "TRACE_STATUS_UNSPECIFIED", TraceState.STATE_UNSPECIFIED,
@@ -240,7 +248,7 @@ public final class TraceFolder {
     private String tagValue(KeyFiles.KeyFile key, String value) {
         switch (key.key()) {
             case NAME_TAG -> report.normalized(Normalization.TRACE_COLUMN, key.file());
-            case LINKED_PROMPTS_TAG -> report.normalized(Normalization.LINKED_PROMPTS, key.file());
+            case PromptLinks.TAG -> report.normalized(Normalization.LINKED_PROMPTS, key.file());
             case ARTIFACT_LOCATION_TAG -> {
                 String rewritten = options.rewritten(value);
                 if (!rewritten.equals(value)) {

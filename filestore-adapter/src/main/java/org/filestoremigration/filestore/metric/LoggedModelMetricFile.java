@@ -15,6 +15,7 @@ import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.KeyFiles;
 import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,9 +164,20 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
         if (count > 0 && (keysRepeat || !ascending)) {
             reportClashes(history);
         }
+        if (count > 0 && isLong()) {
+            use(Normalization.LONG_VALUE);
+        }
         report.migrated(file);
         uses.forEach((rule, times) -> report.normalized(rule, file, file.whole(), times));
         return new Result(count == 0 ? null : history, moves);
+    }
+
+    /** Whether a column declares less than the name of the metric, or the name or digest of one of its datasets, has. */
+    private boolean isLong() {
+        return TextColumn.LOGGED_MODEL_METRIC_NAME.isExceededBy(key)
+                || latest.keySet().stream()
+                        .anyMatch(dataset -> TextColumn.LOGGED_MODEL_METRIC_DATASET_NAME.isExceededBy(dataset.name())
+                                || TextColumn.LOGGED_MODEL_METRIC_DATASET_DIGEST.isExceededBy(dataset.digest()));
     }
 
     /** Goes through all points once, only to see what clashes: whoever reads them later needs no report. */

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Accounting;
+import org.filestoremigration.domain.migration.ArtifactManifest;
 import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.migration.LocationSurvey;
 import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.verification.VerificationReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a plan, a migration or a verification has to say.
@@ -27,6 +30,8 @@ import org.filestoremigration.verification.VerificationReport;
  * @param timelines of the experiments that have runs
  * @param staysBehind what must not be deleted with the source, because it is no part of a database
  * @param merge what a merge did, empty without one
+ * @param locations where the artifacts are to which the database points, or would
+ * @param copied the artifacts that were copied
  */
 public record Report(
         Invocation invocation,
@@ -40,7 +45,9 @@ public record Report(
         List<Check> checks,
         List<ExperimentTimeline> timelines,
         List<StaysBehind> staysBehind,
-        Optional<MergeOutcomes> merge) {
+        Optional<MergeOutcomes> merge,
+        Optional<LocationSurvey> locations,
+        Optional<ArtifactManifest> copied) {
 
     public Report {
         Map<EntityKind, Long> copy = new EnumMap<>(EntityKind.class);
@@ -51,7 +58,7 @@ public record Report(
         staysBehind = List.copyOf(staysBehind);
     }
 
-    /** A report of anything but a merge. */
+    /** A report of anything but a merge, that says nothing of artifacts. */
     public Report(
             Invocation invocation,
             Outcome outcome,
@@ -76,7 +83,47 @@ public record Report(
                 checks,
                 timelines,
                 staysBehind,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same, with what is known of artifacts; of copied ones null if there are none. */
+    public Report with(LocationSurvey survey, @Nullable ArtifactManifest manifest) {
+        return new Report(
+                invocation,
+                outcome,
+                source,
+                target,
+                accounting,
+                counts,
+                findings,
+                verification,
+                checks,
+                timelines,
+                manifest == null ? staysBehind : List.of(),
+                merge,
+                Optional.of(survey),
+                Optional.ofNullable(manifest));
+    }
+
+    /** The same, of a merge. */
+    public Report with(MergeOutcomes outcomes) {
+        return new Report(
+                invocation,
+                outcome,
+                source,
+                target,
+                accounting,
+                counts,
+                findings,
+                verification,
+                checks,
+                timelines,
+                staysBehind,
+                Optional.of(outcomes),
+                locations,
+                copied);
     }
 
     /** What was asked for. */

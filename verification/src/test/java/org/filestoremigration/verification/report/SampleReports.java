@@ -71,7 +71,6 @@ final class SampleReports {
 
     /** Of a merge in which everything happened. */
     static Report merged() {
-        Report report = equal();
         EntityKey run = EntityKey.of(EntityKind.RUN, "2", RUN);
         EntityKey tag = run.child(EntityKind.TAG, HOSTILE);
         MergeOutcomes outcomes = new MergeOutcomes();
@@ -85,19 +84,7 @@ final class SampleReports {
         for (MergeOutcome.Decision decision : MergeOutcome.Decision.values()) {
             outcomes.accept(new MergeOutcome.Conflict(tag, "value", HOSTILE, null, decision));
         }
-        return new Report(
-                report.invocation(),
-                report.outcome(),
-                report.source(),
-                report.target(),
-                report.accounting(),
-                report.counts(),
-                report.findings(),
-                report.verification(),
-                report.checks(),
-                report.timelines(),
-                report.staysBehind(),
-                Optional.of(outcomes));
+        return equal().with(outcomes);
     }
 
     private static List<Difference> differences() {

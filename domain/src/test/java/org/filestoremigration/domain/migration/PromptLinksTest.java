@@ -1,4 +1,4 @@
-package org.filestoremigration.sql;
+package org.filestoremigration.domain.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.util.List;
 import org.filestoremigration.domain.tracking.Tag;
 import org.junit.jupiter.api.Test;
 
-class LinkedPromptsTest {
+class PromptLinksTest {
 
     @Test
     void namesEachPromptVersionOnce() {
@@ -26,11 +26,10 @@ class LinkedPromptsTest {
         assertThat(linked("{\"name\": \"qa\", \"version\": \"1\"}")).isEmpty();
         assertThat(linked("[{\"name\": \"qa\"}, \"qa/1\", {\"version\": \"1\"}, null]"))
                 .isEmpty();
-        assertThat(LinkedPrompts.destinationIds(List.of(new Tag("linkedPrompts", "[]"))))
-                .isEmpty();
+        assertThat(PromptLinks.of(List.of(new Tag("linkedPrompts", "[]")))).isEmpty();
     }
 
     private static List<String> linked(String tag) {
-        return LinkedPrompts.destinationIds(List.of(new Tag("a", "b"), new Tag("mlflow.linkedPrompts", tag)));
+        return PromptLinks.of(List.of(new Tag("a", "b"), new Tag("mlflow.linkedPrompts", tag)));
     }
 }
