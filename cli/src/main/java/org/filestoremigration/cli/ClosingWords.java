@@ -30,7 +30,6 @@ final class ClosingWords {
      * @param blocked how many items of the source were left out
      */
     void print(TargetDatabase target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
-        List<String> versions = schema.mlflowVersions();
         out.println();
         if (proof == null) {
             out.println("Not verified, as --no-verify asked: verify compares the database with the source.");
@@ -38,6 +37,18 @@ final class ClosingWords {
             out.println(proof.verdict(blocked));
             out.println("Content digest: " + proof.comparison().contentDigest());
         }
+        print(target, schema);
+    }
+
+    /** @param verdict what the proof of a merge came to */
+    void printMerged(TargetDatabase target, MlflowSchema schema, String verdict) {
+        out.println();
+        out.println(verdict);
+        print(target, schema);
+    }
+
+    private void print(TargetDatabase target, MlflowSchema schema) {
+        List<String> versions = schema.mlflowVersions();
         out.println("The database is " + VisibleText.sentence(target.toString()) + ", for MLflow "
                 + versions.get(versions.size() - 1) + " (schema " + schema.revision() + ").");
         out.println("Start MLflow on it:");

@@ -12,7 +12,8 @@ final class Credentials {
 
     private static final Pattern IN_SENTENCE = Pattern.compile(USER + "\\S*@");
 
-    private static final Pattern PARAMETER = Pattern.compile("(?i)([?&](?:sslpassword|password|passwd|pwd)=)[^&\\s'\"]*");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?i)([?&](?:sslpassword|password|passwd|pwd)=)[^&\\s'\"]*");
 
     private Credentials() {}
 

@@ -1,13 +1,16 @@
 package org.filestoremigration.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoredLocations;
+import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteLocations;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.SqliteTarget;
+import org.filestoremigration.sqlite.SqliteTargetInUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,16 @@ record FileTarget(Path file) implements TargetDatabase {
     @Override
     public StoreTarget prepare(boolean overwrite, MlflowSchema schema) {
         return SqliteTarget.prepare(file, overwrite, schema);
+    }
+
+    @Override
+    public boolean isInUse() {
+        return Files.isRegularFile(file);
+    }
+
+    @Override
+    public TargetInUse use(MlflowSchema schema) {
+        return SqliteTargetInUse.prepare(file, schema);
     }
 
     @Override

@@ -28,6 +28,11 @@ final class FindingsText {
     void all(String heading, MigrationSummary summary, FileStores source) {
         out.println(heading);
         entities(summary);
+        source(source);
+    }
+
+    /** What a reading has shown of the source's files. */
+    void source(FileStores source) {
         files(source.accounting(), source.findings());
         normalizations(source.findings());
         notes(source.findings());

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of the artifact locations of one reading of the source. */
 final class Locations {
 
-    private final StoreReader store;
+    private final FileStores source;
+    private final ReadingOptions options;
+    private final LocationRule rule;
     private final Rewrites rewrites;
     private final LocationCount count;
 
@@ -34,7 +36,9 @@ final class Locations {
         count = new LocationCount(folders, copies == null ? null : ArtifactLocation.parse(copies));
         LocationRule copied = copies == null ? LocationRule.NONE : new CopiedArtifacts(copies, folders);
         LocationRule rebased = options.rebase ? folders.rebase() : LocationRule.NONE;
-        LocationRule rule = (owner, location) -> {
+        this.source = source;
+        this.options = options;
+        rule = (owner, location) -> {
             if (copy != null) {
                 copy.add(owner, location);
             }
@@ -42,14 +46,18 @@ final class Locations {
             Optional<String> rewritten = rewrites.now(owner, location);
             return copied.now(owner, location).or(() -> rewritten).or(() -> rebased.now(owner, location));
         };
-        boolean asItIs = options.rewrites.isEmpty() && !options.rebase && copies == null;
-        StoreReader read = options.spans == SpansOption.DATABASE ? new StoreWithSpans(source, source.roots()) : source;
-        store = asItIs ? read : new RelocatedStore(read, rule);
     }
 
     /** The source, with the locations that its entities are to have. */
     StoreReader store() {
-        return store;
+        return located(source);
+    }
+
+    /** One of the source's stores, with the locations that its entities are to have. */
+    StoreReader located(StoreReader store) {
+        boolean asItIs = options.rewrites.isEmpty() && !options.rebase && options.artifacts.location() == null;
+        StoreReader read = options.spans == SpansOption.DATABASE ? new StoreWithSpans(store, source.roots()) : store;
+        return asItIs ? read : new RelocatedStore(read, rule);
     }
 
     /** Looks at the locations of what it is given, and gives it on. */

@@ -10,17 +10,22 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
+import org.filestoremigration.domain.merge.MergeOutcome.Decision;
+import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.ContentDigest;
+import org.filestoremigration.verification.EntityIds;
 import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.VisibleText;
@@ -56,6 +61,7 @@ final class MigrateCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
     private final UnaryOperator<StoreTarget> onItsWay;
+    private final MergeOutcomes outcomes = new MergeOutcomes();
 
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
@@ -82,6 +88,14 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--overwrite",
             description = "Replace an existing target, once the new database is complete and verified.")
     private boolean overwrite;
+
+    @Option(
+            names = "--discard-target",
+            description = "With --overwrite: replace the target even if it holds what the source lacks.")
+    private boolean discardTarget;
+
+    @Mixin
+    private final MergeOption merge = new MergeOption();
 
     @Option(
             names = "--verify",
@@ -118,12 +132,24 @@ final class MigrateCommand implements Callable<Integer> {
         if (noVerify && verify != null) {
             throw reading.wrongUsage("--verify and --no-verify exclude each other: leave one out");
         }
+        if (merge.wanted() && (overwrite || noVerify)) {
+            throw reading.wrongUsage("--merge adds to a database and proves it: leave "
+                    + (overwrite ? "--overwrite" : "--no-verify") + " out");
+        }
+        if (discardTarget && !overwrite) {
+            throw reading.wrongUsage("--discard-target says what --overwrite may lose: add --overwrite");
+        }
+        if (merge.wanted() && target.isInUse()) {
+            return new MergeRun(terminal, interruption, reading, merge, reports, progress, target)
+                    .run(onBad == OnBad.SKIP)
+                    .status();
+        }
         boolean replace = mayReplace();
         TargetDatabase.Place place = target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
         MlflowSchema schema = reading.demandSpans(place.schema());
         // Nothing is made beside the target before it is known to lie outside the source.
-        try (FileStores source = reading.open(place.limits())) {
-            refuseInside(source);
+        try (FileStores source = open(place.limits())) {
+            reading.refuseInside(target, source);
             reports.refuseInside(reading, source, target.file());
             reading.demandPlaceOfCopies(source);
             try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema));
@@ -142,42 +168,53 @@ final class MigrateCommand implements Callable<Integer> {
         if (overwrite || file == null || Files.isDirectory(file) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return overwrite;
         }
-        String question = " exists. Replace it, once the new database is complete and verified?";
-        if (interruption.asking(() -> terminal.confirm(VisibleText.sentence(target.toString()) + question))) {
+        String held = Replacement.held(target);
+        String question = target + " exists" + (held.isEmpty() ? "" : " and holds " + held)
+                + ". Replace it, once the new database is complete and verified?";
+        if (interruption.asking(() -> terminal.confirm(VisibleText.sentence(question)))) {
+            discardTarget = true;
             return true;
         }
-        throw new TargetException(
-                "the target " + target + " exists already: choose another file, or replace it with --overwrite");
+        throw new TargetException("the target " + target
+                + " exists already: choose another file, add to it with --merge, or replace it with" + " --overwrite");
     }
 
-    /** A database among the files that are read would be a change of the source. */
-    private void refuseInside(FileStores source) {
-        Path file = target.file();
-        Optional<Path> inside = file == null ? Optional.empty() : reading.folderAround(file, source);
-        if (inside.isPresent()) {
-            throw new TargetException(
-                    "the target " + target + " lies inside the source " + inside.get() + ": choose a place outside it");
-        }
+    private FileStores open(TargetLimits limits) {
+        return merge.wanted() ? reading.openApart(limits, true) : reading.open(limits);
+    }
+
+    /** The source as the target takes it: with the locations that were asked for, and in the target's numbers. */
+    private StoreReader read(FileStores source, Locations locations, TargetLimits limits, MergeOutcomes merged) {
+        return merge.wanted()
+                ? merge.united(source, locations, limits, merged)
+                : reading.numbered(source, locations.store(), limits);
     }
 
     private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema, Copies copies) {
         FindingsText text = new FindingsText(terminal.out());
         Timelines timelines = new Timelines();
         Locations locations = reading.locations(source, copies.copy());
-        ContentDigest digest = noVerify || verify == Verify.FULL ? null : new ContentDigest();
+        ContentDigest digest = noVerify || verify == Verify.FULL || merge.wanted() ? null : new ContentDigest();
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
         long entities;
         try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
+                EntityIds ids = discardTarget || !target.isInUse() ? null : new EntityIds();
                 summary = Migration.copy(
-                        reading.numbered(source, locations.store(), database.limits()),
+                        read(source, locations, database.limits(), outcomes),
                         writer,
                         interruption.watching(shown),
-                        locations.counting(timelines),
+                        locations.counting(ids == null ? timelines : timelines.andThen(ids)),
                         digest == null ? entity -> {} : digest::add);
+                if (ids != null) {
+                    Replacement.refuseLoss(target, ids);
+                }
                 entities = shown.done();
+            }
+            if (outcomes.decided(Decision.OPEN) > 0) {
+                return conflicting(source, timelines, summary, schema);
             }
             if (onBad == OnBad.SKIP || source.findings().blockedCount() == 0) {
                 copies.finish(source.findings(), progress, terminal, interruption);
@@ -221,6 +258,9 @@ final class MigrateCommand implements Callable<Integer> {
                             + " this is a defect of the program: please report it with the report of --report");
             return ExitCode.DIFFERENT;
         }
+        if (merge.wanted()) {
+            new MergeText(terminal.out()).differences(outcomes);
+        }
         text.all("Migrated:", summary, source);
         new LocationsText(terminal.out(), locations.survey()).print();
         ClosingWords words = new ClosingWords(terminal.out());
@@ -231,6 +271,15 @@ final class MigrateCommand implements Callable<Integer> {
                 report(source, timelines, summary, schema, proof, code).with(locations.survey(), copies.manifest()),
                 terminal);
         return code;
+    }
+
+    private ExitCode conflicting(
+            FileStores source, Timelines timelines, MigrationSummary summary, MlflowSchema schema) {
+        new MergeText(terminal.out()).print(outcomes);
+        new FindingsText(terminal.out()).all("Read:", summary, source);
+        reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED), terminal);
+        terminal.err().println(Main.NAME + ": nothing was written: " + MergeRun.DECIDE);
+        return ExitCode.BLOCKED;
     }
 
     private Report report(
@@ -251,7 +300,10 @@ final class MigrateCommand implements Callable<Integer> {
                 Optional.ofNullable(proof).map(Proof::comparison),
                 proof == null ? List.of() : proof.checks(),
                 timelines.timelines(),
-                ReportOption.staysBehind(source.accounting()));
+                ReportOption.staysBehind(source.accounting()),
+                merge.wanted() ? Optional.of(outcomes) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What is blocked because the whole source went away under the reading is no list to mend. */
@@ -319,9 +371,9 @@ final class MigrateCommand implements Callable<Integer> {
      * @param commit for which the reading need not wait
      */
     private Proof compare(FileStores first, long entities, StoreTarget database, Runnable commit) {
-        try (FileStores second = reading.open(database.limits());
+        try (FileStores second = open(database.limits());
                 Verification verification = Verification.begin(
-                        reading.numbered(second, reading.locations(second).store(), database.limits()))) {
+                        read(second, reading.locations(second), database.limits(), new MergeOutcomes()))) {
             commit.run();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {

@@ -3,8 +3,11 @@ package org.filestoremigration.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.filestoremigration.domain.merge.MergeOutcome.Decision;
+import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteTarget;
@@ -33,24 +36,29 @@ final class PlanCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Interruption interruption;
+    private final MergeOutcomes outcomes = new MergeOutcomes();
 
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
-
-    @Mixin
-    private final ReportOption reports = new ReportOption();
-
-    @Mixin
-    private final ProgressOption progress = new ProgressOption();
 
     @Option(
             names = "--target",
             paramLabel = "URI",
             converter = TargetOption.class,
             description =
-                    "The database that is meant: what it cannot hold is foretold, and whether it is fresh. Without it a"
-                            + " new SQLite file is meant.")
-    private @Nullable TargetDatabase target;
+                    "The database that is meant: what it cannot hold is foretold, and whether it is fresh; with --merge,"
+                            + " what would be added to it. Without it a new SQLite file is meant.")
+    @Nullable
+    private TargetDatabase target;
+
+    @Mixin
+    private final MergeOption merge = new MergeOption();
+
+    @Mixin
+    private final ReportOption reports = new ReportOption();
+
+    @Mixin
+    private final ProgressOption progress = new ProgressOption();
 
     PlanCommand(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
@@ -59,8 +67,14 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (target != null && merge.wanted() && target.isInUse()) {
+            return new MergeRun(terminal, interruption, reading, merge, reports, progress, target)
+                    .plan()
+                    .status();
+        }
         TargetDatabase.Place place = place();
-        try (FileStores source = reading.open(place.limits())) {
+        TargetLimits limits = place.limits();
+        try (FileStores source = merge.wanted() ? reading.openApart(limits, true) : reading.open(limits)) {
             reports.refuseInside(reading, source, target == null ? null : target.file());
             Timelines timelines = new Timelines();
             reading.demandPlaceOfCopies(source);
@@ -68,16 +82,22 @@ final class PlanCommand implements Callable<Integer> {
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
                 summary = Migration.plan(
-                        reading.numbered(source, locations.store(), place.limits()),
+                        merge.wanted()
+                                ? merge.united(source, locations, limits, outcomes)
+                                : reading.numbered(source, locations.store(), limits),
                         interruption.watching(shown),
                         locations.counting(timelines));
+            }
+            if (merge.wanted()) {
+                new MergeText(terminal.out()).differences(outcomes);
             }
             reading.demandUse(locations, source);
             new FindingsText(terminal.out()).all("Would be migrated:", summary, source);
             LocationsText text = new LocationsText(terminal.out(), locations.survey());
             text.print();
             text.remedy();
-            ExitCode code = source.findings().blockedCount() > 0 ? ExitCode.BLOCKED : ExitCode.COMPLETE;
+            boolean bad = source.findings().blockedCount() > 0 || outcomes.decided(Decision.OPEN) > 0;
+            ExitCode code = bad ? ExitCode.BLOCKED : ExitCode.COMPLETE;
             reports.write(
                     report(source, timelines, summary, place.schema(), code).with(locations.survey(), null), terminal);
             return code.status();
@@ -106,6 +126,9 @@ final class PlanCommand implements Callable<Integer> {
                 Optional.empty(),
                 List.of(),
                 timelines.timelines(),
-                ReportOption.staysBehind(source.accounting()));
+                ReportOption.staysBehind(source.accounting()),
+                merge.wanted() ? Optional.of(outcomes) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

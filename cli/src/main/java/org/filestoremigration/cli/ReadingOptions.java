@@ -148,19 +148,36 @@ final class ReadingOptions {
 
     /** Opens the source anew, for what a target can hold. */
     FileStores open(TargetLimits limits) {
+        return FileStores.open(sources, options(limits));
+    }
+
+    /** As {@link #open}, to merge them: what is in two sources is in both. */
+    FileStores openApart(TargetLimits limits, boolean makeDefault) {
+        return FileStores.openApart(sources, options(limits), makeDefault);
+    }
+
+    private FileStoreOptions options(TargetLimits limits) {
         if (threads != null && threads < 1) {
             throw wrongUsage("--threads is " + threads + ": at least one thread must read");
         }
-        return FileStores.open(
-                sources,
-                FileStoreOptions.DEFAULT
-                        .withRepair(repair)
-                        .withFollowSymlinks(followSymlinks)
-                        .withExperiments(new LinkedHashSet<>(experiments))
-                        .withRegistry(registry)
-                        .withUnsupported(limits.unsupported())
-                        .withTexts(TextLimits.of(limits))
-                        .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads));
+        return FileStoreOptions.DEFAULT
+                .withRepair(repair)
+                .withFollowSymlinks(followSymlinks)
+                .withExperiments(new LinkedHashSet<>(experiments))
+                .withRegistry(registry)
+                .withUnsupported(limits.unsupported())
+                .withTexts(TextLimits.of(limits))
+                .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads);
+    }
+
+    /** A database among the files that are read would be a change of the source. */
+    void refuseInside(TargetDatabase target, FileStores source) {
+        Path file = target.file();
+        Optional<Path> inside = file == null ? Optional.empty() : folderAround(file, source);
+        if (inside.isPresent()) {
+            throw new TargetException(
+                    "the target " + target + " lies inside the source " + inside.get() + ": choose a place outside it");
+        }
     }
 
     /** What becomes of the locations in a source that was opened. */

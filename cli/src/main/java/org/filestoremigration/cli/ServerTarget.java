@@ -6,6 +6,7 @@ import java.util.List;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoredLocations;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.postgresql.DatabaseUri;
 import org.filestoremigration.postgresql.PostgresqlStore;
 import org.filestoremigration.postgresql.PostgresqlTarget;
@@ -34,6 +35,17 @@ record ServerTarget(DatabaseUri address) implements TargetDatabase {
                     + " database; make another database");
         }
         return PostgresqlTarget.begin(address, schema);
+    }
+
+    /** A server's database that holds anything is refused. */
+    @Override
+    public boolean isInUse() {
+        return false;
+    }
+
+    @Override
+    public TargetInUse use(MlflowSchema schema) {
+        throw new IllegalStateException("nothing is added to a server's database");
     }
 
     @Override

@@ -2,11 +2,12 @@ package org.filestoremigration.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoredLocations;
+import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.sql.SqlStore;
 import org.filestoremigration.verification.report.Report;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,12 @@ sealed interface TargetDatabase permits FileTarget, ServerTarget {
     record Place(MlflowSchema schema, TargetLimits limits) {}
 
     /** A database that is there, the schema that it is at, and what it cannot hold. */
-    record Opened(CheckedStore store, MlflowSchema schema, TargetLimits limits) {
+    record Opened(SqlStore store, MlflowSchema schema, TargetLimits limits) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            store.close();
+        }
 
         /** What a database like this cannot hold for an MLflow of another schema. */
         TargetLimits limitsFor(MlflowSchema other) {
@@ -55,6 +61,12 @@ sealed interface TargetDatabase permits FileTarget, ServerTarget {
      * @throws org.filestoremigration.domain.store.TargetException where that cannot be done
      */
     StoredLocations locations();
+
+    /** Whether there is something that can be added to, or be lost. */
+    boolean isInUse();
+
+    /** Claims a database that is there, to add to it. */
+    TargetInUse use(MlflowSchema schema);
 
     /** As a report names it. */
     default Report.Target described(MlflowSchema schema) {

@@ -1,6 +1,7 @@
 package org.filestoremigration.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.verification.Difference;
@@ -31,8 +32,14 @@ final class VerificationText {
         return ansi.new Text("@|" + style + " " + text + "|@").toString();
     }
 
-    /** One line per kind of entity, the differences, what the database says of itself, the verdict and the digest. */
+    /** One line per kind of entity, the differences, what the database says of itself, the digest and the verdict. */
     void print(Proof proof, long blocked) {
+        details(proof);
+        verdict(proof, blocked);
+    }
+
+    /** What the verdict rests on. */
+    void details(Proof proof) {
         VerificationReport report = proof.comparison();
         out.printf("%-26s %12s %12s %12s %12s%n", "", "source", "target", "equal", "differing");
         report.tallies().forEach((kind, tally) -> {
@@ -48,16 +55,24 @@ final class VerificationText {
             out.println(differs ? colored("red", line) : line);
         });
         differences(report);
-        for (Check check : proof.checks()) {
+        checks(proof.checks());
+    }
+
+    /** The last words. */
+    void verdict(Proof proof, long blocked) {
+        out.println("Content digest: " + proof.comparison().contentDigest());
+        out.println(colored(proof.holds() ? "bold,green" : "bold,red", proof.verdict(blocked)));
+    }
+
+    void checks(List<Check> checks) {
+        for (Check check : checks) {
             out.println("The database's own " + check.name() + ": "
                     + (check.complaints().isEmpty() ? "ok" : "complains"));
             check.complaints().forEach(complaint -> out.println("  " + VisibleText.sentence(complaint)));
         }
-        out.println(colored(proof.holds() ? "bold,green" : "bold,red", proof.verdict(blocked)));
-        out.println("Content digest: " + report.contentDigest());
     }
 
-    private void differences(VerificationReport report) {
+    void differences(VerificationReport report) {
         for (Difference.Kind kind : Difference.Kind.values()) {
             if (report.count(kind) > 0) {
                 out.printf(Locale.ROOT, "%s: %,d %s%n", kind.title(), report.count(kind), kind.meaning());

@@ -17,6 +17,7 @@ import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.Proof;
+import org.filestoremigration.verification.Tolerance;
 import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.VisibleText;
 import org.filestoremigration.verification.report.Report;
@@ -64,6 +65,12 @@ final class VerifyCommand implements Callable<Integer> {
     private int limit = 100;
 
     @Option(
+            names = "--allow-additions",
+            description = "What only the database has is no difference: it is counted, as MLflow may have gone on"
+                    + " writing.")
+    private boolean allowAdditions;
+
+    @Option(
             names = "--artifacts",
             description = "Compare every artifact with its copy in --copy-artifacts, by SHA-256.")
     private boolean compareArtifacts;
@@ -101,12 +108,17 @@ final class VerifyCommand implements Callable<Integer> {
                     Verification verification = Verification.begin(
                             RenumberedStore.of(locations.store(), RecordedIds.in(database)),
                             locations.counting(timelines))) {
-                proof = Proof.of(verification, database, limit, interruption.watching(shown));
+                proof = Proof.of(
+                        verification,
+                        database,
+                        limit,
+                        interruption.watching(shown),
+                        allowAdditions ? Tolerance.ADDITIONS : Tolerance.NONE);
             }
             reading.demandUse(locations, source);
             FindingsText text = new FindingsText(terminal.out());
-            new VerificationText(terminal.out(), terminal.colors(), ", see --limit")
-                    .print(proof, source.findings().blockedCount());
+            VerificationText verified = new VerificationText(terminal.out(), terminal.colors(), ", see --limit");
+            verified.details(proof);
             text.normalizations(source.findings());
             text.blocked(source.findings());
             new LocationsText(terminal.out(), locations.survey()).print();
@@ -116,6 +128,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
             ExitCode code = unequal.isEmpty() ? code(proof, source) : ExitCode.DIFFERENT;
             say(unequal, copies.manifest());
+            verified.verdict(proof, source.findings().blockedCount());
             reports.write(
                     report(source, timelines, opened.schema(), proof, code).with(locations.survey(), null), terminal);
             return code.status();

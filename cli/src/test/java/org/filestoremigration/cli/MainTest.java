@@ -264,7 +264,10 @@ class MainTest {
 
         assertThat(answering("n\n", "--source", folder.resolve("mlruns"), "--target", target))
                 .isEqualTo(5);
-        assertThat(err.toString()).contains(target + " exists. Replace it, once the new database is complete");
+        assertThat(err.toString())
+                .contains(target + " exists and holds ")
+                .contains(" runs")
+                .contains(". Replace it, once the new database is complete");
         assertThat(Files.readAllBytes(target)).isEqualTo(before);
 
         assertThat(answering("y\n", "--source", folder.resolve("mlruns"), "--target", target))

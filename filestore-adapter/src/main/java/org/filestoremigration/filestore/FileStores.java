@@ -66,7 +66,26 @@ public final class FileStores implements StoreReader {
         return new FileStores(read(folders, options, ledger), ledger);
     }
 
+    /**
+     * Opens stores that are to be merged: what is in two of them, in experiments of one name, is blocked in neither. They
+     * are read one by one, as
+     * {@link #stores()}; what they find, and what becomes of their files, is told here of all together.
+     *
+     * @param folders each as {@link FileStore#open(Path, FileStoreOptions)} takes it, at least one
+     * @param makeDefault whether the first one makes the default experiment if none has it; a target in use has its own
+     * @throws SourceException if one of them cannot be opened, or if one lies inside another or is named twice
+     */
+    public static FileStores openApart(List<Path> folders, FileStoreOptions options, boolean makeDefault) {
+        Ledger ledger = new Ledger();
+        return new FileStores(read(folders, options, ledger, true, makeDefault), ledger);
+    }
+
     static List<FileStore> read(List<Path> folders, FileStoreOptions options, Ledger ledger) {
+        return read(folders, options, ledger, false, true);
+    }
+
+    private static List<FileStore> read(
+            List<Path> folders, FileStoreOptions options, Ledger ledger, boolean apart, boolean makeDefault) {
         List<Path> roots = folders.stream().map(StoreRoot::find).toList();
         Path current = roots.get(0);
         List<FileStore> stores = new ArrayList<>();
@@ -82,9 +101,12 @@ public final class FileStores implements StoreReader {
                 surveys.add(Survey.of(tree, options, ledger));
             }
             requireAsked(surveys, roots);
-            surveys = ExperimentClashes.without(trees, surveys, ledger);
-            StoreClashes clashes = new StoreClashes(parts(trees, surveys, options), options.forEntities());
-            String absentDefault = absentDefault(surveys);
+            if (!apart) {
+                surveys = ExperimentClashes.without(trees, surveys, ledger);
+            }
+            List<StoreClashes.Part> parts = parts(trees, surveys, options);
+            StoreClashes clashes = new StoreClashes(parts, options.forEntities(), apart);
+            String absentDefault = makeDefault ? absentDefault(surveys) : null;
             for (int i = 0; i < trees.size(); i++) {
                 current = roots.get(i);
                 boolean first = i == 0;
@@ -125,7 +147,10 @@ public final class FileStores implements StoreReader {
         for (int i = 0; i < trees.size(); i++) {
             Survey.Result survey = surveys.get(i);
             parts.add(new StoreClashes.Part(
-                    trees.get(i), survey.experiments(), options.registry() == null ? survey.registry() : null));
+                    trees.get(i),
+                    survey.experiments(),
+                    survey.names(),
+                    options.registry() == null ? survey.registry() : null));
         }
         return parts;
     }
@@ -157,6 +182,11 @@ public final class FileStores implements StoreReader {
             }
         }
         return newIds;
+    }
+
+    /** The stores one by one, in the order in which they were named. */
+    public List<FileStore> stores() {
+        return stores;
     }
 
     /** The stores' own folders, in the order in which they were named. */

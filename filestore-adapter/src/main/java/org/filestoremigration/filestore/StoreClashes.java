@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.filestore.disk.FileStoreLayout;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
@@ -31,35 +32,65 @@ final class StoreClashes {
     /**
      * A store, or one of several.
      *
+     * @param names of the experiments, by their ids
      * @param registry the folder of its registered models, null if none of them is read
      */
     record Part(
             SourceTree tree,
             List<ExperimentFolder> experiments,
+            Map<ExperimentId, String> names,
             @Nullable SourceEntry registry) {
 
         Part {
             experiments = List.copyOf(experiments);
+            names = Map.copyOf(names);
         }
     }
 
     private final List<Part> parts;
     private final EntityOptions options;
+    private final boolean merging;
     private @Nullable IdClashes runs;
     private @Nullable IdClashes traces;
     private @Nullable IdClashes loggedModels;
     private @Nullable IdClashes assessments;
     private @Nullable IdClashes registeredModels;
 
-    StoreClashes(List<Part> parts, EntityOptions options) {
+    /** @param merging whether what is in the same experiment of two stores, by its name, is one */
+    StoreClashes(List<Part> parts, EntityOptions options, boolean merging) {
         this.parts = List.copyOf(parts);
         this.options = options;
+        this.merging = merging;
+    }
+
+    private boolean areOne(Candidate left, Candidate right) {
+        return merging
+                && left.tree() != right.tree()
+                && name(left).equals(name(right))
+                && owner(left).equals(owner(right));
+    }
+
+    private String name(Candidate candidate) {
+        return parts.stream()
+                .filter(part -> part.tree == candidate.tree())
+                .map(part -> part.names.get(candidate.experiment().id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The trace of an assessment, and nothing for what belongs to the experiment itself. */
+    private static String owner(Candidate candidate) {
+        String below = candidate
+                .place()
+                .substring(candidate.experiment().folder().place().length());
+        String[] folders = below.split("/", -1);
+        return folders.length > 4 ? folders[2] : "";
     }
 
     synchronized IdClashes runs() {
         IdClashes found = runs;
         if (found == null) {
-            found = IdClashes.find(action -> each(null, action), this::isRun);
+            found = IdClashes.find(action -> each(null, action), this::isRun, this::areOne);
             runs = found;
         }
         return found;
@@ -68,7 +99,7 @@ final class StoreClashes {
     IdClashes traces() {
         IdClashes found = traces;
         if (found == null) {
-            found = IdClashes.find(action -> each(FileStoreLayout.TRACES, action), this::isTrace);
+            found = IdClashes.find(action -> each(FileStoreLayout.TRACES, action), this::isTrace, this::areOne);
             traces = found;
         }
         return found;
@@ -77,7 +108,7 @@ final class StoreClashes {
     IdClashes loggedModels() {
         IdClashes found = loggedModels;
         if (found == null) {
-            found = IdClashes.find(action -> each(FileStoreLayout.MODELS, action), this::isLoggedModel);
+            found = IdClashes.find(action -> each(FileStoreLayout.MODELS, action), this::isLoggedModel, this::areOne);
             loggedModels = found;
         }
         return found;
@@ -87,7 +118,7 @@ final class StoreClashes {
     IdClashes assessments() {
         IdClashes found = assessments;
         if (found == null) {
-            found = IdClashes.find(this::eachAssessment, candidate -> true);
+            found = IdClashes.find(this::eachAssessment, candidate -> true, this::areOne);
             assessments = found;
         }
         return found;
@@ -97,7 +128,7 @@ final class StoreClashes {
     IdClashes registeredModels() {
         IdClashes found = registeredModels;
         if (found == null) {
-            found = parts.size() == 1 ? IdClashes.NONE : IdClashes.ofNames(placesOfRegisteredModels());
+            found = parts.size() == 1 || merging ? IdClashes.NONE : IdClashes.ofNames(placesOfRegisteredModels());
             registeredModels = found;
         }
         return found;

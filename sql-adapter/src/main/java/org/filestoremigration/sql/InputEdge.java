@@ -39,11 +39,13 @@ record InputEdge(String sourceType, String sourceId, String destinationType, Str
                 .and(INPUTS.DESTINATION_TYPE.eq(DSL.inline(destinationType)));
     }
 
-    /** A dataset that is gone keeps the id that the input says: SQL has no foreign key here, and MLflow skips the row. */
-    static InputEdge of(Run run, DatasetInput input) {
-        String source =
-                input.datasetPresent() ? LinkageId.dataset(run.experimentId(), input.datasetId()) : input.datasetId();
-        return new InputEdge(DATASET, source, RUN, run.runId(), 0);
+    /**
+     * A dataset that is gone keeps the id that the input says: SQL has no foreign key here, and MLflow skips the row.
+     *
+     * @param datasetUuid of the dataset, if it is there
+     */
+    static InputEdge of(Run run, DatasetInput input, String datasetUuid) {
+        return new InputEdge(DATASET, input.datasetPresent() ? datasetUuid : input.datasetId(), RUN, run.runId(), 0);
     }
 
     static InputEdge of(Run run, ModelInput input) {

@@ -6,6 +6,7 @@ import static org.filestoremigration.sql.jooq.Tables.LOGGED_MODEL_PARAMS;
 import static org.filestoremigration.sql.jooq.Tables.LOGGED_MODEL_TAGS;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
@@ -25,6 +26,7 @@ final class LoggedModelReader {
     private final Database database;
     private final LoggedModelMapper mapper = LoggedModelMapper.INSTANCE;
     private final RowQuery<LoggedModelsRecord> models;
+    private final RowQuery<LoggedModelsRecord> byId;
     private final RowQuery<LoggedModelParamsRecord> params;
     private final RowQuery<LoggedModelTagsRecord> tags;
     private final RowQuery<LoggedModelMetricsRecord> metrics;
@@ -37,6 +39,12 @@ final class LoggedModelReader {
                 (owner, row) -> owner.child(EntityKind.LOGGED_MODEL, row.getModelId()),
                 List.of(LOGGED_MODELS.EXPERIMENT_ID),
                 LOGGED_MODELS.MODEL_ID);
+        this.byId = RowQuery.of(
+                        database,
+                        LoggedModelsRecord::new,
+                        (owner, row) -> owner,
+                        Database.isGiven(LOGGED_MODELS.MODEL_ID))
+                .silent();
         this.params = RowQuery.of(
                 database,
                 LoggedModelParamsRecord::new,
@@ -81,6 +89,16 @@ final class LoggedModelReader {
         EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
         return models.stream(owner, experiment.value())
                 .map(row -> model(owner.child(EntityKind.LOGGED_MODEL, row.getModelId()), row));
+    }
+
+    Optional<LoggedModel> model(String modelId) {
+        EntityKey anywhere = EntityKey.of(EntityKind.LOGGED_MODEL, modelId);
+        return byId.list(anywhere, modelId).stream()
+                .map(row -> model(
+                        EntityKey.of(EntityKind.EXPERIMENT, row.getExperimentId())
+                                .child(EntityKind.LOGGED_MODEL, modelId),
+                        row))
+                .findFirst();
     }
 
     private LoggedModel model(EntityKey key, LoggedModelsRecord row) {

@@ -9,6 +9,7 @@ import static org.filestoremigration.sql.jooq.Tables.TAGS;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
@@ -34,6 +35,7 @@ final class RunReader {
     private final TagMapper tagMapper = TagMapper.INSTANCE;
     private final InputMapper inputMapper = InputMapper.INSTANCE;
     private final RowQuery<RunsRecord> runs;
+    private final RowQuery<RunsRecord> byId;
     private final RowQuery<ParamsRecord> params;
     private final RowQuery<TagsRecord> tags;
     private final RowQuery<LatestMetricsRecord> latest;
@@ -48,6 +50,8 @@ final class RunReader {
                 (owner, row) -> key(owner, row.getRunUuid()),
                 List.of(RUNS.EXPERIMENT_ID),
                 RUNS.RUN_UUID);
+        this.byId = RowQuery.of(database, RunsRecord::new, (owner, row) -> owner, Database.isGiven(RUNS.RUN_UUID))
+                .silent();
         this.params = RowQuery.of(
                 database,
                 ParamsRecord::new,
@@ -91,6 +95,19 @@ final class RunReader {
     Stream<Run> runs(ExperimentId experiment) {
         EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
         return runs.stream(owner, experiment.value()).map(row -> run(key(owner, row.getRunUuid()), experiment, row));
+    }
+
+    /** A run without an experiment belongs to none, and is in no stream either. */
+    Optional<Run> run(String runId) {
+        EntityKey anywhere = EntityKey.of(EntityKind.RUN, runId);
+        for (RunsRecord row : byId.list(anywhere, runId)) {
+            Long experiment = row.getExperimentId();
+            if (experiment != null) {
+                EntityKey key = key(EntityKey.of(EntityKind.EXPERIMENT, experiment), runId);
+                return Optional.of(run(key, new ExperimentId(experiment), row));
+            }
+        }
+        return Optional.empty();
     }
 
     private Run run(EntityKey key, ExperimentId experiment, RunsRecord row) {

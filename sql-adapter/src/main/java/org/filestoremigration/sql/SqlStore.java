@@ -9,6 +9,7 @@ import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
@@ -26,7 +27,7 @@ import org.filestoremigration.domain.tracking.Run;
  * any, as long as they agree. The checks of rows come as their streams pass them, those of whole tables with
  * {@link #checkTheRest()}.
  */
-public abstract class SqlStore implements CheckedStore {
+public abstract class SqlStore implements IndexedStore, CheckedStore {
 
     private final Database database;
     private final MlflowSchema schema;
@@ -97,6 +98,26 @@ public abstract class SqlStore implements CheckedStore {
     @Override
     public Stream<ModelVersion> modelVersions(RegisteredModel model) {
         return registry.versions(model.name());
+    }
+
+    @Override
+    public Optional<Run> run(String runId) {
+        return runs.run(runId);
+    }
+
+    @Override
+    public Optional<LoggedModel> loggedModel(String modelId) {
+        return loggedModels.model(modelId);
+    }
+
+    @Override
+    public Optional<Trace> trace(String traceId) {
+        return traces.trace(traceId);
+    }
+
+    @Override
+    public Optional<String> traceOfAssessment(String assessmentId) {
+        return traces.traceOfAssessment(assessmentId);
     }
 
     /** Whether tables and rows are those that MLflow makes. */

@@ -3,6 +3,7 @@ package org.filestoremigration.sql;
 import static org.filestoremigration.sql.jooq.tables.EntityAssociations.ENTITY_ASSOCIATIONS;
 import static org.filestoremigration.sql.jooq.tables.TraceInfo.TRACE_INFO;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import org.filestoremigration.domain.migration.LinkageId;
@@ -19,6 +20,7 @@ import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
 import org.filestoremigration.domain.tracking.Experiment;
+import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.ModelInput;
 import org.filestoremigration.domain.tracking.ModelOutput;
@@ -36,14 +38,14 @@ import org.jooq.TableRecord;
  */
 public abstract class SqlStoreWriter implements StoreWriter {
 
-    private static final ExperimentMapper EXPERIMENTS = ExperimentMapper.INSTANCE;
-    private static final RunMapper RUNS = RunMapper.INSTANCE;
-    private static final TagMapper RUN_TAGS = TagMapper.INSTANCE;
-    private static final InputMapper INPUTS = InputMapper.INSTANCE;
-    private static final LoggedModelMapper MODELS = LoggedModelMapper.INSTANCE;
-    private static final TraceMapper TRACES = TraceMapper.INSTANCE;
-    private static final SpanMapper SPANS = SpanMapper.INSTANCE;
-    private static final RegistryMapper REGISTRY = RegistryMapper.INSTANCE;
+    static final ExperimentMapper EXPERIMENTS = ExperimentMapper.INSTANCE;
+    static final RunMapper RUNS = RunMapper.INSTANCE;
+    static final TagMapper RUN_TAGS = TagMapper.INSTANCE;
+    static final InputMapper EDGES = InputMapper.INSTANCE;
+    static final LoggedModelMapper MODELS = LoggedModelMapper.INSTANCE;
+    static final TraceMapper TRACES = TraceMapper.INSTANCE;
+    static final SpanMapper SPANS = SpanMapper.INSTANCE;
+    static final RegistryMapper REGISTRY = RegistryMapper.INSTANCE;
 
     private final Catalog catalog;
 
@@ -53,6 +55,15 @@ public abstract class SqlStoreWriter implements StoreWriter {
 
     /** Puts a row into its table, now or together with the following ones. */
     protected abstract void insert(TableRecord<?> row);
+
+    /** The {@code dataset_uuid} of a dataset that was written. */
+    String datasetUuid(ExperimentId experiment, String datasetId) {
+        return LinkageId.dataset(experiment, datasetId);
+    }
+
+    final Catalog catalog() {
+        return catalog;
+    }
 
     @Override
     public void write(Experiment experiment) {
@@ -78,7 +89,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
             insert(RUN_TAGS.toRecord(tag, run.runId()));
         }
         for (DatasetInput input : run.datasetInputs()) {
-            write(InputEdge.of(run, input), input.tags());
+            write(edge(run, input), input.tags());
         }
         for (ModelInput input : run.modelInputs()) {
             write(InputEdge.of(run, input), List.of());
@@ -91,11 +102,15 @@ public abstract class SqlStoreWriter implements StoreWriter {
         }
     }
 
-    private void write(InputEdge edge, List<Tag> tags) {
+    final InputEdge edge(Run run, DatasetInput input) {
+        return InputEdge.of(run, input, datasetUuid(run.experimentId(), input.datasetId()));
+    }
+
+    final void write(InputEdge edge, List<Tag> tags) {
         String uuid = edge.uuid();
-        insert(INPUTS.toRecord(edge, uuid));
+        insert(EDGES.toRecord(edge, uuid));
         for (Tag tag : tags) {
-            insert(INPUTS.toRecord(tag, uuid));
+            insert(EDGES.toRecord(tag, uuid));
         }
     }
 
@@ -134,15 +149,17 @@ public abstract class SqlStoreWriter implements StoreWriter {
             insert(TRACES.toMetadataRecord(entry, trace.traceId()));
         }
         for (Assessment assessment : trace.assessments()) {
-            AssessmentColumns derived = AssessmentColumns.of(assessment.value());
-            insert(TRACES.toRecord(assessment, derived, trace.experimentId().value(), trace.timestampMs()));
+            insert(row(trace, assessment));
         }
-        if (catalog.has(ENTITY_ASSOCIATIONS)) {
-            linkPrompts(trace);
-        }
+        linkPrompts(trace, LinkedPrompts.destinationIds(trace.tags(), catalog));
     }
 
-    private void refusePreviews(Trace trace) {
+    static TableRecord<?> row(Trace trace, Assessment assessment) {
+        AssessmentColumns derived = AssessmentColumns.of(assessment.value());
+        return TRACES.toRecord(assessment, derived, trace.experimentId().value(), trace.timestampMs());
+    }
+
+    final void refusePreviews(Trace trace) {
         boolean any =
                 trace.clientRequestId() != null || trace.requestPreview() != null || trace.responsePreview() != null;
         if (any && !catalog.has(TRACE_INFO, TRACE_INFO.CLIENT_REQUEST_ID)) {
@@ -151,8 +168,11 @@ public abstract class SqlStoreWriter implements StoreWriter {
         }
     }
 
-    private void linkPrompts(Trace trace) {
-        for (String prompt : LinkedPrompts.destinationIds(trace.tags(), catalog)) {
+    final void linkPrompts(Trace trace, Collection<String> prompts) {
+        if (!catalog.has(ENTITY_ASSOCIATIONS)) {
+            return;
+        }
+        for (String prompt : prompts) {
             insert(TRACES.toRecord(
                     LinkageId.association(
                             LinkedPrompts.SOURCE_TYPE, trace.traceId(), LinkedPrompts.DESTINATION_TYPE, prompt),

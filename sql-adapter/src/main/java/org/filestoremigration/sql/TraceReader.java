@@ -8,6 +8,7 @@ import static org.filestoremigration.sql.jooq.Tables.TRACE_TAGS;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.PromptLinks;
@@ -37,6 +38,8 @@ final class TraceReader {
     private final boolean hasAssessmentColumns;
     private final boolean hasAssociations;
     private final RowQuery<TraceInfoRecord> traces;
+    private final RowQuery<TraceInfoRecord> byId;
+    private final RowQuery<AssessmentsRecord> assessmentById;
     private final RowQuery<TraceTagsRecord> tags;
     private final RowQuery<TraceRequestMetadataRecord> metadata;
     private final RowQuery<AssessmentsRecord> assessments;
@@ -54,6 +57,15 @@ final class TraceReader {
                 (owner, row) -> owner.child(EntityKind.TRACE, row.getRequestId()),
                 List.of(TRACE_INFO.EXPERIMENT_ID),
                 TRACE_INFO.REQUEST_ID);
+        this.byId = RowQuery.of(
+                        database, TraceInfoRecord::new, (owner, row) -> owner, Database.isGiven(TRACE_INFO.REQUEST_ID))
+                .silent();
+        this.assessmentById = RowQuery.of(
+                        database,
+                        AssessmentsRecord::new,
+                        (owner, row) -> owner,
+                        Database.isGiven(ASSESSMENTS.ASSESSMENT_ID))
+                .silent();
         this.tags = RowQuery.of(
                 database,
                 TraceTagsRecord::new,
@@ -87,14 +99,28 @@ final class TraceReader {
                 .map(row -> trace(owner.child(EntityKind.TRACE, row.getRequestId()), row));
     }
 
+    Optional<Trace> trace(String traceId) {
+        EntityKey anywhere = EntityKey.of(EntityKind.TRACE, traceId);
+        return byId.list(anywhere, traceId).stream()
+                .map(row -> trace(
+                        EntityKey.of(EntityKind.EXPERIMENT, row.getExperimentId())
+                                .child(EntityKind.TRACE, traceId),
+                        row))
+                .findFirst();
+    }
+
+    Optional<String> traceOfAssessment(String assessmentId) {
+        EntityKey anywhere = EntityKey.of(EntityKind.ASSESSMENT, assessmentId);
+        return assessmentById.list(anywhere, assessmentId).stream()
+                .map(AssessmentsRecord::getTraceId)
+                .findFirst();
+    }
+
     private Trace trace(EntityKey key, TraceInfoRecord row) {
         String traceId = row.getRequestId();
         List<Tag> tagList = tags.list(key, traceId).stream().map(mapper::toTag).toList();
         List<Tag> metadataList =
                 metadata.list(key, traceId).stream().map(mapper::toTag).toList();
-        if (row.getDbPayloadGeneration() != null) {
-            database.expect(key, TRACE_INFO.DB_PAYLOAD_GENERATION.getName(), 0L, row.getDbPayloadGeneration());
-        }
         if (hasColumns) {
             TraceColumns columns = mapper.toColumns(row);
             check(key, columns, tagList, metadataList);

@@ -13,7 +13,7 @@ class InputEdgeTest {
     void givesADatasetThatIsGoneTheIdOfItsInput() {
         DatasetInput gone = new DatasetInput("0123", false, List.of());
 
-        assertThat(InputEdge.of(SampleRuns.FULL, gone))
+        assertThat(InputEdge.of(SampleRuns.FULL, gone, "4567"))
                 .isEqualTo(new InputEdge("DATASET", "0123", "RUN", SampleRuns.FULL.runId(), 0));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.TargetException;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -40,6 +41,10 @@ final class DatabaseFile implements AutoCloseable {
     private static final int SHARED_MEMORY_LOCK = 128;
 
     private static final int BUSY_TIMEOUT_MS = 20_000;
+
+    private static final int BACKUP_SLEEP_MS = 100;
+    private static final int BACKUP_ATTEMPTS = BUSY_TIMEOUT_MS / BACKUP_SLEEP_MS;
+    private static final int BACKUP_PAGES = 4_096;
 
     private final Path file;
     private final Connection connection;
@@ -81,7 +86,7 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     /** Changes whenever a transaction reaches the file itself. */
-    private static String state(Path file) throws IOException {
+    static String state(Path file) throws IOException {
         return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
     }
 
@@ -125,6 +130,23 @@ final class DatabaseFile implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Copies all pages, by SQLite itself, into an empty file. */
+    void backup(Path copy) {
+        try {
+            int code = connection
+                    .unwrap(SQLiteConnection.class)
+                    .getDatabase()
+                    .backup("main", copy.toString(), null, BACKUP_SLEEP_MS, BACKUP_ATTEMPTS, BACKUP_PAGES);
+            if (code != SQLiteErrorCode.SQLITE_OK.code) {
+                throw new TargetException("The database " + file + " cannot be copied to " + copy + ": "
+                        + SQLiteErrorCode.getErrorCode(code).message
+                        + "; look for room on the disk and its permissions.");
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /** The one sentence about a failure of SQLite, for a person. */

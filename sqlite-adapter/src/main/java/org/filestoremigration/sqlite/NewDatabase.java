@@ -25,7 +25,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * A database file in the making: one transaction from its first table to {@link #commit(Set)}, and deleted without it.
+ * A database file in the making, new or a copy of another one: one transaction to {@link #commit(Set)}, and deleted
+ * without it.
  *
  * <p>Nobody else may open the file meanwhile. Because it is thrown away on any failure, it has no rollback journal, and
  * nothing is written to any other file: memory stays bounded by the page cache.
@@ -47,6 +48,7 @@ final class NewDatabase implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    private boolean writesAhead;
     private boolean committed;
     private CompletableFuture<Void> onDisk = CompletableFuture.completedFuture(null);
 
@@ -63,23 +65,52 @@ final class NewDatabase implements AutoCloseable {
      */
     static NewDatabase create(Path file, MlflowSchema schema) {
         refuseContent(file);
-        NewDatabase database;
+        NewDatabase database = connect(file);
         try {
-            NativeLibrary.load();
-            Properties properties = new Properties();
-            // Otherwise the driver asks for the row id after each insert, which takes a third of the time.
-            properties.setProperty("jdbc.get_generated_keys", "false");
-            database = new NewDatabase(file, DriverManager.getConnection(url(file), properties));
-        } catch (SQLException e) {
-            throw failure(file, e);
-        }
-        try {
-            database.start(schema);
+            database.start();
+            SqliteSchema.create(database.connection, schema);
             return database;
         } catch (SQLException e) {
             try (database) {
                 throw failure(file, e);
             }
+        }
+    }
+
+    /**
+     * Goes on with a copy of a database, which keeps its journal mode.
+     *
+     * @throws TargetException when it cannot be written
+     */
+    static NewDatabase ofCopy(Path file) {
+        NewDatabase database = connect(file);
+        try {
+            database.writesAhead = database.journalMode().equals("wal");
+            database.start();
+            return database;
+        } catch (SQLException e) {
+            try (database) {
+                throw failure(file, e);
+            }
+        }
+    }
+
+    private static NewDatabase connect(Path file) {
+        try {
+            NativeLibrary.load();
+            Properties properties = new Properties();
+            // Otherwise the driver asks for the row id after each insert, which takes a third of the time.
+            properties.setProperty("jdbc.get_generated_keys", "false");
+            return new NewDatabase(file, DriverManager.getConnection(url(file), properties));
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private String journalMode() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
+            return mode.getString(1);
         }
     }
 
@@ -98,7 +129,7 @@ final class NewDatabase implements AutoCloseable {
         return "jdbc:sqlite:file:" + file.toUri().getRawPath();
     }
 
-    private void start(MlflowSchema schema) throws SQLException {
+    private void start() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String pragma : FOR_GOOD) {
                 statement.execute("PRAGMA " + pragma);
@@ -108,7 +139,6 @@ final class NewDatabase implements AutoCloseable {
             }
         }
         connection.setAutoCommit(false);
-        SqliteSchema.create(connection, schema);
     }
 
     /** What the schema has. */
@@ -118,6 +148,19 @@ final class NewDatabase implements AutoCloseable {
 
     PreparedStatement prepare(String sql) throws SQLException {
         return connection.prepareStatement(sql);
+    }
+
+    /** {@link #commit(Set)} without a look at foreign keys: what a copy had before may be as it was. */
+    void commit() {
+        try {
+            connection.commit();
+            restoreJournalMode();
+            connection.close();
+            committed = true;
+            onDisk = CompletableFuture.runAsync(this::force, task -> new Thread(task, "to-disk").start());
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /**
@@ -133,12 +176,18 @@ final class NewDatabase implements AutoCloseable {
                     refuseOrphans(table);
                 }
             }
-            connection.commit();
-            connection.close();
-            committed = true;
-            onDisk = CompletableFuture.runAsync(this::force, task -> new Thread(task, "to-disk").start());
         } catch (SQLException e) {
             throw failure(e);
+        }
+        commit();
+    }
+
+    private void restoreJournalMode() throws SQLException {
+        if (writesAhead) {
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA journal_mode = WAL");
+            }
         }
     }
 

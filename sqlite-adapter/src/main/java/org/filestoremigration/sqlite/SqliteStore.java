@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.Check;
+import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.tracking.Metric;
@@ -41,6 +42,23 @@ public final class SqliteStore extends SqlStore {
      */
     public static StoreWriter create(Path newFile, MlflowSchema schema) {
         return SqliteStoreWriter.create(newFile, schema);
+    }
+
+    /**
+     * Copies a database, what its {@code -wal} file holds included, to go on with by {@link #update}.
+     *
+     * @param copy an empty file
+     * @throws TargetException when the one cannot be read or the other not be written
+     */
+    public static void copy(Path original, Path copy) {
+        try (DatabaseFile file = DatabaseFile.open(original)) {
+            file.backup(copy);
+        }
+    }
+
+    /** Opens a copy for writing; it is deleted when closed without {@link StoreUpdater#commit()}. */
+    public static StoreUpdater update(Path copy) {
+        return SqliteStoreWriter.ofCopy(copy);
     }
 
     /**

@@ -3,22 +3,25 @@ package org.filestoremigration.sqlite;
 import static org.filestoremigration.sql.jooq.tables.Metrics.METRICS;
 
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.sql.Catalog;
 import org.filestoremigration.sql.MlflowSchema;
-import org.filestoremigration.sql.SqlStoreWriter;
+import org.filestoremigration.sql.SqlStoreUpdater;
 import org.filestoremigration.sql.TableColumns;
+import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.TableRecord;
 
-/** Inserts the rows of a store into a new database, many with one statement. */
-final class SqliteStoreWriter extends SqlStoreWriter {
+/** Inserts the rows of a store into a new database, or a copy of one, many with one statement. */
+final class SqliteStoreWriter extends SqlStoreUpdater {
 
     private final NewDatabase database;
     private final Catalog catalog;
@@ -27,19 +30,29 @@ final class SqliteStoreWriter extends SqlStoreWriter {
     private final Map<String, TableInsert> tables = new LinkedHashMap<>();
 
     private String lastRun = "";
+    private final boolean isNew;
     private boolean historiesFollowRuns = true;
 
-    private SqliteStoreWriter(NewDatabase database, Catalog catalog) throws SQLException {
-        super(catalog);
+    private SqliteStoreWriter(NewDatabase database, Catalog catalog, boolean isNew) throws SQLException {
+        super(catalog, SQLDialect.SQLITE);
+        this.isNew = isNew;
         this.database = database;
         this.catalog = catalog;
         this.metrics = new MetricInsert(database);
     }
 
     static SqliteStoreWriter create(Path newFile, MlflowSchema schema) {
-        NewDatabase database = NewDatabase.create(newFile, schema);
+        return of(NewDatabase.create(newFile, schema), true);
+    }
+
+    /** Writes into a copy of a database, which is deleted when it is closed without a commit. */
+    static SqliteStoreWriter ofCopy(Path copy) {
+        return of(NewDatabase.ofCopy(copy), false);
+    }
+
+    private static SqliteStoreWriter of(NewDatabase database, boolean isNew) {
         try {
-            return new SqliteStoreWriter(database, database.catalog());
+            return new SqliteStoreWriter(database, database.catalog(), isNew);
         } catch (SQLException e) {
             try (database) {
                 throw database.failure(e);
@@ -68,6 +81,16 @@ final class SqliteStoreWriter extends SqlStoreWriter {
     }
 
     @Override
+    protected PreparedStatement prepare(String sql) throws SQLException {
+        return database.prepare(sql);
+    }
+
+    @Override
+    protected TargetException failure(SQLException e) {
+        return database.failure(e);
+    }
+
+    @Override
     protected void insert(TableRecord<?> row) {
         try {
             into(row.getTable()).add(row);
@@ -77,10 +100,10 @@ final class SqliteStoreWriter extends SqlStoreWriter {
     }
 
     private TableInsert into(Table<?> table) {
-        return tables.computeIfAbsent(table.getName(), name -> prepare(table));
+        return tables.computeIfAbsent(table.getName(), name -> tableInsert(table));
     }
 
-    private TableInsert prepare(Table<?> table) {
+    private TableInsert tableInsert(Table<?> table) {
         try {
             return new TableInsert(database, TableColumns.of(catalog, table));
         } catch (SQLException e) {
@@ -98,8 +121,12 @@ final class SqliteStoreWriter extends SqlStoreWriter {
         } catch (SQLException e) {
             throw database.failure(e);
         }
-        // The one table where looking for every row's owner takes long.
-        database.commit(historiesFollowRuns ? Set.of(METRICS.getName()) : Set.of());
+        if (isNew) {
+            // The one table where looking for every row's owner takes long.
+            database.commit(historiesFollowRuns ? Set.of(METRICS.getName()) : Set.of());
+        } else {
+            database.commit();
+        }
     }
 
     @Override

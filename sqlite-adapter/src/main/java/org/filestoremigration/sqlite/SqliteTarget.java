@@ -40,6 +40,11 @@ public final class SqliteTarget implements StoreTarget {
         return new SqliteTarget(TargetFile.prepare(target, overwrite), schema);
     }
 
+    /** A database that is built in a file that was claimed. */
+    static SqliteTarget of(TargetFile file, MlflowSchema schema) {
+        return new SqliteTarget(file, schema);
+    }
+
     /** What no SQLite database of a schema can hold. */
     public static TargetLimits limits(MlflowSchema schema) {
         return new TargetLimits(Long.MAX_VALUE, Map.of(), Set.of(), schema.unsupported());

@@ -25,14 +25,21 @@ final class TargetFile implements AutoCloseable {
     private final boolean overwrite;
     private final TargetLock lock;
     private final Path buildFile;
+    private final String before;
     private boolean closed;
     private boolean published;
 
-    private TargetFile(Path target, boolean overwrite, TargetLock lock) {
+    private TargetFile(Path target, boolean overwrite, TargetLock lock) throws IOException {
         this.target = target;
         this.overwrite = overwrite;
         this.lock = lock;
         this.buildFile = beside(target, ".migrate-filestore-build");
+        this.before = state(target);
+    }
+
+    /** Changes whenever somebody writes to it; empty for no file. */
+    private static String state(Path target) throws IOException {
+        return Files.exists(target) ? DatabaseFile.state(target) : "";
     }
 
     /**
@@ -118,6 +125,11 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
+    /** Where the database is, or will be. */
+    Path place() {
+        return target;
+    }
+
     /** The empty file in which to build the database, in the target's folder. */
     Path buildFile() {
         return buildFile;
@@ -136,6 +148,10 @@ final class TargetFile implements AutoCloseable {
         }
         try {
             refuse(target, overwrite);
+            if (!state(target).equals(before)) {
+                throw new TargetException("The target " + target
+                        + " was changed meanwhile; stop what writes to it, and run the command again.");
+            }
             if (Files.exists(target)) {
                 FileOwner.of(target).give(buildFile);
             }

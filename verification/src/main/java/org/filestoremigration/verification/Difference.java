@@ -2,6 +2,7 @@ package org.filestoremigration.verification;
 
 import java.util.Optional;
 import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.Excerpt;
 import org.filestoremigration.domain.store.Irregularity;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
@@ -16,15 +17,22 @@ import org.filestoremigration.domain.store.StoreReader;
 final class Differences {
 
     private final int limit;
+    private final Predicate<Difference> allowed;
     private final SortedMap<DifferenceGroup, Long> counts = new TreeMap<>();
     private final Map<DifferenceGroup, List<Difference>> kept = new TreeMap<>();
     private int keptCount;
+    private long allowedCount;
 
-    Differences(int limit) {
+    Differences(int limit, Predicate<Difference> allowed) {
         this.limit = limit;
+        this.allowed = allowed;
     }
 
     void add(Difference difference) {
+        if (allowed.test(difference)) {
+            allowedCount++;
+            return;
+        }
         DifferenceGroup group = DifferenceGroup.of(difference);
         if (counts.merge(group, 1L, Long::sum) == 1) {
             makeRoom();
@@ -55,6 +63,11 @@ final class Differences {
                 keptCount--;
             }
         }
+    }
+
+    /** How many were allowed, and are not among the others. */
+    long allowed() {
+        return allowedCount;
     }
 
     SortedMap<DifferenceGroup, Long> counts() {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,7 @@ import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.Excerpt;
 import org.filestoremigration.domain.store.Irregularity;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.tracking.Metric;
@@ -41,10 +42,15 @@ final class Outcomes {
     private final KeySet reported = new KeySet();
     private final KeySet unmatched = new KeySet();
     private final List<Irregularity> waiting = new ArrayList<>();
+    private final Tolerance tolerance;
+    private final KeySet irregularInSource;
 
-    Outcomes(int limit, Progress progress) {
-        this.differences = new Differences(limit);
+    /** @param irregularInSource what the source's reader reports of itself, as far as it has got */
+    Outcomes(int limit, Progress progress, Tolerance tolerance, KeySet irregularInSource) {
+        this.differences = new Differences(limit, tolerance.allowed());
         this.progress = progress;
+        this.tolerance = tolerance;
+        this.irregularInSource = irregularInSource;
     }
 
     /** All that was written is in both stores. */
@@ -137,6 +143,9 @@ final class Outcomes {
     }
 
     void irregularity(Irregularity irregularity) {
+        if (!tolerance.irregularities()) {
+            return;
+        }
         waiting.add(irregularity);
         if (waiting.size() == WAITING) {
             settle();
@@ -153,7 +162,7 @@ final class Outcomes {
     private void settle(Irregularity irregularity) {
         EntityKey key = irregularity.entity();
         String field = irregularity.field();
-        if (isReported(irregularity.origin())) {
+        if (irregularInSource.contains(key, field) || isReported(irregularity.origin())) {
             return;
         } else if (unmatched.contains(key, ANY_FIELD)) {
             differences.explain(
@@ -210,6 +219,7 @@ final class Outcomes {
                 differences.located(source),
                 differences.total(),
                 differences.counts(),
-                contentDigest);
+                contentDigest,
+                differences.allowed());
     }
 }

@@ -60,9 +60,10 @@ public record Proof(VerificationReport comparison, List<Check> checks) {
     }
 
     /** Of a database that is there. */
-    public static Proof of(Verification source, CheckedStore target, int limit, Progress progress) {
+    public static Proof of(
+            Verification source, CheckedStore target, int limit, Progress progress, Tolerance tolerance) {
         List<Check> checks = target.checks();
-        return new Proof(source.against(target, limit, progress), checks);
+        return new Proof(source.against(target, limit, progress, tolerance), checks);
     }
 
     /** Whether the database is what its source says, and sound. */

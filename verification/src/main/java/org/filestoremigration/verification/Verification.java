@@ -22,10 +22,19 @@ public final class Verification implements AutoCloseable {
 
     private final StoreReader expected;
     private final Feed source;
+    private final KeySet irregularInSource = new KeySet();
 
     private Verification(StoreReader expected, Consumer<Entity> observer) {
         this.expected = expected;
-        this.source = new Feed("verification-source", consumer -> StoreWalk.walk(expected, consumer), observer);
+        this.source = new Feed(
+                "verification-source",
+                consumer -> {
+                    expected.checkTheRest();
+                    StoreWalk.walk(expected, consumer);
+                },
+                () -> expected.findings().takeIrregularities(),
+                observer,
+                irregularity -> irregularInSource.add(irregularity.entity(), irregularity.field()));
     }
 
     /**
@@ -67,7 +76,12 @@ public final class Verification implements AutoCloseable {
      * @throws org.filestoremigration.domain.store.StoreException when a store cannot be read
      */
     public VerificationReport against(StoreReader actual, int limit, Progress progress) {
-        Outcomes outcomes = new Outcomes(limit, progress);
+        return against(actual, limit, progress, Tolerance.NONE);
+    }
+
+    /** {@link #against(StoreReader, int, Progress)} where some differences are none. */
+    public VerificationReport against(StoreReader actual, int limit, Progress progress, Tolerance tolerance) {
+        Outcomes outcomes = new Outcomes(limit, progress, tolerance, irregularInSource);
         ContentDigest digest = new ContentDigest();
         try (Feed target = read(actual, digest, outcomes)) {
             new StoreComparison(source, target, outcomes).run();
@@ -106,7 +120,7 @@ public final class Verification implements AutoCloseable {
             StoreReader actual,
             int limit,
             Progress progress) {
-        Outcomes outcomes = new Outcomes(limit, progress);
+        Outcomes outcomes = new Outcomes(limit, progress, Tolerance.NONE, new KeySet());
         ContentDigest found = new ContentDigest();
         try (Feed target = read(actual, found, outcomes)) {
             for (Entity next = target.peek(); next != null; next = target.peek()) {

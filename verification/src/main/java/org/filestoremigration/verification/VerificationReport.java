@@ -17,13 +17,15 @@ import org.filestoremigration.domain.store.EntityKind;
  * @param differenceCount all of them
  * @param counts all of them, by group
  * @param contentDigest of the target, as {@link ContentDigest} computes it
+ * @param allowed how many more there are that a {@link Tolerance} allowed
  */
 public record VerificationReport(
         Map<EntityKind, Tally> tallies,
         List<Difference> differences,
         long differenceCount,
         SortedMap<DifferenceGroup, Long> counts,
-        String contentDigest) {
+        String contentDigest,
+        long allowed) {
 
     public VerificationReport {
         Map<EntityKind, Tally> copy = new EnumMap<>(EntityKind.class);
@@ -54,7 +56,14 @@ public record VerificationReport(
     /** One sentence for a person. */
     public String verdict() {
         long entities = tallies.values().stream().mapToLong(Tally::source).sum();
-        if (equal()) {
+        if (equal() && allowed > 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "Nothing of the source is missing or changed: %,d entities, compared in every field. The target has"
+                            + " %,d more.",
+                    entities,
+                    allowed);
+        } else if (equal()) {
             return String.format(
                     Locale.ROOT, "Source and target are equal: %,d entities, compared in every field.", entities);
         }

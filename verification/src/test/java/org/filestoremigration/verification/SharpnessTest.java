@@ -16,6 +16,7 @@ import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.Excerpt;
 import org.filestoremigration.domain.store.InMemoryStore;
 import org.filestoremigration.domain.store.InMemoryTarget;
 import org.filestoremigration.domain.store.SampleStore;

@@ -166,10 +166,12 @@ class ArchitectureTest {
                         "Revision",
                         "RowSelect",
                         "SqlStore",
+                        "SqlStoreUpdater",
                         "SqlStoreWriter",
                         "Storage",
                         "TableColumns");
-        assertThat(publicTypes(SQLITE, SQLITE)).containsExactly("SqliteLocations", "SqliteStore", "SqliteTarget");
+        assertThat(publicTypes(SQLITE, SQLITE))
+                .containsExactly("SqliteLocations", "SqliteStore", "SqliteTarget", "SqliteTargetInUse");
         assertThat(publicTypes(POSTGRESQL, POSTGRESQL))
                 .containsExactly("DatabaseUri", "PostgresqlStore", "PostgresqlTarget");
         assertThat(publicTypes(CLI, CLI)).containsExactly("ExitCode", "Main");

@@ -32,6 +32,30 @@ public final class Findings implements Consumer<Finding> {
     private long blockedCount;
     private long repairedCount;
 
+    /** What several readers found; one that is there twice counts once. */
+    public static Findings together(List<Findings> all) {
+        List<Findings> distinct = all.stream().distinct().toList();
+        if (distinct.size() == 1) {
+            return distinct.get(0);
+        }
+        Findings together = new Findings();
+        distinct.forEach(together::add);
+        return together;
+    }
+
+    private void add(Findings other) {
+        other.uses.forEach((rule, count) -> uses.merge(rule, count, Long::sum));
+        other.places.forEach((rule, found) ->
+                found.forEach(place -> keep(places.computeIfAbsent(rule, first -> new ArrayList<>()), place, KEPT)));
+        other.notes.forEach(note -> keep(notes, note, KEPT));
+        other.blocked.forEach(item -> keep(blocked, item, KEPT_BLOCKED));
+        other.repaired.forEach(repair -> keep(repaired, repair, KEPT));
+        irregularities.addAll(other.irregularities);
+        noteCount += other.noteCount;
+        blockedCount += other.blockedCount;
+        repairedCount += other.repairedCount;
+    }
+
     @Override
     public void accept(Finding finding) {
         if (finding instanceof Finding.Normalized normalized) {

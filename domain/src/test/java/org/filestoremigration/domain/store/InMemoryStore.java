@@ -33,7 +33,7 @@ import org.filestoremigration.domain.tracking.TextOrder;
  * <p>As a database does, {@code write} refuses a key that is there already, an entity without its owner, and a logged
  * model's metric without its run. {@code put} looks at nothing.
  */
-public final class InMemoryStore implements StoreWriter {
+public final class InMemoryStore implements StoreUpdater {
 
     private static final String ALL = "all";
 
@@ -126,6 +126,58 @@ public final class InMemoryStore implements StoreWriter {
         modelVersions.add(version.name(), version);
     }
 
+    @Override
+    public void change(Experiment before, Experiment after) {
+        experiments.change(ALL, before, after);
+    }
+
+    @Override
+    public void change(Dataset before, Dataset after) {
+        datasets.change(before.experimentId(), before, after);
+    }
+
+    @Override
+    public void change(Run before, Run after) {
+        runs.change(before.experimentId(), before, after);
+    }
+
+    @Override
+    public long add(Run run, Iterator<Metric> points) {
+        int before = metrics.of(run.runId()).size();
+        return write(run, points) - before;
+    }
+
+    @Override
+    public void change(LoggedModel before, LoggedModel after) {
+        loggedModels.change(before.experimentId(), before, after);
+    }
+
+    @Override
+    public long add(LoggedModel model, Iterator<LoggedModelMetric> points) {
+        int before = loggedModelMetrics.of(model.modelId()).size();
+        return write(model, points) - before;
+    }
+
+    @Override
+    public void change(LoggedModel model, LoggedModelMetric before, LoggedModelMetric after) {
+        loggedModelMetrics.change(model.modelId(), before, after);
+    }
+
+    @Override
+    public void change(Trace before, Trace after) {
+        traces.change(before.experimentId(), before, after);
+    }
+
+    @Override
+    public void change(RegisteredModel before, RegisteredModel after) {
+        registeredModels.change(ALL, before, after);
+    }
+
+    @Override
+    public void change(ModelVersion before, ModelVersion after) {
+        modelVersions.change(before.name(), before, after);
+    }
+
     private void requireExperiment(ExperimentId id) {
         require(
                 experiments.of(ALL).stream()
@@ -153,7 +205,7 @@ public final class InMemoryStore implements StoreWriter {
     }
 
     /** Reads what is in the store at the moment of each call; what was never committed is not to be read. */
-    public StoreReader reader() {
+    public IndexedStore reader() {
         if (!committed) {
             throw new SourceException("The store was never committed.");
         }
@@ -245,7 +297,7 @@ public final class InMemoryStore implements StoreWriter {
     }
 
     /** Reads as {@link #reader()} does; to be extended by a test that needs a reader with a defect. */
-    public class Reader implements StoreReader {
+    public class Reader implements IndexedStore {
 
         private final Findings findings = new Findings();
 
@@ -301,6 +353,33 @@ public final class InMemoryStore implements StoreWriter {
         @Override
         public Stream<ModelVersion> modelVersions(RegisteredModel model) {
             return modelVersions.of(model.name()).stream();
+        }
+
+        @Override
+        public Optional<Run> run(String runId) {
+            return runs.all().filter(run -> run.runId().equals(runId)).findFirst();
+        }
+
+        @Override
+        public Optional<LoggedModel> loggedModel(String modelId) {
+            return loggedModels
+                    .all()
+                    .filter(model -> model.modelId().equals(modelId))
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<Trace> trace(String traceId) {
+            return traces.all().filter(trace -> trace.traceId().equals(traceId)).findFirst();
+        }
+
+        @Override
+        public Optional<String> traceOfAssessment(String assessmentId) {
+            return traces.all()
+                    .filter(trace -> trace.assessments().stream()
+                            .anyMatch(assessment -> assessment.assessmentId().equals(assessmentId)))
+                    .map(Trace::traceId)
+                    .findFirst();
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Entities of one kind: those of each owner in key order, no key twice. */
 final class Rows<O, E> {
@@ -31,6 +32,14 @@ final class Rows<O, E> {
         add(owner, entity);
     }
 
+    /** Refuses a change of what is not there just so. */
+    void change(O owner, E before, E after) {
+        if (rows(owner).stream().noneMatch(before::equals) || order.compare(before, after) != 0) {
+            throw new TargetException("This is not in the store: " + before);
+        }
+        put(owner, after);
+    }
+
     void remove(O owner, E entity) {
         rows(owner).remove(entity);
     }
@@ -45,6 +54,10 @@ final class Rows<O, E> {
 
     List<E> of(O owner) {
         return List.copyOf(rows(owner));
+    }
+
+    Stream<E> all() {
+        return owned.values().stream().flatMap(NavigableSet::stream);
     }
 
     /** Of all owners together. */

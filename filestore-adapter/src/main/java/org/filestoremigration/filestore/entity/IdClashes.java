@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.filestoremigration.filestore.disk.Fingerprint;
@@ -47,8 +48,10 @@ public final class IdClashes {
      * Finds the names that are there twice.
      *
      * @param isReal whether a candidate is what its name promises; asked only about names that are there twice
+     * @param areOne whether two candidates are the same entity in two stores that are merged
      */
-    public static IdClashes find(Listing listing, Predicate<Candidate> isReal) {
+    public static IdClashes find(
+            Listing listing, Predicate<Candidate> isReal, BiPredicate<Candidate, Candidate> areOne) {
         LongList hashes = new LongList();
         listing.forEach(candidate -> hashes.add(Fingerprint.hash(candidate.name)));
         Set<Long> repeated = hashes.repeated();
@@ -66,14 +69,19 @@ public final class IdClashes {
         });
         for (List<Candidate> same : byName.values()) {
             if (same.size() > 1) {
-                clashes.add(same.stream().filter(isReal).toList());
+                clashes.add(same.stream().filter(isReal).toList(), areOne);
             }
         }
         return clashes;
     }
 
-    private void add(List<Candidate> same) {
-        addPlaces(same.stream().map(Candidate::place).toList());
+    private void add(List<Candidate> same, BiPredicate<Candidate, Candidate> areOne) {
+        for (Candidate candidate : same) {
+            same.stream()
+                    .filter(other -> !other.equals(candidate) && !areOne.test(candidate, other))
+                    .findFirst()
+                    .ifPresent(other -> others.put(candidate.place, other.place));
+        }
     }
 
     private void addPlaces(List<String> places) {

@@ -60,7 +60,7 @@ final class FolderReading {
     @Nullable
     Trace trace(String place) {
         FolderReport report = new FolderReport(tree);
-        IdClashes clashes = IdClashes.find(action -> {}, candidate -> true);
+        IdClashes clashes = IdClashes.find(action -> {}, candidate -> true, (left, right) -> false);
         Trace trace = TraceFolder.read(experiment(place), entry(place), clashes, options, report);
         merge(report);
         return trace;

@@ -34,6 +34,7 @@ public final class HtmlReport {
         html.open("body").raw("\n").open("main").raw("\n");
         VerdictSection.write(html, report);
         EntitiesSection.write(html, report);
+        MergeSection.write(html, report.merge());
         DifferencesSection.write(html, report);
         BlockedSection.write(html, report.findings());
         TimelineSection.write(html, report.timelines());

@@ -36,6 +36,9 @@ final class JsonSections {
         new JsonVerification(json, this).write(report.verification().orElse(null));
         writeChecks(report);
         writeTimelines(report);
+        if (report.merge().isPresent()) {
+            new JsonMerge(json, this).write(report.merge().get());
+        }
         json.writeEndObject();
     }
 
@@ -93,7 +96,11 @@ final class JsonSections {
     }
 
     private void writeCounts(Map<EntityKind, Long> counts) {
-        json.writeArrayPropertyStart("counts");
+        writeCounts("counts", counts);
+    }
+
+    void writeCounts(String name, Map<EntityKind, Long> counts) {
+        json.writeArrayPropertyStart(name);
         counts.forEach((kind, count) -> {
             json.writeStartObject();
             writeKind(kind);

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.ArtifactManifest;
 import org.filestoremigration.domain.migration.Findings;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks of the target's database
  * @param timelines of the experiments that have runs
  * @param staysBehind what must not be deleted with the source, because it is no part of a database
+ * @param merge what a merge did, empty without one
  * @param locations where the artifacts are to which the database points, or would
  * @param copied the artifacts that were copied
  */
@@ -43,6 +45,7 @@ public record Report(
         List<Check> checks,
         List<ExperimentTimeline> timelines,
         List<StaysBehind> staysBehind,
+        Optional<MergeOutcomes> merge,
         Optional<LocationSurvey> locations,
         Optional<ArtifactManifest> copied) {
 
@@ -55,7 +58,7 @@ public record Report(
         staysBehind = List.copyOf(staysBehind);
     }
 
-    /** A report that says nothing of artifacts. */
+    /** A report of anything but a merge, that says nothing of artifacts. */
     public Report(
             Invocation invocation,
             Outcome outcome,
@@ -81,6 +84,7 @@ public record Report(
                 timelines,
                 staysBehind,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -98,8 +102,28 @@ public record Report(
                 checks,
                 timelines,
                 manifest == null ? staysBehind : List.of(),
+                merge,
                 Optional.of(survey),
                 Optional.ofNullable(manifest));
+    }
+
+    /** The same, of a merge. */
+    public Report with(MergeOutcomes outcomes) {
+        return new Report(
+                invocation,
+                outcome,
+                source,
+                target,
+                accounting,
+                counts,
+                findings,
+                verification,
+                checks,
+                timelines,
+                staysBehind,
+                Optional.of(outcomes),
+                locations,
+                copied);
     }
 
     /** What was asked for. */

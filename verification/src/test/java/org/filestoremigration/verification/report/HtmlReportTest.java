@@ -71,6 +71,17 @@ final class HtmlReportTest {
     }
 
     @Test
+    void tellsWhatAMergeDidWithBothValues() throws IOException {
+        assertThat(body(SampleReports.merged()))
+                .contains("<h2>Merge</h2>")
+                .contains("<h3>Conflicts to decide ")
+                .contains("<h3>Renumbered ")
+                .contains("end_time: before <span class=\"null\">NULL</span>, after <code>1700000000000</code>")
+                .contains("start_time: target <code>1</code>, source <code>2</code>");
+        assertThat(body(SampleReports.equal())).doesNotContain("<h2>Merge</h2>");
+    }
+
+    @Test
     void putsWhatIsOnlyInTheTargetUnderAHeadingOfItsOwn() throws IOException {
         String html = body(SampleReports.differing());
 

@@ -44,6 +44,21 @@ final class JsonReportTest {
     }
 
     @Test
+    void tellsWhatAMergeDid() throws IOException {
+        String json = json(SampleReports.merged());
+
+        assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+        JsonNode merge = new ObjectMapper().readTree(json).at("/merge");
+        assertThat(merge.at("/changed/count").asInt()).isEqualTo(1);
+        assertThat(merge.at("/changed/items/0/before").isNull()).isTrue();
+        assertThat(merge.at("/renumbered/items/0/original/names/0").asString()).isEqualTo("1");
+        assertThat(merge.at("/joined/items/0/name").asString()).isEqualTo("same name");
+        assertThat(merge.at("/kept/items/0/source").asString()).isEqualTo("2");
+        assertThat(merge.at("/conflicts/count").asInt()).isEqualTo(4);
+        assertThat(merge.at("/conflicts/items/0/decision").asString()).isEqualTo("open");
+    }
+
+    @Test
     void hasASchemaThatRefusesAnythingElse() throws IOException {
         String json = json(SampleReports.equal());
 

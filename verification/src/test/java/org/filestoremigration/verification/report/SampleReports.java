@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.filestoremigration.domain.merge.MergeOutcome;
+import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.Finding;
 import org.filestoremigration.domain.migration.Findings;
@@ -38,7 +40,7 @@ final class SampleReports {
         return report(
                 Report.Command.MIGRATE,
                 new Report.Outcome(0, "Everything was migrated, and every field of 2,109,283 entities was compared."),
-                Optional.of(new VerificationReport(tallies, List.of(), 0, new TreeMap<>(), DIGEST)),
+                Optional.of(new VerificationReport(tallies, List.of(), 0, new TreeMap<>(), DIGEST, 0)),
                 List.of(new Check("quick_check", List.of()), new Check("foreign_key_check", List.of())),
                 new Findings());
     }
@@ -60,11 +62,29 @@ final class SampleReports {
         return report(
                 Report.Command.VERIFY,
                 new Report.Outcome(1, "Source and target differ: 11 missing, 3 changed, 1 only in the target."),
-                Optional.of(new VerificationReport(tallies, differences, 15, groups, DIGEST)),
+                Optional.of(new VerificationReport(tallies, differences, 15, groups, DIGEST, 0)),
                 List.of(
                         new Check("integrity_check", List.of("row 7 missing from index " + HOSTILE)),
                         new Check("foreign_key_check", List.of())),
                 findings());
+    }
+
+    /** Of a merge in which everything happened. */
+    static Report merged() {
+        EntityKey run = EntityKey.of(EntityKind.RUN, "2", RUN);
+        EntityKey tag = run.child(EntityKind.TAG, HOSTILE);
+        MergeOutcomes outcomes = new MergeOutcomes();
+        outcomes.accept(new MergeOutcome.Renumbered(
+                EntityKey.of(EntityKind.EXPERIMENT, 2), EntityKey.of(EntityKind.EXPERIMENT, 1), HOSTILE));
+        outcomes.accept(new MergeOutcome.Joined(
+                EntityKey.of(EntityKind.EXPERIMENT, 3), EntityKey.of(EntityKind.EXPERIMENT, 9), "same name"));
+        outcomes.accept(new MergeOutcome.BroughtForward(run, "end_time", null, "1700000000000"));
+        outcomes.accept(new MergeOutcome.BroughtForward(tag, MergeOutcome.ROW, null, "new"));
+        outcomes.accept(new MergeOutcome.Kept(run, "start_time", "1", "2"));
+        for (MergeOutcome.Decision decision : MergeOutcome.Decision.values()) {
+            outcomes.accept(new MergeOutcome.Conflict(tag, "value", HOSTILE, null, decision));
+        }
+        return equal().with(outcomes);
     }
 
     private static List<Difference> differences() {

@@ -1,4 +1,4 @@
-package org.filestoremigration.verification;
+package org.filestoremigration.domain.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

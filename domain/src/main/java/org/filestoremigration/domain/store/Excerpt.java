@@ -1,10 +1,10 @@
-package org.filestoremigration.verification;
+package org.filestoremigration.domain.store;
 
 /** The part of two long texts that shows how they differ, so that no report and no memory fills up with values. */
-final class Excerpt {
+public final class Excerpt {
 
     /** Texts up to this many characters are kept whole. */
-    static final int LIMIT = 2_000;
+    public static final int LIMIT = 2_000;
 
     private static final int BEFORE = 60;
     private static final int SHOWN = 400;
@@ -12,7 +12,7 @@ final class Excerpt {
     private Excerpt() {}
 
     /** How far two texts are the same. */
-    static int commonPrefix(String left, String right) {
+    public static int commonPrefix(String left, String right) {
         int length = Math.min(left.length(), right.length());
         int same = 0;
         while (same < length && left.charAt(same) == right.charAt(same)) {
@@ -22,7 +22,7 @@ final class Excerpt {
     }
 
     /** The text, or if it is long, a part of it that begins shortly before {@code position} and says where it is. */
-    static String of(String text, int position) {
+    public static String of(String text, int position) {
         if (text.length() <= LIMIT) {
             return text;
         }

@@ -1,0 +1,70 @@
+package org.filestoremigration.cli;
+
+import org.filestoremigration.domain.merge.Joining;
+import org.filestoremigration.domain.merge.MergeOutcomes;
+import org.filestoremigration.domain.merge.OnConflict;
+import org.filestoremigration.domain.merge.UnitedStore;
+import org.filestoremigration.domain.store.IndexedStore;
+import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.TargetLimits;
+import org.filestoremigration.domain.tracking.ExperimentId;
+import org.filestoremigration.filestore.FileStores;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Whether what is there already is added to, and who is right where two contradict. */
+final class MergeOption {
+
+    @Spec(Target.MIXEE)
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--merge",
+            description = "Add to an existing target what it lacks; nothing that it has is lost. Several sources are"
+                    + " merged as well: what has one name or id in two of them is one.")
+    private boolean merge;
+
+    @Option(
+            names = "--on-conflict",
+            paramLabel = "fail|target|source",
+            description = "With --merge, where both have a value for one thing and no rule decides: list all and write"
+                    + " nothing, keep the target's, or take the source's. Default: fail.")
+    @Nullable
+    private OnConflict onConflict;
+
+    /** Whether it was asked for; complains about an option that makes no sense without it. */
+    boolean wanted() {
+        if (!merge && onConflict != null && spec != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--on-conflict says what --merge does about a conflict: add --merge");
+        }
+        return merge;
+    }
+
+    OnConflict onConflict() {
+        return onConflict == null ? OnConflict.FAIL : onConflict;
+    }
+
+    /** What is read of the source, in the numbers of the new target that it becomes. */
+    StoreReader united(FileStores source, Locations locations, TargetLimits limits, MergeOutcomes outcomes) {
+        return wanted() ? united(source, locations, null, limits, outcomes) : locations.store();
+    }
+
+    UnitedStore united(
+            FileStores source,
+            Locations locations,
+            @Nullable IndexedStore before,
+            TargetLimits limits,
+            MergeOutcomes outcomes) {
+        return UnitedStore.of(
+                source.stores().stream().map(locations::located).toList(),
+                before,
+                new ExperimentId(limits.greatestExperimentId()),
+                new Joining(onConflict(), outcomes));
+    }
+}

@@ -1,0 +1,230 @@
+package org.filestoremigration.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.filestoremigration.domain.merge.Merge;
+import org.filestoremigration.domain.merge.MergeOutcome.Decision;
+import org.filestoremigration.domain.merge.MergeOutcomes;
+import org.filestoremigration.domain.merge.UnitedStore;
+import org.filestoremigration.domain.store.Check;
+import org.filestoremigration.domain.store.IndexedStore;
+import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreUpdater;
+import org.filestoremigration.domain.store.TargetInUse;
+import org.filestoremigration.filestore.FileStores;
+import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.MergeProof;
+import org.filestoremigration.verification.VerificationReport;
+import org.filestoremigration.verification.report.Report;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to a database that is there: reads both, writes into a copy out of sight, proves it, and only then shows it. */
+final class MergeRun {
+
+    /** How many differences are kept for the report: there should be none. */
+    private static final int LIMIT = 1000;
+
+    static final String DECIDE =
+            "decide each conflict where it is, or all of them with --on-conflict target or --on-conflict source";
+
+    private final Terminal terminal;
+    private final Interruption interruption;
+    private final ReadingOptions reading;
+    private final MergeOption merge;
+    private final ReportOption reports;
+    private final ProgressOption progress;
+    private final TargetDatabase target;
+    private final MergeOutcomes outcomes = new MergeOutcomes();
+
+    MergeRun(
+            Terminal terminal,
+            Interruption interruption,
+            ReadingOptions reading,
+            MergeOption merge,
+            ReportOption reports,
+            ProgressOption progress,
+            TargetDatabase target) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+        this.reading = reading;
+        this.merge = merge;
+        this.reports = reports;
+        this.progress = progress;
+        this.target = target;
+    }
+
+    /** @param skipBad whether the rest is merged where something of the source is blocked */
+    ExitCode run(boolean skipBad) {
+        MlflowSchema schema = schema();
+        try (FileStores source = reading.openApart(target.place(schema).limits(), false)) {
+            reading.refuseInside(target, source);
+            reports.refuseInside(reading, source, target.file());
+            try (TargetInUse database = target.use(schema)) {
+                interruption.begun(database);
+                return merge(source, database, schema, skipBad);
+            }
+        }
+    }
+
+    /** The database's own, and no other. */
+    private MlflowSchema schema() {
+        MlflowSchema schema;
+        try (var store = target.open()) {
+            schema = store.schema();
+        }
+        if (!reading.schemaOr(schema).revision().equals(schema.revision())) {
+            throw reading.wrongUsage("the target " + target + " is at the schema of MLflow "
+                    + String.join(", ", schema.mlflowVersions())
+                    + ", which --merge does not change: leave --mlflow-version out, or upgrade the database first");
+        }
+        return schema;
+    }
+
+    /** What {@link #run} would do: the same walk, and nothing is written. */
+    ExitCode plan() {
+        MlflowSchema schema = schema();
+        try (FileStores source = reading.openApart(target.place(schema).limits(), false);
+                IndexedStore before = target.open().store()) {
+            reports.refuseInside(reading, source, target.file());
+            Locations locations = reading.locations(source);
+            try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
+                UnitedStore united = merge.united(
+                        source, locations, before, target.place(schema).limits(), outcomes);
+                Merge.plan(
+                        united,
+                        before,
+                        merge.onConflict(),
+                        outcomes,
+                        interruption.watching(shown),
+                        locations.counting(entity -> {}));
+            }
+            print("Would be merged:", source);
+            ExitCode code = code(source, false);
+            write(Report.Command.PLAN, source, locations, schema, null, code);
+            return code;
+        }
+    }
+
+    private ExitCode merge(FileStores source, TargetInUse database, MlflowSchema schema, boolean skipBad) {
+        Locations locations = reading.locations(source);
+        try (IndexedStore before = database.before();
+                StoreUpdater updater = database.updater()) {
+            try (ConsoleProgress shown = progress.start(terminal, "Merging", source::entityCount)) {
+                UnitedStore united = merge.united(source, locations, before, database.limits(), outcomes);
+                Merge.into(
+                        united,
+                        before,
+                        updater,
+                        merge.onConflict(),
+                        outcomes,
+                        interruption.watching(shown),
+                        locations.counting(entity -> {}));
+            }
+            ExitCode code = code(source, skipBad);
+            if (code == ExitCode.BLOCKED) {
+                print("Would be merged:", source);
+                write(Report.Command.MIGRATE, source, locations, schema, null, code);
+                terminal.err().println(Main.NAME + ": nothing was written: " + remedy());
+                return code;
+            }
+            updater.commit();
+        }
+        MergeProof proof = prove(source, database);
+        interruption.check();
+        if (!proof.holds()) {
+            return discard(source, locations, schema, proof);
+        }
+        if (!outcomes.nothingNew()) {
+            database.publish();
+        }
+        print("Merged:", source);
+        ClosingWords words = new ClosingWords(terminal.out());
+        words.printMerged(target, schema, proof.verdict());
+        words.artifacts(source.roots(), locations.survey(), null);
+        ExitCode code = code(source, skipBad);
+        write(Report.Command.MIGRATE, source, locations, schema, proof, code);
+        return code;
+    }
+
+    private String remedy() {
+        return outcomes.decided(Decision.OPEN) > 0
+                ? DECIDE
+                : "fix what is blocked, let --repair do what it can, or leave it out with --on-bad skip";
+    }
+
+    private ExitCode discard(FileStores source, Locations locations, MlflowSchema schema, MergeProof proof) {
+        terminal.out().println(proof.verdict());
+        VerificationText text = new VerificationText(terminal.out(), terminal.colors(), "");
+        proof.ofSource().forEach(text::differences);
+        text.differences(proof.ofTarget());
+        text.checks(proof.checks());
+        write(Report.Command.MIGRATE, source, locations, schema, proof, ExitCode.DIFFERENT);
+        terminal.err()
+                .println(Main.NAME + ": the merged database is not what both say and was discarded;"
+                        + " this is a defect of the program: please report it with the report of --report");
+        return ExitCode.DIFFERENT;
+    }
+
+    /** Reads both sides anew, so that what the first reading missed or mistook shows. */
+    private MergeProof prove(FileStores first, TargetInUse database) {
+        try (FileStores second = reading.openApart(database.limits(), false);
+                IndexedStore before = database.before();
+                IndexedStore numbers = database.before()) {
+            MergeProof proof;
+            try (ConsoleProgress shown = progress.start(terminal, "Verifying", second::entityCount)) {
+                UnitedStore united = merge.united(
+                        second, reading.locations(second), numbers, database.limits(), new MergeOutcomes());
+                proof = MergeProof.of(
+                        united.parts(), before, database, outcomes.lostValues(), LIMIT, interruption.watching(shown));
+            }
+            if (second.fingerprint() != first.fingerprint()) {
+                throw new SourceException("the source " + ReadingOptions.named(first)
+                        + " changed while it was read: stop what writes to it and merge again");
+            }
+            return proof;
+        }
+    }
+
+    private ExitCode code(FileStores source, boolean skipBad) {
+        boolean bad = source.findings().blockedCount() > 0;
+        if (outcomes.decided(Decision.OPEN) > 0 || (bad && !skipBad)) {
+            return ExitCode.BLOCKED;
+        }
+        return bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
+    }
+
+    private void print(String heading, FileStores source) {
+        terminal.out().println(heading);
+        new MergeText(terminal.out()).print(outcomes);
+        new FindingsText(terminal.out()).source(source);
+    }
+
+    private void write(
+            Report.Command command,
+            FileStores source,
+            Locations locations,
+            MlflowSchema schema,
+            @Nullable MergeProof proof,
+            ExitCode code) {
+        Optional<VerificationReport> comparison = Optional.ofNullable(proof).map(MergeProof::ofTarget);
+        List<Check> checks = proof == null ? List.of() : proof.checks();
+        reports.write(
+                new Report(
+                        reports.invocation(command),
+                        new Report.Outcome(code.status(), proof == null ? code.meaning() : proof.verdict()),
+                        ReadingOptions.named(source),
+                        Optional.of(target.described(schema)),
+                        source.accounting(),
+                        Map.copyOf(outcomes.added()),
+                        source.findings(),
+                        comparison,
+                        checks,
+                        List.of(),
+                        ReportOption.staysBehind(source.accounting()),
+                        Optional.of(outcomes),
+                        Optional.of(locations.survey()),
+                        Optional.empty()),
+                terminal);
+    }
+}

@@ -1,0 +1,84 @@
+package org.filestoremigration.domain.merge;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.merge.GroupedMerge.Member;
+import org.filestoremigration.domain.model.LoggedModel;
+import org.filestoremigration.domain.model.LoggedModelMetric;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.IndexedStore;
+import org.filestoremigration.domain.store.StoreReader;
+
+/** Brings logged models and their histories into a target. */
+final class LoggedModelMerge {
+
+    private final StoreReader source;
+    private final IndexedStore before;
+    private final MergeTarget target;
+
+    LoggedModelMerge(StoreReader source, IndexedStore before, MergeTarget target) {
+        this.source = source;
+        this.before = before;
+        this.target = target;
+    }
+
+    void onlyOurs(LoggedModel model) {
+        Optional<LoggedModel> elsewhere = before.loggedModel(model.modelId());
+        if (elsewhere.isPresent()) {
+            EntityKey there = LoggedModelJoin.key(elsewhere.get());
+            target.outcomes().accept(new MergeOutcome.Joined(there, LoggedModelJoin.key(model), model.modelId()));
+            both(elsewhere.get(), model);
+            return;
+        }
+        target.updater().write(model);
+        try (Stream<LoggedModelMetric> history = source.metrics(model)) {
+            long points = target.updater().write(model, history.iterator());
+            target.outcomes().added(EntityKind.LOGGED_MODEL_METRIC, points);
+        }
+        target.outcomes().added(EntityKind.LOGGED_MODEL, 1);
+        target.added(EntityKind.LOGGED_MODEL_PARAM, model.params());
+        target.added(EntityKind.LOGGED_MODEL_TAG, model.tags());
+        target.passed();
+    }
+
+    void both(LoggedModel theirs, LoggedModel ours) {
+        boolean[] differ = {false};
+        try (Stream<List<Member<LoggedModelMetric>>> points = points(theirs, ours)) {
+            Stream<List<Member<LoggedModelMetric>>> looked = points.peek(group -> differ[0] |= differ(group));
+            target.outcomes()
+                    .broughtForward(
+                            EntityKind.LOGGED_MODEL_METRIC, target.updater().add(theirs, Merge.missing(looked)));
+        }
+        if (differ[0]) {
+            try (Stream<List<Member<LoggedModelMetric>>> points = points(theirs, ours)) {
+                points.filter(LoggedModelMerge::differ)
+                        .forEachOrdered(group -> join(
+                                theirs, group.get(0).element(), group.get(1).element()));
+            }
+        }
+        LoggedModel joined = LoggedModelJoin.join(theirs, ours, target.joining());
+        if (!joined.equals(theirs)) {
+            target.updater().change(theirs, joined);
+        }
+        target.passed();
+    }
+
+    private static boolean differ(List<Member<LoggedModelMetric>> group) {
+        return group.size() > 1 && !group.get(0).element().equals(group.get(1).element());
+    }
+
+    private Stream<List<Member<LoggedModelMetric>>> points(LoggedModel theirs, LoggedModel ours) {
+        return GroupedMerge.of(
+                List.of(before.metrics(theirs), source.metrics(ours)), Comparator.<LoggedModelMetric>naturalOrder());
+    }
+
+    private void join(LoggedModel model, LoggedModelMetric theirs, LoggedModelMetric ours) {
+        LoggedModelMetric joined = LoggedModelJoin.join(LoggedModelJoin.key(model), theirs, ours, target.joining());
+        if (!joined.equals(theirs)) {
+            target.updater().change(model, theirs, joined);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.filestoremigration.domain.merge;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.store.IndexedStore;
+import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.Span;
+import org.filestoremigration.domain.trace.Trace;
+
+/** Brings traces and their assessments into a target. */
+final class TraceMerge {
+
+    private final StoreReader source;
+    private final IndexedStore before;
+    private final MergeTarget target;
+
+    TraceMerge(StoreReader source, IndexedStore before, MergeTarget target) {
+        this.source = source;
+        this.before = before;
+        this.target = target;
+    }
+
+    void onlyOurs(Trace trace) {
+        Optional<Trace> elsewhere = before.trace(trace.traceId());
+        if (elsewhere.isPresent()) {
+            EntityKey there = TraceJoin.key(elsewhere.get());
+            target.outcomes().accept(new MergeOutcome.Joined(there, TraceJoin.key(trace), trace.traceId()));
+            both(elsewhere.get(), trace);
+            return;
+        }
+        target.write(withoutTaken(trace, TraceJoin.key(trace), Set.of()));
+        try (Stream<Span> spans = source.spans(trace)) {
+            spans.forEachOrdered(span -> {
+                target.updater().write(span);
+                target.outcomes().added(EntityKind.SPAN, 1);
+            });
+        }
+    }
+
+    /** Spans do not change once they are there: those that are missing are added. */
+    private void addSpans(Trace theirs, Trace ours) {
+        Set<String> there = new HashSet<>();
+        try (Stream<Span> spans = before.spans(theirs)) {
+            spans.forEachOrdered(span -> there.add(span.spanId()));
+        }
+        try (Stream<Span> spans = source.spans(ours)) {
+            spans.filter(span -> !there.contains(span.spanId())).forEachOrdered(span -> {
+                target.updater().write(Moved.to(theirs.experimentId(), span));
+                target.outcomes().broughtForward(EntityKind.SPAN, 1);
+            });
+        }
+    }
+
+    void both(Trace theirs, Trace ours) {
+        Set<String> there =
+                theirs.assessments().stream().map(Assessment::assessmentId).collect(Collectors.toSet());
+        Trace joined = TraceJoin.join(theirs, withoutTaken(ours, TraceJoin.key(theirs), there), target.joining());
+        if (!joined.equals(theirs)) {
+            target.updater().change(theirs, joined);
+        }
+        addSpans(theirs, ours);
+        target.passed();
+    }
+
+    /** An id belongs to one assessment in all of a database: one that another trace has there stays out. */
+    private Trace withoutTaken(Trace trace, EntityKey key, Set<String> own) {
+        List<Assessment> free = new ArrayList<>();
+        Set<String> seen = new HashSet<>(own);
+        for (Assessment assessment : trace.assessments()) {
+            Optional<String> other = seen.add(assessment.assessmentId())
+                    ? before.traceOfAssessment(assessment.assessmentId())
+                    : Optional.empty();
+            if (other.isEmpty()) {
+                free.add(assessment);
+            } else {
+                EntityKey taken = key.child(EntityKind.ASSESSMENT, assessment.assessmentId());
+                target.joining().of(taken).outside("in trace " + other.get(), "in trace " + trace.traceId());
+            }
+        }
+        return free.size() == trace.assessments().size() ? trace : Moved.withAssessments(free, trace);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.filestoremigration.domain.merge;
+
+import org.jspecify.annotations.NullMarked;
