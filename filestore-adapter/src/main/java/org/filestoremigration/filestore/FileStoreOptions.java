@@ -3,7 +3,7 @@ package org.filestoremigration.filestore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.filestoremigration.domain.migration.Feature;
+import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.filestore.disk.ReaderPool;
 import org.filestoremigration.filestore.entity.EntityOptions;
 import org.jspecify.annotations.Nullable;

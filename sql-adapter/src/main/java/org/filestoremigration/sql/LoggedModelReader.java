@@ -7,10 +7,10 @@ import static org.filestoremigration.sql.jooq.Tables.LOGGED_MODEL_TAGS;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Tag;

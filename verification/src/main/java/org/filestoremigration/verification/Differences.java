@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.SourcePlace;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
 
 /** Counts all differences and keeps the first ones, at least one of each group as long as the limit allows it. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.domain.tracking.TextOrder;

@@ -7,10 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.store.Check;
-import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.verification.VerificationReport;
 
 /**
