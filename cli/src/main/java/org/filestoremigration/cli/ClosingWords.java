@@ -2,7 +2,12 @@ package org.filestoremigration.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.filestoremigration.domain.migration.ArtifactManifest;
+import org.filestoremigration.domain.migration.LocationState;
+import org.filestoremigration.domain.migration.LocationSurvey;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.VisibleText;
@@ -10,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person needs to know after a migration. */
 final class ClosingWords {
+
+    /** How many places one sentence names. */
+    private static final int PLACES = 3;
 
     private final PrintWriter out;
 
@@ -21,7 +29,7 @@ final class ClosingWords {
      * @param proof null if none was wanted
      * @param blocked how many items of the source were left out
      */
-    void print(List<Path> sources, TargetDatabase target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
+    void print(TargetDatabase target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
         List<String> versions = schema.mlflowVersions();
         out.println();
         if (proof == null) {
@@ -37,17 +45,63 @@ final class ClosingWords {
         if (target.toString().indexOf('?') >= 0) {
             out.println("MLflow takes the ? in this name for a query: rename the file first.");
         }
-        out.println("Artifacts and trace spans are not part of a database. They stay in "
-                + VisibleText.sentence(String.join(
-                        " and ",
-                        sources.stream()
-                                .map(source -> source.toAbsolutePath().toString())
-                                .toList()))
-                + ": do not delete " + (sources.size() == 1 ? "it." : "them."));
+    }
+
+    /** Where the artifacts are that the database points to: what must be kept, and what MLflow will not find. */
+    void artifacts(List<Path> sources, LocationSurvey survey, @Nullable ArtifactManifest copied) {
+        if (copied != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d artifacts, %,d bytes, are in %s, read back and equal by SHA-256.%n",
+                    copied.count(),
+                    copied.bytes(),
+                    VisibleText.sentence(copied.folder()));
+        }
+        if (copied != null && !survey.needsSource()) {
+            out.println("Nothing in the database leads into "
+                    + VisibleText.sentence(String.join(" and ", absolute(sources)))
+                    + " any more. Delete it once MLflow, started on the new database with the folder moved aside, shows"
+                    + " a plot, a model and a trace.");
+        }
+        List<String> kept = new ArrayList<>();
+        if (survey.needsSource()) {
+            kept.addAll(absolute(sources));
+        }
+        List<LocationSurvey.Prefix> elsewhere = survey.prefixes(LocationState.ELSEWHERE);
+        elsewhere.stream().limit(PLACES).forEach(prefix -> kept.add(prefix.text()));
+        if (!kept.isEmpty()) {
+            out.println("Artifacts and trace spans are not part of a database. They stay in "
+                    + VisibleText.sentence(String.join(" and ", kept))
+                    + (elsewhere.size() > PLACES ? " and other places" : "")
+                    + ": do not delete " + (kept.size() == 1 ? "it." : "them."));
+        }
+        if (survey.count(LocationState.REMOTE) > 0) {
+            List<String> places = survey.prefixes(LocationState.REMOTE).stream()
+                    .map(LocationSurvey.Prefix::text)
+                    .limit(PLACES)
+                    .toList();
+            out.printf(
+                    Locale.ROOT,
+                    "%,d artifact locations are on a server, below %s: what is there was not looked at, and is needed"
+                            + " as before.%n",
+                    survey.count(LocationState.REMOTE),
+                    VisibleText.sentence(String.join(" and ", places)));
+        }
+        if (survey.prefixes(LocationState.REMOTE).stream()
+                .anyMatch(prefix -> prefix.text().startsWith("mlflow-artifacts:"))) {
+            out.println("Give the new server the --artifacts-destination that the old one had.");
+        }
+        new LocationsText(out, survey).remedy();
+    }
+
+    private static List<String> absolute(List<Path> sources) {
+        return sources.stream()
+                .map(source -> source.toAbsolutePath().normalize().toString())
+                .toList();
     }
 
     /** As a shell takes it for one word. */
-    private static String quoted(String word) {
+    static String quoted(String word) {
         String printable = VisibleText.sentence(word);
         return printable.matches("[A-Za-z0-9_@%+=:,./-]+") ? printable : "'" + printable.replace("'", "'\\''") + "'";
     }

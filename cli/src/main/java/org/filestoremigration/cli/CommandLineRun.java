@@ -47,6 +47,7 @@ final class CommandLineRun {
         alone.put(MigrateCommand.NAME, () -> new MigrateCommand(terminal, interruption));
         alone.put(PlanCommand.NAME, () -> new PlanCommand(terminal, interruption));
         alone.put(VerifyCommand.NAME, () -> new VerifyCommand(terminal, interruption));
+        alone.put(RelocateCommand.NAME, () -> new RelocateCommand(terminal, interruption));
         CommandLine commands = new CommandLine(new RootCommand(terminal));
         if (words.length > 0 && alone.containsKey(words[0])) {
             commands.addSubcommand(alone.get(words[0]).get());

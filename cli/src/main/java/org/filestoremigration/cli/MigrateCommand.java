@@ -14,6 +14,7 @@ import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStores;
+import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Verification;
@@ -101,9 +102,12 @@ final class MigrateCommand implements Callable<Integer> {
         try (FileStores source = reading.open(target.limits(schema))) {
             refuseInside(source);
             reports.refuseInside(reading, source, target.file());
-            try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema))) {
+            reading.demandPlaceOfCopies(source);
+            try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema));
+                    Copies copies = new Copies(
+                            reading.artifacts.begin(StoreFolders.of(source.roots()), reading.followSymlinks))) {
                 interruption.begun(database);
-                return migrate(source, database, schema).status();
+                return migrate(source, database, schema, copies).status();
             }
         }
     }
@@ -131,17 +135,22 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema) {
+    private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema, Copies copies) {
         FindingsText text = new FindingsText(terminal.out());
         Timelines timelines = new Timelines();
+        Locations locations = reading.locations(source, copies.copy());
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
         long entities;
         try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
-                summary = Migration.copy(source, writer, interruption.watching(shown), timelines);
+                summary = Migration.copy(
+                        locations.store(), writer, interruption.watching(shown), locations.counting(timelines));
                 entities = shown.done();
+            }
+            if (onBad == OnBad.SKIP || source.findings().blockedCount() == 0) {
+                copies.finish(source.findings(), progress, terminal, interruption);
             }
             bad = source.findings().blockedCount() > 0;
             if (bad) {
@@ -149,12 +158,16 @@ final class MigrateCommand implements Callable<Integer> {
             }
             if (bad && onBad == OnBad.FAIL) {
                 text.all("Read:", summary, source);
-                reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED), terminal);
+                reports.write(
+                        report(source, timelines, summary, schema, null, ExitCode.BLOCKED)
+                                .with(locations.survey(), null),
+                        terminal);
                 terminal.err()
                         .println(Main.NAME + ": nothing was written: mend what is blocked, let --repair do what it"
                                 + " can, or leave it out with --on-bad skip");
                 return ExitCode.BLOCKED;
             }
+            reading.demandUse(locations, source);
             if (noVerify) {
                 writer.commit();
                 proof = null;
@@ -175,10 +188,14 @@ final class MigrateCommand implements Callable<Integer> {
             return ExitCode.DIFFERENT;
         }
         text.all("Migrated:", summary, source);
-        new ClosingWords(terminal.out())
-                .print(source.roots(), target, schema, proof, source.findings().blockedCount());
+        new LocationsText(terminal.out(), locations.survey()).print();
+        ClosingWords words = new ClosingWords(terminal.out());
+        words.print(target, schema, proof, source.findings().blockedCount());
+        words.artifacts(source.roots(), locations.survey(), copies.manifest());
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
-        reports.write(report(source, timelines, summary, schema, proof, code), terminal);
+        reports.write(
+                report(source, timelines, summary, schema, proof, code).with(locations.survey(), copies.manifest()),
+                terminal);
         return code;
     }
 
@@ -216,7 +233,8 @@ final class MigrateCommand implements Callable<Integer> {
     private Proof commitAndProve(StoreWriter writer, FileStores first, long entities, StoreTarget database) {
         demandPresent(first);
         try (FileStores second = reading.open(database.limits());
-                Verification verification = Verification.begin(second)) {
+                Verification verification =
+                        Verification.begin(reading.locations(second).store())) {
             writer.commit();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {

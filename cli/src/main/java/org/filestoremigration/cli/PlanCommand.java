@@ -51,13 +51,20 @@ final class PlanCommand implements Callable<Integer> {
         try (FileStores source = reading.open(SqliteTarget.limits(schema))) {
             reports.refuseInside(reading, source, null);
             Timelines timelines = new Timelines();
+            reading.demandPlaceOfCopies(source);
+            Locations locations = reading.locations(source);
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
-                summary = Migration.plan(source, interruption.watching(shown), timelines);
+                summary =
+                        Migration.plan(locations.store(), interruption.watching(shown), locations.counting(timelines));
             }
+            reading.demandUse(locations, source);
             new FindingsText(terminal.out()).all("Would be migrated:", summary, source);
+            LocationsText text = new LocationsText(terminal.out(), locations.survey());
+            text.print();
+            text.remedy();
             ExitCode code = source.findings().blockedCount() > 0 ? ExitCode.BLOCKED : ExitCode.COMPLETE;
-            reports.write(report(source, timelines, summary, code), terminal);
+            reports.write(report(source, timelines, summary, code).with(locations.survey(), null), terminal);
             return code.status();
         }
     }

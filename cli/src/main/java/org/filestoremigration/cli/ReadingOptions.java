@@ -8,15 +8,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.LocationRewrite;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
-import org.filestoremigration.filestore.UriRewrite;
+import org.filestoremigration.filestore.artifact.ArtifactCopy;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,14 +60,32 @@ final class ReadingOptions {
             names = "--rewrite-artifact-uri",
             paramLabel = "OLD=NEW",
             converter = Rewrite.class,
-            description = "Artifact URIs that begin with OLD begin with NEW in the database; may be repeated.")
-    List<UriRewrite> rewrites = new ArrayList<>();
+            description = "Artifact locations in OLD are in NEW in the database; may be repeated. A path and its file:"
+                    + " URI are the same place.")
+    List<LocationRewrite> rewrites = new ArrayList<>();
+
+    @Option(
+            names = "--rebase-artifacts",
+            description = "Artifact locations whose files are in the source point there, wherever they pointed: for a"
+                    + " store that was moved or copied, and for deleted experiments.")
+    boolean rebase;
+
+    @Option(
+            names = "--spans",
+            paramLabel = "artifacts|database",
+            defaultValue = "artifacts",
+            description = "Where the spans of traces go: they stay files, or become rows, which MLflow can search and"
+                    + " judge. Default: ${DEFAULT-VALUE}.")
+    SpansOption spans = SpansOption.ARTIFACTS;
+
+    @Mixin
+    final ArtifactOptions artifacts = new ArtifactOptions();
 
     @Option(
             names = "--mlflow-version",
             paramLabel = "VERSION",
-            description = "The MLflow release that is to open the database. Default: the newest tested one; see the"
-                    + " command schemas.")
+            description = "The MLflow release that is to open the database. Default: the one in the same Python"
+                    + " environment, otherwise the newest tested one; see the command schemas.")
     @Nullable
     String mlflowVersion;
 
@@ -85,15 +105,23 @@ final class ReadingOptions {
     @Nullable
     Integer threads;
 
-    /** The schema that was asked for. */
+    /** The schema that was asked for; without a word, that of the MLflow beside this program. */
     MlflowSchema schema() {
+        if (mlflowVersion == null && spec != null) {
+            return InstalledMlflow.ofProcess().schema(spec.commandLine().getErr());
+        }
         return schemaOr(MlflowSchema.NEWEST_TESTED);
     }
 
     /** The schema that was asked for, or another one if none was. */
     MlflowSchema schemaOr(MlflowSchema other) {
         try {
-            return mlflowVersion == null ? other : MlflowSchema.forVersion(mlflowVersion);
+            MlflowSchema schema = mlflowVersion == null ? other : MlflowSchema.forVersion(mlflowVersion);
+            if (spans == SpansOption.DATABASE && !schema.holdsSpans()) {
+                throw wrongUsage("--spans database: MLflow of this schema does not read spans as they would be"
+                        + " written; choose a newer --mlflow-version, 3.17.0 or later");
+            }
+            return schema;
         } catch (TargetException e) {
             throw wrongUsage(String.valueOf(e.getMessage()));
         }
@@ -117,8 +145,43 @@ final class ReadingOptions {
                         .withExperiments(new LinkedHashSet<>(experiments))
                         .withRegistry(registry)
                         .withUnsupported(limits.unsupported())
-                        .withRewrites(rewrites)
                         .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads));
+    }
+
+    /** What becomes of the locations in a source that was opened. */
+    Locations locations(FileStores source) {
+        return locations(source, null);
+    }
+
+    /** The same, with all artifacts copied. */
+    Locations locations(FileStores source, @Nullable ArtifactCopy copy) {
+        return new Locations(source, this, copy);
+    }
+
+    /** Refuses to copy artifacts into the source, of which nothing is changed, or without a place. */
+    void demandPlaceOfCopies(FileStores source) {
+        String mistake = artifacts.mistake();
+        if (mistake != null) {
+            throw wrongUsage(mistake);
+        }
+        Path copies = artifacts.copies;
+        if (copies != null && folderAround(copies.resolve("copy"), source).isPresent()) {
+            throw wrongUsage("--copy-artifacts " + VisibleText.sentence(copies.toString())
+                    + " lies inside the source: choose a place outside it");
+        }
+    }
+
+    /**
+     * Ends the command if a rewrite was wanted and matched nothing; what is blocked may be what it was meant for.
+     *
+     * @param locations of which all have been read
+     */
+    void demandUse(Locations locations, FileStores source) {
+        if (source.findings().blockedCount() == 0) {
+            locations.mistake().ifPresent(mistake -> {
+                throw wrongUsage("--rewrite-artifact-uri: " + mistake);
+            });
+        }
     }
 
     /** The folder of the source, or of its registry, that holds a file; empty if it lies outside both. */
@@ -129,9 +192,11 @@ final class ReadingOptions {
                 own == null ? Stream.of() : Stream.of(own.resolve("models"), own.resolve("mlruns")));
         try {
             // What is not there yet lies where its folder does; a link is what it leads to.
-            Path real = Files.exists(file)
-                    ? file.toRealPath()
-                    : file.toAbsolutePath().resolveSibling("").toRealPath();
+            Path there = file.toAbsolutePath();
+            while (!Files.exists(there) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            Path real = there.toRealPath();
             for (Path root : roots.toList()) {
                 if (Files.exists(root) && real.startsWith(root.toRealPath())) {
                     return Optional.of(root);
@@ -153,16 +218,16 @@ final class ReadingOptions {
     }
 
     /** Reads {@code OLD=NEW}: the first {@code =} divides them. */
-    static final class Rewrite implements ITypeConverter<UriRewrite> {
+    static final class Rewrite implements ITypeConverter<LocationRewrite> {
 
         @Override
-        public UriRewrite convert(String text) {
+        public LocationRewrite convert(String text) {
             int divider = text.indexOf('=');
             if (divider < 1) {
                 throw new TypeConversionException("'" + VisibleText.sentence(text)
                         + "' is not OLD=NEW: give both prefixes with a = between them");
             }
-            return new UriRewrite(text.substring(0, divider), text.substring(divider + 1));
+            return LocationRewrite.of(text.substring(0, divider), text.substring(divider + 1));
         }
     }
 }

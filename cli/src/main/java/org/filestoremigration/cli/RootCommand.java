@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "migrate-filestore [migrate] --source DIR --target sqlite:///FILE [options]",
             "       migrate-filestore plan --source DIR [options]",
             "       migrate-filestore verify --source DIR --target sqlite:///FILE [options]",
+            "       migrate-filestore relocate --target sqlite:///FILE [options]",
             "       migrate-filestore schemas"
         },
         commandListHeading = "%nCommands:%n",

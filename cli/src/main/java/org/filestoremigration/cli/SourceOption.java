@@ -1,5 +1,6 @@
 package org.filestoremigration.cli;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -21,7 +22,7 @@ final class SourceOption implements ITypeConverter<Path> {
             if (text.toLowerCase(Locale.ROOT).startsWith("file:")) {
                 return fromUri(text);
             }
-            if (text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+            if (text.matches("[A-Za-z][A-Za-z0-9+.-]+://.*")) {
                 throw new TypeConversionException("'" + VisibleText.sentence(text)
                         + "' is no folder of this machine: a FileStore is a path or a file: URI");
             }
@@ -38,7 +39,7 @@ final class SourceOption implements ITypeConverter<Path> {
 
     private static Path fromUri(String text) {
         try {
-            URI uri = URI.create(text);
+            URI uri = FileUriPath.parse(text, File.separatorChar);
             if (uri.getPath() == null) {
                 return Path.of(uri.getSchemeSpecificPart());
             }
@@ -50,7 +51,7 @@ final class SourceOption implements ITypeConverter<Path> {
                 throw new TypeConversionException("'" + VisibleText.sentence(text)
                         + "' holds a ? or #: write them as %3F and %23, or give the plain path");
             }
-            return Path.of(uri.getPath());
+            return Path.of(FileUriPath.of(uri.getPath(), File.separatorChar));
         } catch (InvalidPathException e) {
             throw e;
         } catch (IllegalArgumentException e) {

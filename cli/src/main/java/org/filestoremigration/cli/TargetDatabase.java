@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.StoreTarget;
+import org.filestoremigration.domain.store.StoredLocations;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.sqlite.SqliteLocations;
 import org.filestoremigration.sqlite.SqliteStore;
 import org.filestoremigration.sqlite.SqliteTarget;
 import org.filestoremigration.verification.report.Report;
@@ -34,6 +36,11 @@ record TargetDatabase(Path file) {
     /** Claims the place of a new database. */
     StoreTarget prepare(boolean overwrite, MlflowSchema schema) {
         return SqliteTarget.prepare(file, overwrite, schema);
+    }
+
+    /** Its artifact locations, to be changed. */
+    StoredLocations locations() {
+        return SqliteLocations.of(file);
     }
 
     /** As a report names it. */

@@ -33,7 +33,7 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
             throw new TypeConversionException(shown
                     + " names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path");
         }
-        if (text.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+        if (text.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+://.*")) {
             throw new TypeConversionException(
                     shown + " is no SQLite database: only sqlite:///path or the path of a file can be a target");
         }

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,16 @@ record Terminal(
     /** Which of the process's descriptors 0, 1 and 2 are terminals, as the launcher saw it; Java cannot tell. */
     private static final String DESCRIPTORS = "migrate-filestore.terminals";
 
+    /** What the launcher for Windows says instead, which cannot see it: where Java has a console, all three are. */
+    private static final String CONSOLE = "console";
+
     /**
      * The terminal, or the files, of this process.
      *
      * <p>Text is UTF-8 whatever the locale says: names in a store are.
      */
     static Terminal ofProcess() {
-        String terminals = System.getProperty(DESCRIPTORS, "");
+        String terminals = terminals(System.getProperty(DESCRIPTORS, ""), Terminal::hasConsole);
         boolean capable = !"dumb".equals(System.getenv("TERM"));
         String noColor = System.getenv("NO_COLOR");
         boolean colors = capable && terminals.contains("1") && (noColor == null || noColor.isEmpty());
@@ -46,6 +50,20 @@ record Terminal(
                 capable && terminals.contains("2"),
                 colors,
                 asks ? new BufferedReader(new InputStreamReader(System.in, UTF_8)) : null);
+    }
+
+    /** The descriptors that are terminals, of what the launcher says and whether Java has a console. */
+    static String terminals(String said, BooleanSupplier console) {
+        if (said.equals(CONSOLE)) {
+            return console.getAsBoolean() ? "012" : "";
+        }
+        return said;
+    }
+
+    /** Whether standard input and output are a console; since Java 22 it takes the launcher's {@code jdk.console} to tell. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasConsole() {
+        return System.console() != null;
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -2,17 +2,24 @@ package org.filestoremigration.cli;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.migration.ArtifactManifest;
 import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.filestore.FileStores;
+import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Verification;
+import org.filestoremigration.verification.VisibleText;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +60,11 @@ final class VerifyCommand implements Callable<Integer> {
             description = "How many differences to list; the rest is counted. Default: ${DEFAULT-VALUE}.")
     private int limit = 100;
 
+    @Option(
+            names = "--artifacts",
+            description = "Compare every artifact with its copy in --copy-artifacts, by SHA-256.")
+    private boolean compareArtifacts;
+
     @Mixin
     private final ReportOption reports = new ReportOption();
 
@@ -71,19 +83,52 @@ final class VerifyCommand implements Callable<Integer> {
                 FileStores source = reading.open(target.limits(reading.schemaOr(opened.schema())))) {
             reports.refuseInside(reading, source, target.file());
             Timelines timelines = new Timelines();
+            reading.demandPlaceOfCopies(source);
+            if (compareArtifacts && reading.artifacts.copies == null) {
+                throw reading.wrongUsage(
+                        "--artifacts compares copies: give --copy-artifacts with their folder as well");
+            }
+            Copies copies = new Copies(
+                    compareArtifacts
+                            ? reading.artifacts.compare(StoreFolders.of(source.roots()), reading.followSymlinks)
+                            : null);
+            Locations locations = reading.locations(source, copies.copy());
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount);
-                    Verification verification = Verification.begin(source, timelines)) {
+                    Verification verification = Verification.begin(locations.store(), locations.counting(timelines))) {
                 proof = Proof.of(verification, database, limit, interruption.watching(shown));
             }
+            reading.demandUse(locations, source);
             FindingsText text = new FindingsText(terminal.out());
             new VerificationText(terminal.out(), terminal.colors(), ", see --limit")
                     .print(proof, source.findings().blockedCount());
             text.normalizations(source.findings());
             text.blocked(source.findings());
-            ExitCode code = code(proof, source);
-            reports.write(report(source, timelines, opened.schema(), proof, code), terminal);
+            new LocationsText(terminal.out(), locations.survey()).print();
+            List<Finding.Blocked> unequal;
+            try (copies) {
+                unequal = copies.compared(progress, terminal, interruption);
+            }
+            ExitCode code = unequal.isEmpty() ? code(proof, source) : ExitCode.DIFFERENT;
+            say(unequal, copies.manifest());
+            reports.write(
+                    report(source, timelines, opened.schema(), proof, code).with(locations.survey(), null), terminal);
             return code.status();
+        }
+    }
+
+    private void say(List<Finding.Blocked> unequal, @Nullable ArtifactManifest equal) {
+        if (equal != null) {
+            terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "Copied artifacts: %,d equal by SHA-256, %,d missing or different%n",
+                            equal.count(),
+                            unequal.size());
+            unequal.stream()
+                    .limit(limit)
+                    .forEach(item ->
+                            terminal.out().println("  " + VisibleText.sentence(item.place() + ": " + item.reason())));
         }
     }
 

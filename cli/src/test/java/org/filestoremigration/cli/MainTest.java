@@ -215,9 +215,9 @@ class MainTest {
                 .contains(
                         "complete -c migrate-filestore -n __fish_use_subcommand -a plan"
                                 + " -d 'Reads the whole FileStore, writes nothing, and says what a migration would do.'",
-                        "complete -c migrate-filestore -n 'not __fish_seen_subcommand_from plan verify schemas'"
+                        "complete -c migrate-filestore -n 'not __fish_seen_subcommand_from plan verify relocate schemas'"
                                 + " -l source -r -F -d 'The FileStore'",
-                        "complete -c migrate-filestore -n 'not __fish_seen_subcommand_from plan verify schemas'"
+                        "complete -c migrate-filestore -n 'not __fish_seen_subcommand_from plan verify relocate schemas'"
                                 + " -l on-bad -x -a 'fail skip'"
                                 + " -d 'What to do about data that cannot be migrated exactly'",
                         "complete -c migrate-filestore -n '__fish_seen_subcommand_from verify'"

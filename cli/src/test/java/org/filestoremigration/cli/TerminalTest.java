@@ -40,4 +40,12 @@ class TerminalTest {
         return new Terminal(writer, writer, true, false, new BufferedReader(new StringReader(answer)))
                 .confirm("Replace it?");
     }
+
+    @Test
+    void believesTheLauncherAboutTerminalsAndAsksJavaWhereTheLauncherCannotTell() {
+        assertThat(Terminal.terminals("02", () -> false)).isEqualTo("02");
+        assertThat(Terminal.terminals("", () -> true)).isEmpty();
+        assertThat(Terminal.terminals("console", () -> true)).isEqualTo("012");
+        assertThat(Terminal.terminals("console", () -> false)).isEmpty();
+    }
 }

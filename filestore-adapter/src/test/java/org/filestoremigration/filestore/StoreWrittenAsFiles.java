@@ -14,6 +14,7 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.AssessmentType;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
@@ -246,6 +247,11 @@ final class StoreWrittenAsFiles implements StoreWriter {
         }
         String error = assessment.error();
         return "{value: " + assessment.value() + (error == null ? "" : ", error: " + error) + "}";
+    }
+
+    @Override
+    public void write(Span span) {
+        throw new UnsupportedOperationException("spans are among the artifacts");
     }
 
     @Override

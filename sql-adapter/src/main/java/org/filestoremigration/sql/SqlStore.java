@@ -10,6 +10,7 @@ import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.CheckedStore;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -33,6 +34,7 @@ public abstract class SqlStore implements CheckedStore {
     private final RunReader runs;
     private final LoggedModelReader loggedModels;
     private final TraceReader traces;
+    private final SpanReader spans;
     private final RegistryReader registry;
 
     /** @param database is closed with the store */
@@ -43,6 +45,7 @@ public abstract class SqlStore implements CheckedStore {
         this.runs = new RunReader(database);
         this.loggedModels = new LoggedModelReader(database);
         this.traces = new TraceReader(database, schema.revision());
+        this.spans = new SpanReader(database);
         this.registry = new RegistryReader(database);
     }
 
@@ -79,6 +82,11 @@ public abstract class SqlStore implements CheckedStore {
     @Override
     public Stream<Trace> traces(Experiment experiment) {
         return traces.traces(experiment.experimentId());
+    }
+
+    @Override
+    public Stream<Span> spans(Trace trace) {
+        return spans.spans(trace);
     }
 
     @Override

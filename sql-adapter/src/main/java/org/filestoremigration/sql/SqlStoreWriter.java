@@ -15,6 +15,7 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
@@ -42,6 +43,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
     private static final InputMapper INPUTS = InputMapper.INSTANCE;
     private static final LoggedModelMapper MODELS = LoggedModelMapper.INSTANCE;
     private static final TraceMapper TRACES = TraceMapper.INSTANCE;
+    private static final SpanMapper SPANS = SpanMapper.INSTANCE;
     private static final RegistryMapper REGISTRY = RegistryMapper.INSTANCE;
 
     private final Catalog catalog;
@@ -160,6 +162,11 @@ public abstract class SqlStoreWriter implements StoreWriter {
                     LinkedPrompts.DESTINATION_TYPE,
                     prompt));
         }
+    }
+
+    @Override
+    public void write(Span span) {
+        insert(SPANS.toRecord(span));
     }
 
     @Override

@@ -13,6 +13,9 @@ import org.jooq.Table;
  */
 public record TableColumns(Table<?> table, List<Field<?>> fields, List<Integer> positions) {
 
+    /** Of spans: the database computes it. */
+    private static final String GENERATED = "duration_ns";
+
     /**
      * Asks the catalog.
      *
@@ -24,7 +27,7 @@ public record TableColumns(Table<?> table, List<Field<?>> fields, List<Integer> 
                     + "; choose the schema of a newer MLflow release.");
         }
         List<Field<?>> fields = Arrays.stream(table.fields())
-                .filter(field -> catalog.has(table, field))
+                .filter(field -> catalog.has(table, field) && !field.getName().equals(GENERATED))
                 .toList();
         return new TableColumns(
                 table, fields, fields.stream().map(table::indexOf).toList());

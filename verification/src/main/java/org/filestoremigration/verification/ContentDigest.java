@@ -14,6 +14,7 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreWalk;
 import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
@@ -78,6 +79,8 @@ public final class ContentDigest {
             add(experiment);
         } else if (entity instanceof Dataset dataset) {
             add(dataset);
+        } else if (entity instanceof Span span) {
+            add(span);
         } else if (entity instanceof LoggedModel model) {
             add(model);
         } else if (entity instanceof RegisteredModel model) {
@@ -157,6 +160,15 @@ public final class ContentDigest {
         out.text(assessment.sourceType()).text(assessment.sourceId()).text(assessment.runId());
         out.text(assessment.spanId()).text(assessment.rationale()).text(assessment.overrides());
         out.bool(assessment.valid()).text(assessment.metadata());
+    }
+
+    private void add(Span span) {
+        out.entity('S').text(span.traceId()).integer(span.experimentId().value());
+        out.text(span.spanId()).text(span.parentSpanId()).text(span.name()).text(span.type());
+        out.text(span.status()).integer(span.startTimeUnixNano()).integer(span.endTimeUnixNano());
+        out.text(span.content());
+        out.real(span.inputCost()).real(span.outputCost()).real(span.totalCost());
+        out.text(span.modelName()).text(span.modelProvider());
     }
 
     private void add(RegisteredModel model) {

@@ -13,6 +13,7 @@ import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreWalk;
 import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
@@ -141,6 +142,14 @@ final class EntityTypes {
                     part(tag(EntityKind.TRACE_METADATA, "value"), Trace::metadata),
                     part(ASSESSMENT, Trace::assessments)));
 
+    static final EntityType<Span> SPAN = EntityType.of(
+            EntityKind.SPAN,
+            Span.class,
+            span -> names(span.spanId()),
+            List.of("traceId", "spanId"),
+            Map.of(),
+            List.of());
+
     private static final EntityType<Alias> ALIAS = EntityType.of(
             EntityKind.REGISTERED_MODEL_ALIAS,
             Alias.class,
@@ -175,6 +184,7 @@ final class EntityTypes {
             LoggedModel.class, LOGGED_MODEL,
             LoggedModelMetric.class, LOGGED_MODEL_METRIC,
             Trace.class, TRACE,
+            Span.class, SPAN,
             RegisteredModel.class, REGISTERED_MODEL,
             ModelVersion.class, MODEL_VERSION);
 

@@ -19,6 +19,7 @@ import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreWalk;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -35,7 +36,8 @@ final class StoreComparison {
     private static final EntityKey STORE = new EntityKey(EntityKind.OTHER, List.of());
 
     private static final Set<Class<? extends Entity>> IN_EXPERIMENT =
-            Set.of(Dataset.class, Run.class, Metric.class, Trace.class);
+            Set.of(Dataset.class, Run.class, Metric.class, Trace.class, Span.class);
+    private static final Set<Class<? extends Entity>> IN_TRACE = Set.of(Span.class);
     private static final Set<Class<? extends Entity>> IN_RUN = Set.of(Metric.class);
     private static final Set<Class<? extends Entity>> IN_LOGGED_MODEL = Set.of(LoggedModelMetric.class);
     private static final Set<Class<? extends Entity>> IN_REGISTERED_MODEL = Set.of(ModelVersion.class);
@@ -91,13 +93,17 @@ final class StoreComparison {
         Comparator<Trace> traces = comparing(Trace::traceId, TextOrder::compare);
         join(Dataset.class, datasets, new Matching<>(EntityTypes.DATASET, key, outcomes));
         join(Run.class, runs, owning(EntityTypes.RUN, run -> key, this::run, IN_RUN, run -> false));
-        join(Trace.class, traces, new Matching<>(EntityTypes.TRACE, key, outcomes));
+        join(Trace.class, traces, owning(EntityTypes.TRACE, trace -> key, this::trace, IN_TRACE, trace -> false));
     }
 
     private void run(EntityKey key) {
         PointMatching points = new PointMatching(key, outcomes);
         join(Metric.class, Comparator.naturalOrder(), points);
         points.finish();
+    }
+
+    private void trace(EntityKey key) {
+        join(Span.class, comparing(Span::spanId, TextOrder::compare), new Matching<>(EntityTypes.SPAN, key, outcomes));
     }
 
     private void loggedModel(EntityKey key) {

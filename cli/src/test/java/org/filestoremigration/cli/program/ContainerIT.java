@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.filestoremigration.cli.fixture.MlflowContainer;
 import org.filestoremigration.cli.fixture.Program;
 import org.filestoremigration.cli.fixture.TestData;
@@ -25,13 +27,45 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 @EnabledIf(value = "dockerAnswers", disabledReason = MlflowContainer.NO_DOCKER)
 class ContainerIT {
 
-    private static final ImageFromDockerfile IMAGE = new ImageFromDockerfile("localhost/migrate-filestore-test", true)
-            .withFileFromPath("Dockerfile", Path.of("Containerfile"))
-            .withFileFromPath("target/migrate-filestore.jar", Program.jar())
-            .withFileFromPath("src/dist/bin/migrate-filestore", Path.of("src/dist/bin/migrate-filestore"));
+    private static final Path PROJECT = TestData.launcher().resolveSibling("");
 
     @TempDir
     private Path folder;
+
+    /** The image, built from the sources of the checkout: neither its jar nor its test results get into it. */
+    private static ImageFromDockerfile image() throws IOException {
+        ImageFromDockerfile image = new ImageFromDockerfile("localhost/migrate-filestore-test", true)
+                .withFileFromPath("Dockerfile", Path.of("Containerfile"))
+                .withBuildArg("BUILD_BASE", builder().get());
+        try (Stream<Path> files = Files.walk(PROJECT, 4)) {
+            for (Path file : files.filter(ContainerIT::isPartOfTheBuild).toList()) {
+                image.withFileFromPath(PROJECT.relativize(file).toString(), file);
+            }
+        }
+        return image;
+    }
+
+    private static boolean isPartOfTheBuild(Path file) {
+        Path path = PROJECT.relativize(file);
+        return !path.startsWith("benchmarks")
+                && !path.startsWith("examples/library")
+                && !path.toString().contains("target/")
+                && (path.endsWith("pom.xml")
+                        || path.endsWith("src/main")
+                        || List.of("LICENSE", "NOTICE", ".mvn", "cli/src/dist").contains(path.toString()));
+    }
+
+    /** Debian with what the build installs and downloads: in a container this machine's way to the network may not work. */
+    private static ImageFromDockerfile builder() {
+        return new ImageFromDockerfile("localhost/migrate-filestore-test-builder", true)
+                .withFileFromPath("repository", Path.of(System.getProperty("local.repository")))
+                .withFileFromString("Dockerfile", """
+                        FROM docker.io/library/debian:bookworm-slim
+                        RUN mkdir -p /usr/share/man/man1 && apt-get update \\
+                         && apt-get install -y --no-install-recommends openjdk-17-jdk-headless maven
+                        COPY repository /root/.m2/repository
+                        """);
+    }
 
     static boolean dockerAnswers() {
         return DockerClientFactory.instance().isDockerAvailable();
@@ -42,7 +76,7 @@ class ContainerIT {
         Path target = Files.createDirectory(folder.resolve("target"));
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path source = TestData.example().toAbsolutePath();
-        try (GenericContainer<?> container = new GenericContainer<>(IMAGE)) {
+        try (GenericContainer<?> container = new GenericContainer<>(image())) {
             container
                     .withFileSystemBind(source.toString(), source.toString(), BindMode.READ_ONLY)
                     .withFileSystemBind(target.toString(), "/target", BindMode.READ_WRITE)

@@ -133,7 +133,9 @@ class DistributionIT {
 
     private static Path archive(String ending) throws IOException {
         try (Stream<Path> files = Files.list(Program.jar().getParent())) {
-            return files.filter(file -> file.getFileName().toString().matches("migrate-filestore-.*"))
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches("migrate-filestore-[0-9.]+(-SNAPSHOT)?\\.(tar\\.gz|zip)"))
                     .filter(file -> file.toString().endsWith(ending))
                     .findFirst()
                     .orElseThrow();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,32 +79,6 @@ class LauncherIT {
         assertThat(result.exit()).isEqualTo(70);
         assertThat(result.err())
                 .isEqualTo("migrate-filestore: no Java was found: install Java 17 or newer, or set JAVA_HOME\n");
-    }
-
-    @Test
-    void saysThatMavenIsMissing() throws IOException {
-        Path tools = Files.createDirectories(folder.resolve("tools"));
-        for (String tool : List.of("sh", "readlink", "dirname", "find", "head", "mkdir", "flock", "cat")) {
-            Path stand = Files.writeString(tools.resolve(tool), "#!/bin/sh\nexec " + onPath(tool) + " \"$@\"\n");
-            Files.setPosixFilePermissions(stand, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-        Program.Result result = run(
-                folder,
-                Map.of("PATH", tools.toString(), "JAVA_HOME", System.getProperty("java.home")),
-                launcher.toString(),
-                "schemas");
-        assertThat(result.exit()).isEqualTo(70);
-        assertThat(result.err())
-                .isEqualTo("migrate-filestore: Maven is needed once, to build the program, and was not found:"
-                        + " install it\n");
-    }
-
-    private static Path onPath(String tool) {
-        return Stream.of("/usr/bin", "/bin")
-                .map(folder -> Path.of(folder, tool))
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow();
     }
 
     private void installJar() throws IOException {

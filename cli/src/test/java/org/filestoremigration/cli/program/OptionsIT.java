@@ -132,8 +132,11 @@ class OptionsIT {
         Program.Result result = migrate(
                 source, folder.resolve("mlflow.db"), "--rewrite-artifact-uri", "file:///srv/mlflow/mlr=s3://bucket");
 
-        assertThat(result.exit()).as(result.err()).isZero();
-        assertThat(result.out()).doesNotContain("artifact URI");
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_USAGE.status());
+        assertThat(result.err())
+                .contains("no artifact location begins with file:///srv/mlflow/mlr: those of the source begin with"
+                        + " file:///srv/mlflow/mlruns, s3://bucket-eu/ml flow/previsions");
+        assertThat(folder.resolve("mlflow.db")).doesNotExist();
     }
 
     @Test

@@ -22,6 +22,7 @@ public enum EntityKind {
     TRACE_TAG("trace tag", "trace_tags"),
     TRACE_METADATA("trace metadata", "trace_request_metadata"),
     ASSESSMENT("assessment", "assessments"),
+    SPAN("span", "spans"),
     REGISTERED_MODEL("registered model", "registered_models"),
     REGISTERED_MODEL_TAG("registered model tag", "registered_model_tags"),
     REGISTERED_MODEL_ALIAS("registered model alias", "registered_model_aliases"),

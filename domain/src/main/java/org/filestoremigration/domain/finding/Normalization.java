@@ -31,6 +31,7 @@ public enum Normalization {
             "token usage or cost of a trace", "columns of their own; any other text than MLflow's own is kept beside"),
     ASSESSMENT_JSON("assessment value, error or metadata in YAML", "JSON as Python writes it"),
     ASSESSMENT_SOURCE("assessment source in old words or without an id", "MLflow's present words"),
+    SPANS("spans of a trace in a file", "rows of their own, where --spans database asks for them"),
     LINKED_PROMPTS("prompts linked to a trace", "the tag, and rows of their own where the schema has them"),
     MERGED_COPIES("dataset or input folders that say the same", "one row with all tags"),
     ALIAS_TEXT("alias with blanks or leading zeros", "the number"),
@@ -39,7 +40,7 @@ public enum Normalization {
     DEFAULT_EXPERIMENT("no experiment 0", "an empty one: MLflow fails without it"),
     UNUSUAL_KEY("key outside MLflow's pattern", "kept; MLflow's FileStore refuses it"),
     LONG_VALUE("value longer than its column's declared length", "kept whole; databases other than SQLite refuse it"),
-    ARTIFACT_URI("artifact URI below a given prefix", "the prefix that was asked for");
+    ARTIFACT_URI("artifact location that was to change", "where the artifacts are, or are to be");
 
     private final String from;
     private final String to;

@@ -13,6 +13,7 @@ import org.filestoremigration.domain.store.Feed;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreWalk;
 import org.filestoremigration.domain.store.StoreWriter;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
@@ -69,6 +70,9 @@ public final class Migration {
             write(run);
         } else if (entity instanceof Trace trace) {
             write(trace);
+        } else if (entity instanceof Span span) {
+            target.write(span);
+            count(EntityKind.SPAN, 1);
         } else if (entity instanceof LoggedModel model) {
             write(model);
         } else if (entity instanceof ModelVersion version) {

@@ -6,6 +6,7 @@ import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreWriter;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -39,6 +40,9 @@ final class NothingWritten implements StoreWriter {
 
     @Override
     public void write(Trace trace) {}
+
+    @Override
+    public void write(Span span) {}
 
     @Override
     public void write(RegisteredModel model) {}

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class PythonJson {
 
     private final StringBuilder text = new StringBuilder();
+    private final boolean ascii;
 
-    private PythonJson() {}
+    private PythonJson(boolean ascii) {
+        this.ascii = ascii;
+    }
 
     /**
      * As {@code json.dumps(value)}: ASCII only, {@code ", "} and {@code ": "} between elements, floats as Python's
@@ -26,7 +29,19 @@ public final class PythonJson {
      * @throws IllegalArgumentException for a value of any other type
      */
     public static String write(@Nullable Object value) {
-        PythonJson json = new PythonJson();
+        PythonJson json = new PythonJson(true);
+        json.append(value);
+        return json.text.toString();
+    }
+
+    /**
+     * As {@code json.dumps(value, ensure_ascii=False)}, but for half a surrogate pair, which no database can hold: it is
+     * escaped.
+     *
+     * @throws IllegalArgumentException for a value of any other type
+     */
+    public static String writeUnicode(@Nullable Object value) {
+        PythonJson json = new PythonJson(false);
         json.append(value);
         return json.text.toString();
     }
@@ -114,7 +129,13 @@ public final class PythonJson {
                 case '\b' -> text.append("\\b");
                 case '\f' -> text.append("\\f");
                 default -> {
-                    if (c >= ' ' && c <= '~') {
+                    boolean pair = Character.isHighSurrogate(c)
+                            && i + 1 < string.length()
+                            && Character.isLowSurrogate(string.charAt(i + 1));
+                    if (!ascii && pair) {
+                        i++;
+                        text.append(c).append(string.charAt(i));
+                    } else if (c >= ' ' && (c <= '~' || (!ascii && !Character.isSurrogate(c)))) {
                         text.append(c);
                     } else {
                         text.append("\\u");

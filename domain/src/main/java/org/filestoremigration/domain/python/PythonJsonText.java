@@ -102,17 +102,38 @@ final class PythonJsonText {
 
     private String string() throws NotJson {
         demand('"');
-        StringBuilder string = new StringBuilder();
+        int start = position;
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '"' && text.charAt(end) != '\\') {
+            end++;
+        }
+        boolean plain = end < text.length() && text.charAt(end) == '"';
+        // Texts may be very long: a builder that grows would hold them two times more.
+        StringBuilder string = new StringBuilder(plain ? 0 : Math.max(0, lengthOfString()));
         while (true) {
             char c = next();
             if (c == '"') {
-                return string.toString();
+                return plain ? text.substring(start, end) : string.toString();
             }
             if (c < ' ') {
                 throw new NotJson();
             }
-            string.append(c == '\\' ? escaped(next()) : c);
+            if (!plain) {
+                string.append(c == '\\' ? escaped(next()) : c);
+            }
         }
+    }
+
+    /** How many characters stand before the quote that ends a string, an escape counted as one. */
+    private int lengthOfString() {
+        int length = 0;
+        for (int i = position; i < text.length() && text.charAt(i) != '"'; i++) {
+            if (text.charAt(i) == '\\') {
+                i += i + 1 < text.length() && text.charAt(i + 1) == 'u' ? 5 : 1;
+            }
+            length++;
+        }
+        return length;
     }
 
     private char escaped(char c) throws NotJson {

@@ -9,6 +9,7 @@ import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -52,6 +53,11 @@ public interface StoreReader extends AutoCloseable {
 
     /** The traces of an experiment by trace id. */
     Stream<Trace> traces(Experiment experiment);
+
+    /** The spans of a trace by span id: none where they stay files. */
+    default Stream<Span> spans(Trace trace) {
+        return Stream.empty();
+    }
 
     /** The registered models by name, prompts among them. */
     Stream<RegisteredModel> registeredModels();

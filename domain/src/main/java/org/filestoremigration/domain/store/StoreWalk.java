@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.Run;
 
@@ -14,7 +15,7 @@ import org.filestoremigration.domain.tracking.Run;
  * Everything a store holds as one sequence of records, the same for equal stores and in an order in which it can be
  * written: each experiment, followed by its datasets, runs and traces; then the logged models of each experiment, whose
  * metrics may come from a run of any experiment; then each registered model, followed by its versions. A run or a logged
- * model is followed by its metric points.
+ * model is followed by its metric points, a trace by its spans.
  *
  * <p>Every stream of the reader is asked for once.
  */
@@ -43,7 +44,7 @@ public final class StoreWalk {
         consumer.accept(experiment);
         each(reader.datasets(experiment), consumer);
         each(reader.runs(experiment), this::run);
-        each(reader.traces(experiment), consumer);
+        each(reader.traces(experiment), this::trace);
         passed.add(withoutTags(experiment));
     }
 
@@ -62,6 +63,11 @@ public final class StoreWalk {
     private void run(Run run) {
         consumer.accept(run);
         each(reader.metrics(run), consumer);
+    }
+
+    private void trace(Trace trace) {
+        consumer.accept(trace);
+        each(reader.spans(trace), consumer);
     }
 
     private void loggedModel(LoggedModel model) {

@@ -5,6 +5,7 @@ import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -53,6 +54,9 @@ public interface StoreWriter extends AutoCloseable {
 
     /** Writes a trace with its tags, metadata and assessments. */
     void write(Trace trace);
+
+    /** Writes a span of a trace that was written. */
+    void write(Span span);
 
     /** Writes a registered model or prompt with its tags and aliases. */
     void write(RegisteredModel model);

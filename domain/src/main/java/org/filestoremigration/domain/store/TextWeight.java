@@ -4,6 +4,7 @@ import java.util.List;
 import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
@@ -36,6 +37,8 @@ final class TextWeight {
             return ENTITY + text(dataset.source()) + text(dataset.schema()) + text(dataset.profile());
         } else if (entity instanceof LoggedModel model) {
             return ENTITY + params(model.params()) + tags(model.tags());
+        } else if (entity instanceof Span span) {
+            return ENTITY + text(span.content());
         } else if (entity instanceof Trace trace) {
             return ENTITY
                     + text(trace.requestPreview())

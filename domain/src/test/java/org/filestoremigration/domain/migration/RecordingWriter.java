@@ -9,6 +9,7 @@ import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.InMemoryStore;
 import org.filestoremigration.domain.store.StoreWriter;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -61,6 +62,12 @@ final class RecordingWriter implements StoreWriter {
     public void write(Trace trace) {
         calls.add("trace " + trace.traceId());
         store.write(trace);
+    }
+
+    @Override
+    public void write(Span span) {
+        calls.add("span " + span.spanId());
+        store.write(span);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -48,6 +49,7 @@ public final class InMemoryStore implements StoreWriter {
             new Rows<>(comparing(LoggedModel::modelId, TextOrder::compare));
     private final Rows<String, LoggedModelMetric> loggedModelMetrics = new Rows<>(LoggedModelMetric::compareTo);
     private final Rows<ExperimentId, Trace> traces = new Rows<>(comparing(Trace::traceId, TextOrder::compare));
+    private final Rows<String, Span> spans = new Rows<>(comparing(Span::spanId, TextOrder::compare));
     private final Rows<String, RegisteredModel> registeredModels =
             new Rows<>(comparing(RegisteredModel::name, TextOrder::compare));
     private final Rows<String, ModelVersion> modelVersions = new Rows<>(comparingLong(ModelVersion::version));
@@ -107,6 +109,11 @@ public final class InMemoryStore implements StoreWriter {
     public void write(Trace trace) {
         requireExperiment(trace.experimentId());
         traces.add(trace.experimentId(), trace);
+    }
+
+    @Override
+    public void write(Span span) {
+        spans.add(span.traceId(), span);
     }
 
     @Override
@@ -278,6 +285,11 @@ public final class InMemoryStore implements StoreWriter {
         @Override
         public Stream<Trace> traces(Experiment experiment) {
             return traces.of(experiment.experimentId()).stream();
+        }
+
+        @Override
+        public Stream<Span> spans(Trace trace) {
+            return spans.of(trace.traceId()).stream();
         }
 
         @Override

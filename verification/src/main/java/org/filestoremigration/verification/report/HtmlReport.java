@@ -40,6 +40,7 @@ public final class HtmlReport {
         NormalizationsSection.write(html, report.findings());
         NotesSection.write(html, report.findings());
         StaysBehindSection.write(html, report);
+        ArtifactsSection.write(html, report);
         ProofSection.write(html, report);
         SignatureSection.write(html, report);
         html.closeLine().closeLine().closeLine();

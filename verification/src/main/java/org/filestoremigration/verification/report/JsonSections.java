@@ -30,6 +30,7 @@ final class JsonSections {
         writeTarget(report.target().orElse(null));
         writeFiles(report.accounting());
         writeStaysBehind(report);
+        new JsonArtifacts(json).write(report);
         writeCounts(report.counts());
         writeFindings(report.findings());
         new JsonVerification(json, this).write(report.verification().orElse(null));

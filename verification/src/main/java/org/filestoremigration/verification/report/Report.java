@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.migration.Accounting;
+import org.filestoremigration.domain.migration.ArtifactManifest;
+import org.filestoremigration.domain.migration.LocationSurvey;
 import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.verification.VerificationReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a plan, a migration or a verification has to say.
@@ -25,6 +28,8 @@ import org.filestoremigration.verification.VerificationReport;
  * @param checks of the target's database
  * @param timelines of the experiments that have runs
  * @param staysBehind what must not be deleted with the source, because it is no part of a database
+ * @param locations where the artifacts are to which the database points, or would
+ * @param copied the artifacts that were copied
  */
 public record Report(
         Invocation invocation,
@@ -37,7 +42,9 @@ public record Report(
         Optional<VerificationReport> verification,
         List<Check> checks,
         List<ExperimentTimeline> timelines,
-        List<StaysBehind> staysBehind) {
+        List<StaysBehind> staysBehind,
+        Optional<LocationSurvey> locations,
+        Optional<ArtifactManifest> copied) {
 
     public Report {
         Map<EntityKind, Long> copy = new EnumMap<>(EntityKind.class);
@@ -46,6 +53,53 @@ public record Report(
         checks = List.copyOf(checks);
         timelines = List.copyOf(timelines);
         staysBehind = List.copyOf(staysBehind);
+    }
+
+    /** A report that says nothing of artifacts. */
+    public Report(
+            Invocation invocation,
+            Outcome outcome,
+            String source,
+            Optional<Target> target,
+            Accounting accounting,
+            Map<EntityKind, Long> counts,
+            Findings findings,
+            Optional<VerificationReport> verification,
+            List<Check> checks,
+            List<ExperimentTimeline> timelines,
+            List<StaysBehind> staysBehind) {
+        this(
+                invocation,
+                outcome,
+                source,
+                target,
+                accounting,
+                counts,
+                findings,
+                verification,
+                checks,
+                timelines,
+                staysBehind,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same, with what is known of artifacts; of copied ones null if there are none. */
+    public Report with(LocationSurvey survey, @Nullable ArtifactManifest manifest) {
+        return new Report(
+                invocation,
+                outcome,
+                source,
+                target,
+                accounting,
+                counts,
+                findings,
+                verification,
+                checks,
+                timelines,
+                manifest == null ? staysBehind : List.of(),
+                Optional.of(survey),
+                Optional.ofNullable(manifest));
     }
 
     /** What was asked for. */

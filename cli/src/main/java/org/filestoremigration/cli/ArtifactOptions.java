@@ -1,0 +1,80 @@
+package org.filestoremigration.cli;
+
+import java.nio.file.Path;
+import org.filestoremigration.domain.migration.ArtifactLocation;
+import org.filestoremigration.filestore.artifact.ArtifactCopy;
+import org.filestoremigration.filestore.artifact.StoreFolders;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where artifacts go. */
+final class ArtifactOptions {
+
+    private static final int MOST_THREADS = 8;
+
+    @Option(
+            names = "--copy-artifacts",
+            paramLabel = "DIR",
+            description = "Artifacts are copied to DIR in MLflow's layout, read back and compared, and the database"
+                    + " points there: then it needs the source no longer. Started again it takes what is equal.")
+    @Nullable
+    Path copies;
+
+    @Option(
+            names = "--artifact-root",
+            paramLabel = "URI",
+            description = "What the locations of copied artifacts begin with, such as mlflow-artifacts:/ for a server"
+                    + " with --artifacts-destination DIR. Default: DIR as a file: URI.")
+    @Nullable
+    String root;
+
+    @Option(names = "--link-artifacts", description = "Hard links in place of copies, where the file system can.")
+    boolean link;
+
+    /** What is wrong with the options together; null if nothing is. */
+    @Nullable
+    String mistake() {
+        if (copies == null && root != null) {
+            return "--artifact-root says where copies are: give --copy-artifacts as well";
+        }
+        if (copies == null && link) {
+            return "--link-artifacts says how to copy: give --copy-artifacts as well";
+        }
+        return null;
+    }
+
+    /** What the locations of copies begin with; null if nothing is copied. */
+    @Nullable
+    String location() {
+        Path folder = copies;
+        if (folder == null) {
+            return null;
+        }
+        return root == null ? ArtifactLocation.of(folder).text() : root;
+    }
+
+    /** Begins to copy, if that is wanted. */
+    @Nullable
+    ArtifactCopy begin(StoreFolders source, boolean followLinks) {
+        Path folder = copies;
+        String location = location();
+        if (folder == null || location == null) {
+            return null;
+        }
+        return ArtifactCopy.begin(folder, location, source, link, followLinks, threads());
+    }
+
+    /** Begins to compare with copies that are there; null if they are not named. */
+    @Nullable
+    ArtifactCopy compare(StoreFolders source, boolean followLinks) {
+        Path folder = copies;
+        String location = location();
+        return folder == null || location == null
+                ? null
+                : ArtifactCopy.comparing(folder, location, source, followLinks, threads());
+    }
+
+    private static int threads() {
+        return Math.min(MOST_THREADS, 2 * Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,5 @@
+import sys
+
+from migrate_filestore.launcher import main
+
+sys.exit(main())

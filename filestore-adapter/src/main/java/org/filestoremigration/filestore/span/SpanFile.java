@@ -1,0 +1,201 @@
+package org.filestoremigration.filestore.span;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.SpanConversion;
+import org.filestoremigration.domain.migration.UnconvertibleSpanException;
+import org.filestoremigration.domain.python.PythonJson;
+import org.filestoremigration.domain.store.SourceException;
+import org.filestoremigration.domain.store.StoreException;
+import org.filestoremigration.domain.trace.Span;
+import org.filestoremigration.domain.tracking.ExperimentId;
+
+/**
+ * The file {@code traces.json} of one trace: its spans in the order of their ids, one at a time, so that memory holds no
+ * more than the largest of them. Every span has been read once before the first is delivered.
+ */
+public final class SpanFile {
+
+    /** {@code TRACE_DATA_FILE_NAME}. */
+    public static final String NAME = "traces.json";
+
+    private static final String SPANS = "spans";
+
+    /** What Java puts in the place of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final Path file;
+    private final String traceId;
+    private final ExperimentId experimentId;
+    private final List<Place> places = new ArrayList<>();
+
+    /** Where a span stands in the file, in bytes. */
+    private record Place(String spanId, long start, int length) {}
+
+    private SpanFile(Path file, String traceId, ExperimentId experimentId) {
+        this.file = file;
+        this.traceId = traceId;
+        this.experimentId = experimentId;
+    }
+
+    /**
+     * Reads the whole file.
+     *
+     * @param expected how many spans the trace says that it has
+     * @throws UnconvertibleSpanException if not everything in it can become rows that MLflow reads and sends
+     * @throws IOException if it cannot be read
+     */
+    public static SpanFile read(Path file, String traceId, ExperimentId experimentId, long expected)
+            throws UnconvertibleSpanException, IOException {
+        SpanFile spans = new SpanFile(file, traceId, experimentId);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileChannel values = FileChannel.open(file, StandardOpenOption.READ)) {
+            spans.index(new JsonBytes(channel), values);
+        }
+        if (spans.places.isEmpty()) {
+            throw new UnconvertibleSpanException("it has no spans");
+        }
+        if (spans.places.size() < expected) {
+            throw new UnconvertibleSpanException("it has " + spans.places.size() + " spans, the trace " + expected);
+        }
+        spans.places.sort(Comparator.comparing(Place::spanId));
+        for (int i = 1; i < spans.places.size(); i++) {
+            if (spans.places.get(i).spanId().equals(spans.places.get(i - 1).spanId())) {
+                throw new UnconvertibleSpanException(
+                        "it has the span " + spans.places.get(i).spanId() + " twice");
+            }
+        }
+        return spans;
+    }
+
+    /** How many spans there are. */
+    public int size() {
+        return places.size();
+    }
+
+    private void index(JsonBytes json, FileChannel values) throws IOException, UnconvertibleSpanException {
+        demand(json.skip('{'));
+        boolean found = false;
+        if (!json.skip('}')) {
+            do {
+                json.peek();
+                long start = json.position();
+                demand(json.peek() == '"' && json.skipValue());
+                Object key = value(values, start, json.position() - start);
+                demand(json.skip(':'));
+                if (SPANS.equals(key)) {
+                    demand(!found);
+                    found = true;
+                    indexSpans(json, values);
+                } else {
+                    json.peek();
+                    long other = json.position();
+                    demand(json.skipValue());
+                    value(values, other, json.position() - other);
+                }
+            } while (json.skip(','));
+            demand(json.skip('}'));
+        }
+        demand(json.peek() < 0);
+    }
+
+    private void indexSpans(JsonBytes json, FileChannel values) throws IOException, UnconvertibleSpanException {
+        demand(json.skip('['));
+        if (json.skip(']')) {
+            return;
+        }
+        do {
+            json.peek();
+            long start = json.position();
+            demand(json.skipValue());
+            long length = json.position() - start;
+            Span span = SpanConversion.convert(value(values, start, length), traceId, experimentId);
+            places.add(new Place(span.spanId(), start, (int) length));
+        } while (json.skip(','));
+        demand(json.skip(']'));
+    }
+
+    private static void demand(boolean valid) throws UnconvertibleSpanException {
+        if (!valid) {
+            throw new UnconvertibleSpanException("it is not the JSON that MLflow writes, or is cut off");
+        }
+    }
+
+    private static Object value(FileChannel channel, long start, long length)
+            throws IOException, UnconvertibleSpanException {
+        demand(length > 0 && length < Integer.MAX_VALUE);
+        ByteBuffer bytes = ByteBuffer.allocate((int) length);
+        while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) > 0) {
+            // Until all of it is there.
+        }
+        Optional<PythonJson.Parsed> parsed = PythonJson.read(text(bytes.array()));
+        demand(parsed.isPresent());
+        return parsed.map(PythonJson.Parsed::value).orElse(NULL);
+    }
+
+    /** A strict decoder would need twice the memory: it is asked only where something may be wrong. */
+    private static String text(byte[] bytes) throws UnconvertibleSpanException {
+        String text = new String(bytes, UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            try {
+                UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            } catch (CharacterCodingException e) {
+                throw new UnconvertibleSpanException("it is not UTF-8");
+            }
+        }
+        return text;
+    }
+
+    /** Stands for {@code null}, which is neither a span nor a key. */
+    private static final Object NULL = new Object();
+
+    /** The spans by id; to be closed. */
+    public Stream<Span> spans() {
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            return places.stream().map(place -> span(channel, place)).onClose(() -> close(channel));
+        } catch (IOException e) {
+            throw changed(e);
+        }
+    }
+
+    private Span span(FileChannel channel, Place place) {
+        try {
+            Span span = SpanConversion.convert(value(channel, place.start(), place.length()), traceId, experimentId);
+            if (span.spanId().equals(place.spanId())) {
+                return span;
+            }
+        } catch (IOException e) {
+            throw changed(e);
+        } catch (UnconvertibleSpanException e) {
+            throw changed(new IOException(e));
+        }
+        throw changed(new IOException("other spans"));
+    }
+
+    private SourceException changed(IOException e) {
+        return new SourceException(
+                "the file " + file + " changed while it was read: stop what writes to it and migrate again ("
+                        + StoreException.reason(e) + ")",
+                e);
+    }
+
+    private void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw changed(e);
+        }
+    }
+}

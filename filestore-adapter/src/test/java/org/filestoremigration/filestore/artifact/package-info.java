@@ -1,0 +1,4 @@
+@NullMarked
+package org.filestoremigration.filestore.artifact;
+
+import org.jspecify.annotations.NullMarked;

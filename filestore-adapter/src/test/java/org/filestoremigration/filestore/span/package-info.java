@@ -1,0 +1,4 @@
+@NullMarked
+package org.filestoremigration.filestore.span;
+
+import org.jspecify.annotations.NullMarked;

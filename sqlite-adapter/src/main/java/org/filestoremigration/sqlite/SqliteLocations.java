@@ -1,0 +1,268 @@
+package org.filestoremigration.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.migration.ArtifactLocation;
+import org.filestoremigration.domain.migration.LocationRule;
+import org.filestoremigration.domain.store.StoredLocations;
+import org.filestoremigration.domain.store.TargetException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The artifact locations of an existing database, changed in a copy of it: nothing else is. The database may be of any
+ * revision and any tool.
+ */
+public final class SqliteLocations implements StoredLocations {
+
+    /** Rows with a location: in this order, so that a version's location can follow its experiment's. */
+    private static final List<Column> COLUMNS = List.of(
+            new Column("experiments", "artifact_location", EntityKind.EXPERIMENT, "experiment_id", ""),
+            new Column("runs", "artifact_uri", EntityKind.RUN, "experiment_id, run_uuid", ""),
+            new Column("logged_models", "artifact_location", EntityKind.LOGGED_MODEL, "experiment_id, model_id", ""),
+            new Column(
+                    "trace_tags",
+                    "value",
+                    EntityKind.TRACE_TAG,
+                    "(SELECT experiment_id FROM trace_info i WHERE i.request_id = t.request_id), request_id, key",
+                    "key = 'mlflow.artifactLocation'"),
+            new Column("model_versions", "source", EntityKind.MODEL_VERSION, "name, version", Column.NO_PROMPT),
+            new Column(
+                    "model_versions", "storage_location", EntityKind.MODEL_VERSION, "name, version", Column.NO_PROMPT));
+
+    private final Connection connection;
+    private final TargetFile file;
+    private boolean open = true;
+
+    /**
+     * One column that holds locations.
+     *
+     * @param key what tells whose location it is, as SQL
+     * @param condition of the rows, as SQL; empty for all
+     */
+    private record Column(String table, String name, EntityKind kind, String key, String condition) {
+
+        private static final String NO_PROMPT =
+                "NOT EXISTS (SELECT 1 FROM registered_model_tags p WHERE p.name = t.name"
+                        + " AND p.key = 'mlflow.prompt.is_prompt' AND lower(p.value) = 'true')";
+
+        /** Whether the table holds other values in the same column. */
+        boolean isOneOfMany() {
+            return table.equals("trace_tags");
+        }
+
+        String rows() {
+            return " FROM " + table + " t WHERE " + name + " IS NOT NULL"
+                    + (condition.isEmpty() ? "" : " AND " + condition);
+        }
+    }
+
+    /** A location, and what is to stand in its place. */
+    private record Change(long row, String now) {}
+
+    private SqliteLocations(Connection connection, TargetFile file) {
+        this.connection = connection;
+        this.file = file;
+    }
+
+    /**
+     * Copies a database beside its place, what is in its write-ahead log included.
+     *
+     * @throws TargetException if it is no MLflow database, is in use, or the copy cannot be written
+     */
+    public static SqliteLocations of(Path database) {
+        try (SqliteStore store = SqliteStore.open(database)) {
+            store.schema();
+        }
+        TargetFile file = TargetFile.prepare(database, true);
+        try {
+            return new SqliteLocations(copy(database, file.buildFile()), file);
+        } catch (RuntimeException e) {
+            try (file) {
+                throw e;
+            }
+        }
+    }
+
+    private static Connection copy(Path database, Path copy) {
+        try (Connection source = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = source.createStatement()) {
+            statement.executeUpdate("backup to '" + copy.toString().replace("'", "''") + "'");
+        } catch (SQLException e) {
+            throw failure("The database " + database + " cannot be copied to " + copy, e);
+        }
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA journal_mode = DELETE");
+                statement.execute("ATTACH '" + database.toString().replace("'", "''") + "' AS before");
+            }
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw failure("The database " + copy + " cannot be opened", e);
+        }
+    }
+
+    private static TargetException failure(String what, SQLException e) {
+        return new TargetException(what + ": " + e.getMessage() + ".", e);
+    }
+
+    @Override
+    public long change(LocationRule rule) {
+        long changed = 0;
+        try {
+            for (Column column : present()) {
+                List<Change> changes = new ArrayList<>();
+                String select = "SELECT t.rowid, " + column.name() + ", " + column.key() + column.rows();
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery(select)) {
+                    while (rows.next()) {
+                        now(column, rows, rule).ifPresent(changes::add);
+                    }
+                }
+                write(column, changes);
+                changed += changes.size();
+            }
+            connection.commit();
+            return changed;
+        } catch (SQLException e) {
+            throw failure("The locations cannot be changed", e);
+        }
+    }
+
+    private static Optional<Change> now(Column column, ResultSet row, LocationRule rule) throws SQLException {
+        List<Object> names = new ArrayList<>();
+        for (int i = 3; i <= row.getMetaData().getColumnCount(); i++) {
+            names.add(String.valueOf(row.getString(i)));
+        }
+        String location = row.getString(2);
+        long id = row.getLong(1);
+        return rule.now(EntityKey.of(column.kind(), names.toArray()), ArtifactLocation.parse(location))
+                .filter(now -> !now.equals(location))
+                .map(now -> new Change(id, now));
+    }
+
+    private void write(Column column, List<Change> changes) throws SQLException {
+        String update = "UPDATE " + column.table() + " SET " + column.name() + " = ? WHERE rowid = ?";
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            for (Change change : changes) {
+                statement.setString(1, change.now());
+                statement.setLong(2, change.row());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Those of the columns that this revision has. */
+    private List<Column> present() throws SQLException {
+        List<Column> present = new ArrayList<>();
+        for (Column column : COLUMNS) {
+            if (columns(column.table()).contains(column.name())) {
+                present.add(column);
+            }
+        }
+        return present;
+    }
+
+    private List<String> columns(String table) throws SQLException {
+        return strings("SELECT name FROM pragma_table_xinfo('" + table + "')");
+    }
+
+    private List<String> strings(String sql) throws SQLException {
+        List<String> strings = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                strings.add(rows.getString(1));
+            }
+        }
+        return strings;
+    }
+
+    /** Every table of the copy, row by row and column by column. */
+    @Override
+    public List<String> differences(long changed) {
+        try {
+            List<String> differences = new ArrayList<>();
+            long found = 0;
+            for (String table : strings("SELECT name FROM main.sqlite_master WHERE type = 'table'"
+                    + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")) {
+                long rows = number("SELECT count(*) FROM main.\"" + table + "\"");
+                String same = "SELECT count(*) FROM main.\"" + table + "\" a JOIN before.\"" + table
+                        + "\" b ON a.rowid = b.rowid";
+                for (String column : columns(table)) {
+                    String equal = "typeof(a.\"" + column + "\") = typeof(b.\"" + column + "\") AND a.\"" + column
+                            + "\" IS b.\"" + column + "\"";
+                    Column location = location(table, column);
+                    if (location == null || location.isOneOfMany()) {
+                        String allowed = location == null ? "" : " OR a." + location.condition();
+                        same += (same.contains(" WHERE ") ? " AND (" : " WHERE (") + equal + allowed + ")";
+                    }
+                    if (location != null) {
+                        found += number("SELECT count(*) FROM main.\"" + table + "\" a JOIN before.\"" + table
+                                + "\" b ON a.rowid = b.rowid WHERE NOT (" + equal + ")");
+                    }
+                }
+                long before = number("SELECT count(*) FROM before.\"" + table + "\"");
+                if (rows != before || number(same) != rows) {
+                    differences.add("the table " + table);
+                }
+            }
+            if (found != changed) {
+                differences.add(found + " locations in place of " + changed);
+            }
+            return differences;
+        } catch (SQLException e) {
+            throw failure("The databases cannot be compared", e);
+        }
+    }
+
+    private static @Nullable Column location(String table, String name) {
+        return COLUMNS.stream()
+                .filter(column -> column.table().equals(table) && column.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    @Override
+    public void publish() {
+        closeConnection();
+        file.publish();
+    }
+
+    private void closeConnection() {
+        if (open) {
+            open = false;
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw failure("The database cannot be closed", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try (file) {
+            closeConnection();
+        }
+    }
+}
