@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.Progress;
-import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
@@ -40,7 +40,8 @@ class LibraryTest {
                 }
             });
         }
-        assertEquals(List.of("demand forecast: diverged", "demand forecast: baseline", "demand forecast: faster"), names);
+        assertEquals(
+                List.of("demand forecast: diverged", "demand forecast: baseline", "demand forecast: faster"), names);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package org.filestoremigration.cli;
 
 import java.util.List;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.migration.ArtifactManifest;
-import org.filestoremigration.domain.migration.Finding;
-import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.filestore.artifact.ArtifactCopy;
 import org.jspecify.annotations.Nullable;
 

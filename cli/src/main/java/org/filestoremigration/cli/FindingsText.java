@@ -4,11 +4,11 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.migration.Finding;
-import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.MigrationSummary;
-import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.verification.VisibleText;
 

@@ -12,7 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcomes;
-import org.filestoremigration.domain.migration.Finding;
+import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;

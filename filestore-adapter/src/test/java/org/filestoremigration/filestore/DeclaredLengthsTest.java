@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.migration.Finding;
-import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreContent;
 import org.junit.jupiter.api.BeforeEach;

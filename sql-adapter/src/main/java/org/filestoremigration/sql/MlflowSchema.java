@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.filestoremigration.domain.migration.Feature;
+import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.domain.store.TargetException;
 
 /**

@@ -8,11 +8,11 @@ import static org.filestoremigration.sql.jooq.Tables.REGISTERED_MODEL_TAGS;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.sql.jooq.tables.records.ModelVersionTagsRecord;
 import org.filestoremigration.sql.jooq.tables.records.ModelVersionsRecord;

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.TableField;

@@ -3,8 +3,8 @@ package org.filestoremigration.sql;
 import static org.filestoremigration.sql.jooq.Tables.SPANS;
 
 import java.util.stream.Stream;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.sql.jooq.tables.records.SpansRecord;

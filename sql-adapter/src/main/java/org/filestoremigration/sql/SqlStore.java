@@ -2,15 +2,17 @@ package org.filestoremigration.sql;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.Findings;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.CheckedStore;
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.store.IndexedStore;
-import org.filestoremigration.domain.store.SourcePlace;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -21,7 +23,7 @@ import org.filestoremigration.domain.tracking.Run;
  * An MLflow database as a store to read, at any known revision and whichever tool wrote it. Metric points, by far the most
  * rows, are read by each dialect in its own way.
  *
- * <p>What no record can show becomes an {@link org.filestoremigration.domain.store.Irregularity} among the
+ * <p>What no record can show becomes an {@link org.filestoremigration.domain.finding.Irregularity} among the
  * {@linkplain #findings() findings}: values that are not stored as MLflow's driver stores them, derived columns that do not
  * follow from the rest, rows that belong to nothing, and rows in tables that a FileStore never fills. Generated ids may be
  * any, as long as they agree. The checks of rows come as their streams pass them, those of whole tables with

@@ -1,6 +1,6 @@
 package org.filestoremigration.sql;
 
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;

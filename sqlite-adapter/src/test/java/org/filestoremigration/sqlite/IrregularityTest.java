@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.filestoremigration.domain.store.Irregularity;
+import org.filestoremigration.domain.finding.Irregularity;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Metric;

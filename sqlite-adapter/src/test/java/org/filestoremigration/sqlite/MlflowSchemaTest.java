@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.filestoremigration.domain.migration.Feature;
+import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,13 @@
 package org.filestoremigration.verification;
 
 import java.util.Optional;
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.store.Excerpt;
-import org.filestoremigration.domain.store.Irregularity;
-import org.filestoremigration.domain.store.SourcePlace;
+import org.filestoremigration.domain.finding.Irregularity;
+import org.filestoremigration.domain.finding.SourcePlace;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.Irregularity;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package org.filestoremigration.verification;
 import static java.util.Comparator.comparing;
 
 import java.util.Comparator;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 
 /** What differences are counted by. */
 public record DifferenceGroup(Difference.Kind kind, EntityKind entityKind, String field)

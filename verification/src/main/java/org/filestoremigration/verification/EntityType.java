@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.store.Excerpt;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package org.filestoremigration.verification;
 
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 
 /**
  * Which fields of which entities have been reported, as 64-bit hashes: sixteen bytes each, so that a store in which

@@ -1,6 +1,6 @@
 package org.filestoremigration.verification;
 
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 
 /** Entities without children in the walk: each is compared, missing or unexpected. */
 record Matching<T extends Record>(EntityType<T> type, EntityKey owner, Outcomes outcomes)

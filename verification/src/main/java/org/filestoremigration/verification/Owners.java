@@ -2,8 +2,8 @@ package org.filestoremigration.verification;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 
 /** What an entity may belong to, by its key alone. */
 final class Owners {

@@ -2,7 +2,7 @@ package org.filestoremigration.verification;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.verification.Tallies.Presence;
 import org.jspecify.annotations.Nullable;

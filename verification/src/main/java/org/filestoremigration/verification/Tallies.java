@@ -2,7 +2,7 @@ package org.filestoremigration.verification;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 
 /** Counts entities of every kind on both sides. */
 final class Tallies {

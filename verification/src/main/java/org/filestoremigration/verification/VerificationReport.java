@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 
 /**
  * What the comparison of two stores has shown.

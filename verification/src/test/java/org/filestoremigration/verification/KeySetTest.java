@@ -2,8 +2,8 @@ package org.filestoremigration.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.junit.jupiter.api.Test;
 
 final class KeySetTest {

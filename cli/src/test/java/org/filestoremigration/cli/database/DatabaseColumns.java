@@ -15,8 +15,16 @@ final class DatabaseColumns {
     /**
      * @param type as declared, without a length
      * @param keyPosition from 1 within the primary key, 0 outside
+     * @param isUnique whether it belongs to the primary key or to another one
      */
-    record Column(String table, String name, String type, int keyPosition, boolean notNull, boolean isRowId) {
+    record Column(
+            String table,
+            String name,
+            String type,
+            int keyPosition,
+            boolean notNull,
+            boolean isRowId,
+            boolean isUnique) {
 
         boolean inKey() {
             return keyPosition > 0;
@@ -44,7 +52,9 @@ final class DatabaseColumns {
                 ResultSet rows = statement.executeQuery("""
                         SELECT t.name, c.name, c.type, c.pk, c."notnull",
                           c.type = 'INTEGER' AND c.pk = 1
-                            AND (SELECT count(*) FROM pragma_table_info(t.name) WHERE pk > 0) = 1
+                            AND (SELECT count(*) FROM pragma_table_info(t.name) WHERE pk > 0) = 1,
+                          c.pk > 0 OR EXISTS (SELECT 1 FROM pragma_index_list(t.name) i JOIN pragma_index_info(i.name) k
+                            WHERE i."unique" AND k.name = c.name)
                         FROM sqlite_schema t JOIN pragma_table_xinfo(t.name) c
                         WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND c.hidden = 0
                         ORDER BY t.name, c.cid""")) {
@@ -55,7 +65,8 @@ final class DatabaseColumns {
                         rows.getString(3).replaceFirst("\\(.*", ""),
                         rows.getInt(4),
                         rows.getBoolean(5),
-                        rows.getBoolean(6)));
+                        rows.getBoolean(6),
+                        rows.getBoolean(7)));
             }
         }
         return columns;

@@ -3,10 +3,13 @@ package org.filestoremigration.cli.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +19,10 @@ import org.filestoremigration.cli.database.ChangedDatabase.Change;
 import org.filestoremigration.cli.database.DatabaseColumns.Column;
 import org.filestoremigration.cli.fixture.HandmadeStore;
 import org.filestoremigration.cli.fixture.TestData;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.migration.Progress;
-import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.domain.store.InMemoryStore;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
@@ -64,6 +67,14 @@ final class DatabaseSharpnessTest {
     private static final Set<String> PASSES =
             Set.of("entity_associations.association_id another value", "inputs.input_uuid another value");
 
+    /** What no FileStore fills, in a table that one fills. */
+    private static final Set<String> ALWAYS_NULL = Set.of(
+            "entity_associations.created_time",
+            "logged_model_metrics.dataset_uuid",
+            "workspaces.default_artifact_root",
+            "workspaces.trace_archival_location",
+            "workspaces.trace_archival_retention");
+
     /** Columns that stand for a tag or a piece of metadata of a FileStore are told as what they stand for. */
     private static final Map<String, String> PROMOTED = Map.ofEntries(
             Map.entry("trace_name", "mlflow.traceName"),
@@ -105,8 +116,23 @@ final class DatabaseSharpnessTest {
     private static ChangedDatabase loose;
 
     @BeforeAll
-    static void migrateAStoreThatFillsEveryTable() {
+    static void migrateAStoreThatFillsEveryColumn() throws IOException {
         Path mlruns = HandmadeStore.write(TestData.store("3.17.2", folder));
+        Path metadata = mlruns.resolve("7/traces/tr-00000000000000000000000000000005/request_metadata");
+        Files.createDirectories(metadata);
+        Files.writeString(metadata.resolve("mlflow.trace.tokenUsage"), """
+                {"input_tokens": 1, "output_tokens": 2, "total_tokens": 3, "cache_read_input_tokens": 4,\
+                 "cache_creation_input_tokens": 5, "cache_creation_input_tokens_above_1hr": 6}""");
+        Path version = Files.createDirectories(mlruns.resolve("models/by hand/version-2"));
+        Files.writeString(version.resolve("meta.yaml"), """
+                creation_timestamp: 1700000000001
+                current_stage: None
+                last_updated_timestamp: 1700000000002
+                name: by hand
+                status: READY
+                user_id: ada
+                version: 2
+                """);
         Path database = folder.resolve("good.db");
         try (FileStore store = FileStore.open(mlruns);
                 StoreWriter writer = SqliteStore.create(database, MlflowSchema.NEWEST_TESTED)) {
@@ -191,9 +217,12 @@ final class DatabaseSharpnessTest {
     @MethodSource("filledTables")
     void tellsEachOtherValueOnce(String table) {
         for (Column column : good.columns(table)) {
+            boolean changed = false;
             for (Long row : good.someRows(column)) {
-                check(good, "another value", column, row, ChangedDatabase.another(column, good.value(column, row)));
+                Object another = ChangedDatabase.another(column, good.value(column, row));
+                changed |= check(good, "another value", column, row, another);
             }
+            assertThat(changed).as("%s ever had another value", column).isTrue();
         }
     }
 
@@ -201,24 +230,40 @@ final class DatabaseSharpnessTest {
     @MethodSource("filledTables")
     void tellsEachOtherStorageClassAndNullOnce(String table) {
         for (Column column : good.columns(table)) {
+            if (column.isRowId()) {
+                continue;
+            }
+            Set<String> refused = new TreeSet<>();
+            Set<String> changed = new TreeSet<>();
             for (Long row : loose.someRows(column)) {
-                Object value = loose.value(column, row);
-                if (value != null && !column.isRowId()) {
-                    check(loose, "NULL", column, row, null);
-                    byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
-                    check(loose, "a blob", column, row, bytes);
-                    if (value instanceof Double number) {
-                        if (number.longValue() == number) {
-                            check(loose, "an integer", column, row, number.longValue());
-                        }
-                        check(loose, "a text", column, row, number.toString());
-                    } else if (value instanceof Number number) {
-                        check(loose, "a real", column, row, number.doubleValue());
-                        check(loose, "a text", column, row, number.toString());
-                    }
-                }
+                inOtherStorageClasses(loose.value(column, row)).forEach((how, value) -> {
+                    (check(loose, how, column, row, value) ? changed : refused).add(how);
+                });
+            }
+            assertThat(changed).as("what %s was changed to", column).containsAll(refused);
+            assertThat(changed.isEmpty())
+                    .as("%s was never changed", column)
+                    .isEqualTo(ALWAYS_NULL.contains(column.toString()));
+        }
+    }
+
+    /** By what they are called; none for NULL. */
+    private static Map<String, @Nullable Object> inOtherStorageClasses(@Nullable Object value) {
+        Map<String, @Nullable Object> others = new LinkedHashMap<>();
+        if (value == null) {
+            return others;
+        }
+        others.put("NULL", null);
+        others.put("a blob", value.toString().getBytes(StandardCharsets.UTF_8));
+        if (value instanceof Number number) {
+            others.put("a text", number.toString());
+            if (!(number instanceof Double)) {
+                others.put("a real", number.doubleValue());
+            } else if (number.longValue() == number.doubleValue()) {
+                others.put("an integer", number.longValue());
             }
         }
+        return others;
     }
 
     @ParameterizedTest
@@ -331,24 +376,27 @@ final class DatabaseSharpnessTest {
         assertThat(report.contentDigest()).isEqualTo(verify(good.file()).contentDigest());
     }
 
-    private static void check(ChangedDatabase base, String how, Column column, Long row, @Nullable Object value) {
+    /** Whether the database took the change, which is then told; it refuses only what would be the same key twice. */
+    private static boolean check(ChangedDatabase base, String how, Column column, Long row, @Nullable Object value) {
         Path changed = base.with(Change.of(
                         "UPDATE %s SET \"%s\" = ? WHERE rowid = ?".formatted(column.table(), column.name()),
                         value,
                         row))
                 .orElse(null);
+        String what = column + " of row " + row + ", " + base.value(column, row) + ", is " + how;
         if (changed == null) {
-            return;
+            assertThat(column.isUnique()).as(what + ", which was refused").isTrue();
+            return false;
         }
         List<Difference> differences = verify(changed).differences();
-        String what = column + " of row " + row + ", " + base.value(column, row) + ", is " + how;
         if (PASSES.contains(column + " " + how) && differences.isEmpty()) {
-            return;
+            return true;
         }
         toldOnce(what, column.table(), differences);
         if (!isIdentity(column)) {
             assertThat(differences).as(what).hasSize(1).allMatch(one -> names(one, column));
         }
+        return true;
     }
 
     /** At least one difference of the table itself, the rest of what hangs on the row; none twice. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.filestoremigration.cli.fixture.TestData;
-import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.finding.Normalization;
 import org.junit.jupiter.api.Test;
 
 /** What {@code docs/mapping.md} says of the program itself. */

@@ -1,7 +1,7 @@
 package org.filestoremigration.domain.merge;
 
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.tracking.Dataset;
 
 /** Two datasets of one name and digest in one experiment. */

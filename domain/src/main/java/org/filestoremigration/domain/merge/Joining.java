@@ -1,7 +1,7 @@
 package org.filestoremigration.domain.merge;
 
 import java.util.function.Consumer;
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 
 /**
  * How two stores are joined.

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.filestoremigration.domain.merge.GroupedMerge.Member;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreReader;
 

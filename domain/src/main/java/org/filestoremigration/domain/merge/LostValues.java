@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.CRC32C;
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.jspecify.annotations.Nullable;
 
 /**

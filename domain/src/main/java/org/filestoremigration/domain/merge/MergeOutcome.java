@@ -1,7 +1,7 @@
 package org.filestoremigration.domain.merge;
 
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.Irregularity;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.Irregularity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,8 @@ import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcome.Joined;
 import org.filestoremigration.domain.merge.MergeOutcome.Kept;
 import org.filestoremigration.domain.merge.MergeOutcome.Renumbered;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.trace.Trace;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.RegisteredModel;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.tracking.Tag;
 
 /** Two registered models, or prompts, of one name; the source's aliases speak in the target's version numbers. */

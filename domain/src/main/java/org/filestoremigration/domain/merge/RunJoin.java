@@ -2,8 +2,8 @@ package org.filestoremigration.domain.merge;
 
 import java.util.List;
 import java.util.Optional;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.tracking.DatasetInput;
 import org.filestoremigration.domain.tracking.ModelOutput;
 import org.filestoremigration.domain.tracking.Run;

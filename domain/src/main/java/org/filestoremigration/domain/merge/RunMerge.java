@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.tracking.Dataset;

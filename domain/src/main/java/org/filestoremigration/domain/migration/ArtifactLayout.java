@@ -2,7 +2,7 @@ package org.filestoremigration.domain.migration;
 
 import java.util.List;
 import java.util.Optional;
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 
 /**
  * Where MLflow puts the artifacts of what it creates: below the root that was given to it.

@@ -1,6 +1,7 @@
 package org.filestoremigration.domain.migration;
 
 import java.util.Optional;
+import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 
 /** Whether an experiment, run or logged model is deleted, by what its file says and by where it is. */

@@ -1,7 +1,7 @@
 package org.filestoremigration.domain.migration;
 
 import java.util.Optional;
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 
 /** Where artifacts are to be, given where a store says they are. */
 @FunctionalInterface

@@ -3,7 +3,7 @@ package org.filestoremigration.domain.migration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 
 /** How many entities of each kind a migration wrote; kinds with none are absent. */
 public record MigrationSummary(Map<EntityKind, Long> written) {

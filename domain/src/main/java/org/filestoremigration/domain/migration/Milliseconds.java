@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.filestoremigration.domain.finding.Normalization;
 
 /** Times as MLflow's SQL schema holds them: whole milliseconds since 1970, what is finer rounded down. */
 public final class Milliseconds {

@@ -3,6 +3,7 @@ package org.filestoremigration.domain.migration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.filestoremigration.domain.finding.Normalization;
 import org.jspecify.annotations.Nullable;
 
 /** Times that are not there; all in milliseconds since 1970. Never is one the time of the migration. */

@@ -1,5 +1,6 @@
 package org.filestoremigration.domain.migration;
 
+import org.filestoremigration.domain.finding.Normalization;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package org.filestoremigration.domain.migration;
 
 import java.util.Optional;
+import org.filestoremigration.domain.finding.Normalization;
 import org.jspecify.annotations.Nullable;
 
 /** A run's name, as {@code FileStore._get_run_info_from_dir} finds it, and in the key that MLflow before 1.0 wrote. */

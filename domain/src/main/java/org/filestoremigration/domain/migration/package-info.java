@@ -1,4 +1,4 @@
-/** The migration itself and what it reports: normalisations, notes, blocked items and repairs. */
+/** The migration itself, and the rules of what becomes of what a FileStore says. */
 @NullMarked
 package org.filestoremigration.domain.migration;
 

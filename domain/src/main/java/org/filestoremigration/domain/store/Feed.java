@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.filestoremigration.domain.Entity;
+import org.filestoremigration.domain.finding.Irregularity;
 import org.jspecify.annotations.Nullable;
 
 /**

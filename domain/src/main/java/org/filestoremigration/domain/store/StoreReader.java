@@ -2,7 +2,9 @@ package org.filestoremigration.domain.store;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.Findings;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;

@@ -2,7 +2,6 @@ package org.filestoremigration.domain.store;
 
 import java.util.Map;
 import java.util.Set;
-import org.filestoremigration.domain.migration.Feature;
 
 /**
  * What a target cannot hold.

@@ -9,8 +9,8 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.merge.MergeOutcome.Kept;
 import org.filestoremigration.domain.model.LoggedModelMetric;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

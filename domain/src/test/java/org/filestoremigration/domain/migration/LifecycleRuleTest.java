@@ -2,6 +2,7 @@ package org.filestoremigration.domain.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.junit.jupiter.api.Test;
 
 class MigrationSummaryTest {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.store.InMemoryStore;
 import org.filestoremigration.domain.store.SampleStore;
 import org.filestoremigration.domain.store.StoreContent;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.List;
+import org.filestoremigration.domain.finding.Normalization;
 import org.junit.jupiter.api.Test;
 
 class MillisecondsTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.store.SampleStore;
 import org.filestoremigration.domain.store.StoreContent;
 import org.filestoremigration.domain.store.StoreReader;

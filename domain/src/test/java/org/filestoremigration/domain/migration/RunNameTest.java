@@ -3,6 +3,7 @@ package org.filestoremigration.domain.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.filestoremigration.domain.finding.Normalization;
 import org.junit.jupiter.api.Test;
 
 class RunNameTest {

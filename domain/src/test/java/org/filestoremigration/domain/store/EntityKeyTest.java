@@ -3,6 +3,8 @@ package org.filestoremigration.domain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.junit.jupiter.api.Test;
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.migration.Progress;

@@ -3,6 +3,7 @@ package org.filestoremigration.domain.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.junit.jupiter.api.Test;
 
 class SourcePlaceTest {

@@ -10,9 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.ArtifactLocation;
-import org.filestoremigration.domain.migration.Finding;
-import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.store.StoreException;
 
 /** Finds the files below a folder with artifacts, folders behind links of the source among them. */

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.migration.ArtifactLayout;
 import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.ArtifactLocation.Kind;
 import org.filestoremigration.domain.migration.LocationRewrite;
 import org.filestoremigration.domain.migration.LocationRule;
 import org.filestoremigration.domain.migration.LocationState;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.filestore.artifact.StoreFolders.Found;
 
 /**

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.ArtifactLocation.Kind;
 import org.filestoremigration.domain.migration.LocationRewrite;
 import org.filestoremigration.domain.migration.LocationRule;
-import org.filestoremigration.domain.store.EntityKey;
 import org.filestoremigration.filestore.artifact.StoreFolders.Found;
 
 /**

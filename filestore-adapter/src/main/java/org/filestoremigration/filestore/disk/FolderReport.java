@@ -2,12 +2,12 @@ package org.filestoremigration.filestore.disk;
 
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.Findings;
+import org.filestoremigration.domain.finding.Normalization;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.FileOutcome;
-import org.filestoremigration.domain.migration.Finding;
-import org.filestoremigration.domain.migration.Findings;
-import org.filestoremigration.domain.migration.Normalization;
-import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.filestore.disk.SourceEntry.Problem;
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.filestoremigration.domain.migration.Finding;
-import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.Findings;
 
 /** The findings about one folder. Beyond what {@link Findings} keeps of blocked items only their number matters. */
 final class KeptFindings {

@@ -1,7 +1,7 @@
 package org.filestoremigration.filestore.disk;
 
+import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.migration.Findings;
 
 /** What all folders of a store came to, merged in the order of delivery. */
 public final class Ledger {

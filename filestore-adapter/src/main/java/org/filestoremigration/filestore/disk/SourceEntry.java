@@ -1,8 +1,8 @@
 package org.filestoremigration.filestore.disk;
 
 import java.nio.file.Path;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.FileOutcome;
-import org.filestoremigration.domain.store.SourcePlace;
 import org.jspecify.annotations.Nullable;
 
 /**

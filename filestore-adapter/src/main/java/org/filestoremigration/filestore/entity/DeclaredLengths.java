@@ -2,14 +2,15 @@ package org.filestoremigration.filestore.entity;
 
 import java.util.List;
 import java.util.function.BiPredicate;
-import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.finding.Normalization;
+import org.filestoremigration.domain.finding.Normalization;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.PromptLinks;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
-import org.filestoremigration.domain.store.SourcePlace;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.TextOrder;

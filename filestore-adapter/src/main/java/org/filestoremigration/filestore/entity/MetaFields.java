@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.filestore.disk.FolderReport;

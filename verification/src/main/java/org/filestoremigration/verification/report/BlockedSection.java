@@ -1,6 +1,6 @@
 package org.filestoremigration.verification.report;
 
-import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.finding.Findings;
 
 /** What cannot be migrated exactly, with what to do about it. */
 final class BlockedSection {

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.verification.Tally;
 import org.filestoremigration.verification.VerificationReport;
 import org.jspecify.annotations.Nullable;

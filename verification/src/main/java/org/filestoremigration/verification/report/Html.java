@@ -3,7 +3,7 @@ package org.filestoremigration.verification.report;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import org.filestoremigration.domain.store.SourcePlace;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import org.filestoremigration.domain.merge.MergeOutcome.Joined;
 import org.filestoremigration.domain.merge.MergeOutcome.Kept;
 import org.filestoremigration.domain.merge.MergeOutcome.Renumbered;
 import org.filestoremigration.domain.merge.MergeOutcomes;
-import org.filestoremigration.domain.store.EntityKey;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 

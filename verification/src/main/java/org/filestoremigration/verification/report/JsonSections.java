@@ -2,13 +2,13 @@ package org.filestoremigration.verification.report;
 
 import java.time.YearMonth;
 import java.util.Map;
+import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.Findings;
+import org.filestoremigration.domain.finding.Normalization;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.migration.Finding;
-import org.filestoremigration.domain.migration.Findings;
-import org.filestoremigration.domain.migration.Normalization;
 import org.filestoremigration.domain.store.Check;
-import org.filestoremigration.domain.store.EntityKind;
-import org.filestoremigration.domain.store.SourcePlace;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 

@@ -1,7 +1,7 @@
 package org.filestoremigration.verification.report;
 
 import java.util.Map;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.verification.Difference;
 import org.filestoremigration.verification.DifferenceGroup;
 import org.filestoremigration.verification.Tally;

@@ -8,7 +8,7 @@ import org.filestoremigration.domain.merge.MergeOutcome;
 import org.filestoremigration.domain.merge.MergeOutcome.Conflict;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcomes;
-import org.filestoremigration.domain.store.EntityKind;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.jspecify.annotations.Nullable;
 
 /** What a merge did to a database that was there. */

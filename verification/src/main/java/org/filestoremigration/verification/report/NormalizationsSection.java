@@ -2,9 +2,9 @@ package org.filestoremigration.verification.report;
 
 import java.util.List;
 import java.util.Map;
-import org.filestoremigration.domain.migration.Finding;
-import org.filestoremigration.domain.migration.Findings;
-import org.filestoremigration.domain.migration.Normalization;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.Findings;
+import org.filestoremigration.domain.finding.Normalization;
 
 /** What is in the database in another form, and what was mended: each rule with its uses and their places. */
 final class NormalizationsSection {

@@ -1,6 +1,6 @@
 package org.filestoremigration.verification.report;
 
-import org.filestoremigration.domain.migration.Findings;
+import org.filestoremigration.domain.finding.Findings;
 
 /** What is worth knowing and changes nothing. */
 final class NotesSection {

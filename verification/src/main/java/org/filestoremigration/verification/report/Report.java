@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.filestoremigration.domain.merge.MergeOutcomes;
+import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.ArtifactManifest;
-import org.filestoremigration.domain.migration.Findings;
 import org.filestoremigration.domain.migration.LocationSurvey;
 import org.filestoremigration.domain.store.Check;
-import org.filestoremigration.domain.store.EntityKind;
 import org.filestoremigration.verification.VerificationReport;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.filestoremigration.domain.migration;
+package org.filestoremigration.domain.finding;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.filestoremigration.domain.store.Irregularity;
 
 /**
  * Collects what a reader finds. All findings are counted; of each normalisation, of notes and of repairs the first

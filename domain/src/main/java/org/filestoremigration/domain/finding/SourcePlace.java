@@ -1,4 +1,4 @@
-package org.filestoremigration.domain.store;
+package org.filestoremigration.domain.finding;
 
 import org.jspecify.annotations.Nullable;
 

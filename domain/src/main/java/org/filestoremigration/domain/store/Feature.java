@@ -1,4 +1,4 @@
-package org.filestoremigration.domain.migration;
+package org.filestoremigration.domain.store;
 
 /** What a FileStore may hold and an older MLflow cannot; a migration to such a release blocks it. */
 public enum Feature {

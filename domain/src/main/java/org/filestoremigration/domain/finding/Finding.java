@@ -1,6 +1,4 @@
-package org.filestoremigration.domain.migration;
-
-import org.filestoremigration.domain.store.SourcePlace;
+package org.filestoremigration.domain.finding;
 
 /** Something in a source that does not simply become a row. */
 public sealed interface Finding {

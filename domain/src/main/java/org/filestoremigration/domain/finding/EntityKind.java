@@ -1,4 +1,4 @@
-package org.filestoremigration.domain.store;
+package org.filestoremigration.domain.finding;
 
 /** What a store is made of, down to the single row: the unit in which a migration counts and a verification reports. */
 public enum EntityKind {

@@ -1,13 +1,9 @@
-package org.filestoremigration.domain.migration;
+package org.filestoremigration.domain.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
-import org.filestoremigration.domain.store.EntityKey;
-import org.filestoremigration.domain.store.EntityKind;
-import org.filestoremigration.domain.store.Irregularity;
-import org.filestoremigration.domain.store.SourcePlace;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {

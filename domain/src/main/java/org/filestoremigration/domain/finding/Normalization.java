@@ -1,4 +1,4 @@
-package org.filestoremigration.domain.migration;
+package org.filestoremigration.domain.finding;
 
 /**
  * The complete list of what a migration changes: everything that MLflow's SQL schema cannot hold as it stands on disk.
