@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.merge.MergeOutcome;
 import org.filestoremigration.domain.merge.MergeOutcome.Conflict;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcomes;
-import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.migration.ArtifactManifest;
-import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.migration.RecordedIds;
 import org.filestoremigration.domain.migration.RenumberedStore;
 import org.filestoremigration.domain.store.CheckedStore;

@@ -14,8 +14,6 @@ import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.finding.Findings;
-import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;

@@ -3,7 +3,6 @@ package org.filestoremigration.filestore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.filestore.disk.ReaderPool;

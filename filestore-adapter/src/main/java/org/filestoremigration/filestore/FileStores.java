@@ -17,7 +17,6 @@ import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.ExperimentNames;
-import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;

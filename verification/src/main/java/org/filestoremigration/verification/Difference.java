@@ -2,12 +2,9 @@ package org.filestoremigration.verification;
 
 import java.util.Optional;
 import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.Irregularity;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.store.Excerpt;
-import org.filestoremigration.domain.finding.Irregularity;
-import org.filestoremigration.domain.finding.SourcePlace;
-import org.filestoremigration.domain.finding.EntityKey;
-import org.filestoremigration.domain.finding.Irregularity;
-import org.filestoremigration.domain.finding.SourcePlace;
 import org.jspecify.annotations.Nullable;
 
 /**

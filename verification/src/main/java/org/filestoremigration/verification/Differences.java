@@ -11,8 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.SourcePlace;
-import org.filestoremigration.domain.finding.EntityKey;
-import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
 
 /** Counts all differences and keeps the first ones, at least one of each group as long as the limit allows it. */

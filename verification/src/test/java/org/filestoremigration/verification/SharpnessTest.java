@@ -16,7 +16,6 @@ import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
-import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.store.Excerpt;
 import org.filestoremigration.domain.store.InMemoryStore;
 import org.filestoremigration.domain.store.InMemoryTarget;

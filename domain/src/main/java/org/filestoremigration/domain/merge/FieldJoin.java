@@ -1,8 +1,8 @@
 package org.filestoremigration.domain.merge;
 
 import java.util.Objects;
-import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.store.Excerpt;
 import org.jspecify.annotations.Nullable;
 

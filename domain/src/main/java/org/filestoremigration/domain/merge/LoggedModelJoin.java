@@ -1,11 +1,11 @@
 package org.filestoremigration.domain.merge;
 
 import java.util.Objects;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.model.LoggedModelStatus;
-import org.filestoremigration.domain.finding.EntityKey;
-import org.filestoremigration.domain.finding.EntityKind;
 
 /** Two logged models of one id. */
 final class LoggedModelJoin {

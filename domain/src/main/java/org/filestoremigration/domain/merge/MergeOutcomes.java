@@ -6,14 +6,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.merge.MergeOutcome.BroughtForward;
 import org.filestoremigration.domain.merge.MergeOutcome.Conflict;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcome.Joined;
 import org.filestoremigration.domain.merge.MergeOutcome.Kept;
 import org.filestoremigration.domain.merge.MergeOutcome.Renumbered;
-import org.filestoremigration.domain.finding.EntityKey;
-import org.filestoremigration.domain.finding.EntityKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package org.filestoremigration.domain.merge;
 
 import java.util.List;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
-import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.trace.Trace;

@@ -2,9 +2,9 @@ package org.filestoremigration.domain.merge;
 
 import java.util.List;
 import java.util.Objects;
-import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.tracking.Tag;
 
 /** Two versions of one number that are the same version. */

@@ -3,10 +3,10 @@ package org.filestoremigration.domain.merge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.filestoremigration.domain.registry.Alias;
-import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.registry.Alias;
+import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.tracking.Tag;
 
 /** Two registered models, or prompts, of one name; the source's aliases speak in the target's version numbers. */

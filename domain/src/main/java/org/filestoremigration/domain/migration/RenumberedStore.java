@@ -1,8 +1,5 @@
 package org.filestoremigration.domain.migration;
 
-import org.filestoremigration.domain.finding.Normalization;
-import org.filestoremigration.domain.finding.Findings;
-import org.filestoremigration.domain.finding.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,13 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.Findings;
+import org.filestoremigration.domain.finding.Normalization;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
-import org.filestoremigration.domain.finding.EntityKey;
-import org.filestoremigration.domain.finding.EntityKind;
-import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;

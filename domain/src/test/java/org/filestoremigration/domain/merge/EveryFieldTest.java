@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
-import org.filestoremigration.domain.merge.MergeOutcome.Kept;
-import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.merge.MergeOutcome.Kept;
+import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.filestoremigration.domain.merge.MergeOutcome.Conflict;
-import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.merge.MergeOutcome.Conflict;
+import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.store.InMemoryStore;
 import org.filestoremigration.domain.store.SampleStore;
 import org.filestoremigration.domain.store.StoreContent;

@@ -2,16 +2,16 @@ package org.filestoremigration.domain.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.filestoremigration.domain.finding.Normalization;
-import org.filestoremigration.domain.finding.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.Normalization;
+import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.InMemoryStore;
 import org.filestoremigration.domain.store.SampleExperiments;
 import org.filestoremigration.domain.store.SampleStore;
-import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import org.filestoremigration.domain.finding.Normalization;
-import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.domain.tracking.TextOrder;

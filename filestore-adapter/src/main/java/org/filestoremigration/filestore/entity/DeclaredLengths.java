@@ -3,7 +3,6 @@ package org.filestoremigration.filestore.entity;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.filestoremigration.domain.finding.Normalization;
-import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.PromptLinks;
 import org.filestoremigration.domain.migration.TextLimits;

@@ -2,7 +2,6 @@ package org.filestoremigration.filestore.entity;
 
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.store.Feature;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.filestoremigration.domain.store.Feature;
-import java.util.function.Predicate;
 import org.filestoremigration.domain.migration.LifecycleRule;
 import org.filestoremigration.domain.migration.LoggedModelPoint;
 import org.filestoremigration.domain.model.LoggedModel;

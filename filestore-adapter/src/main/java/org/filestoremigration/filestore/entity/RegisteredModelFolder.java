@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.MissingTime;
-import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.PromptExperiments;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.python.PythonText;

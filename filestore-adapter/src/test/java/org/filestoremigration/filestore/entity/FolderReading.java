@@ -10,8 +10,6 @@ import java.util.Set;
 import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.finding.Findings;
-import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;

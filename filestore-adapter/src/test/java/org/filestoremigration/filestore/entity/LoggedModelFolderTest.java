@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.store.Feature;
-import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;

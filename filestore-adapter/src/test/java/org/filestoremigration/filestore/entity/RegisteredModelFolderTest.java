@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.ModelVersion;

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.store.Feature;
-import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.domain.trace.Trace;

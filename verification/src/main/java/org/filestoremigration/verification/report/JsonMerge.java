@@ -3,6 +3,7 @@ package org.filestoremigration.verification.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.merge.MergeOutcome;
 import org.filestoremigration.domain.merge.MergeOutcome.BroughtForward;
 import org.filestoremigration.domain.merge.MergeOutcome.Conflict;
@@ -11,7 +12,6 @@ import org.filestoremigration.domain.merge.MergeOutcome.Joined;
 import org.filestoremigration.domain.merge.MergeOutcome.Kept;
 import org.filestoremigration.domain.merge.MergeOutcome.Renumbered;
 import org.filestoremigration.domain.merge.MergeOutcomes;
-import org.filestoremigration.domain.finding.EntityKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.merge.MergeOutcome;
 import org.filestoremigration.domain.merge.MergeOutcome.Conflict;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcomes;
-import org.filestoremigration.domain.finding.EntityKind;
 import org.jspecify.annotations.Nullable;
 
 /** What a merge did to a database that was there. */
