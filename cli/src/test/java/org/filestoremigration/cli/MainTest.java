@@ -112,7 +112,7 @@ class MainTest {
     void namesTheOptionThatIsMissing() {
         assertThat(run("--source", "mlruns")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("""
-                        migrate-filestore: Missing required option: '--target=sqlite:///FILE'
+                        migrate-filestore: Missing required option: '--target=URI'
                         Try 'migrate-filestore migrate --help'.
                         """);
     }
