@@ -56,6 +56,17 @@ final class ClosingWords {
         target.hints().forEach(out::println);
     }
 
+    /** What else names experiments by their ids, where these changed. */
+    void renumbered(long experiments) {
+        if (experiments > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d experiments have new ids, which the report lists beside the old ones. Permissions that MLflow's"
+                            + " login plug-in grants by experiment id must be granted for the new ids as well.%n",
+                    experiments);
+        }
+    }
+
     /** Where the artifacts are that the database points to: what must be kept, and what MLflow will not find. */
     void artifacts(List<Path> sources, LocationSurvey survey, @Nullable ArtifactManifest copied) {
         if (copied != null) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 import org.filestoremigration.domain.finding.Finding;
+import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Migration;
@@ -140,6 +141,10 @@ final class MigrateCommand implements Callable<Integer> {
             throw reading.wrongUsage("--discard-target says what --overwrite may lose: add --overwrite");
         }
         if (merge.wanted() && target.isInUse()) {
+            if (reading.artifacts.copies != null) {
+                throw reading.wrongUsage("--merge copies no artifacts: leave --copy-artifacts out, and give it to the"
+                        + " command relocate afterwards");
+            }
             return new MergeRun(terminal, interruption, reading, merge, reports, progress, target)
                     .run(onBad == OnBad.SKIP)
                     .status();
@@ -265,6 +270,7 @@ final class MigrateCommand implements Callable<Integer> {
         new LocationsText(terminal.out(), locations.survey()).print();
         ClosingWords words = new ClosingWords(terminal.out());
         words.print(target, schema, proof, source.findings().blockedCount());
+        words.renumbered(source.findings().normalizations().getOrDefault(Normalization.EXPERIMENT_ID, 0L));
         words.artifacts(source.roots(), locations.survey(), copies.manifest());
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
         reports.write(

@@ -10,7 +10,7 @@ import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.migration.ArtifactManifest;
 import org.filestoremigration.domain.migration.LocationRewrite;
 import org.filestoremigration.domain.migration.LocationRule;
-import org.filestoremigration.domain.store.StoredLocations;
+import org.filestoremigration.domain.migration.StoredLocations;
 import org.filestoremigration.filestore.artifact.ArtifactCopy;
 import org.filestoremigration.filestore.artifact.CopiedArtifacts;
 import org.filestoremigration.filestore.artifact.Rewrites;

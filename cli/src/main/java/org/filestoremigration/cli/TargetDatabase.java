@@ -2,8 +2,8 @@ package org.filestoremigration.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.filestoremigration.domain.migration.StoredLocations;
 import org.filestoremigration.domain.store.StoreTarget;
-import org.filestoremigration.domain.store.StoredLocations;
 import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.sql.MlflowSchema;

@@ -17,6 +17,7 @@ import static org.filestoremigration.sql.jooq.Tables.REGISTERED_MODELS;
 import static org.filestoremigration.sql.jooq.Tables.REGISTERED_MODEL_ALIASES;
 import static org.filestoremigration.sql.jooq.Tables.REGISTERED_MODEL_TAGS;
 import static org.filestoremigration.sql.jooq.Tables.RUNS;
+import static org.filestoremigration.sql.jooq.Tables.SPANS;
 import static org.filestoremigration.sql.jooq.Tables.TAGS;
 import static org.filestoremigration.sql.jooq.Tables.TRACE_INFO;
 import static org.filestoremigration.sql.jooq.Tables.TRACE_REQUEST_METADATA;
@@ -78,6 +79,7 @@ final class OrphanCheck {
             Owned.by(REGISTERED_MODELS.NAME, REGISTERED_MODEL_ALIASES.NAME),
             Owned.by(REGISTERED_MODELS.NAME, REGISTERED_MODEL_TAGS.NAME),
             Owned.by(EXPERIMENTS.EXPERIMENT_ID, RUNS.EXPERIMENT_ID),
+            Owned.by(TRACE_INFO.REQUEST_ID, SPANS.TRACE_ID),
             Owned.by(RUNS.RUN_UUID, TAGS.RUN_UUID),
             Owned.by(EXPERIMENTS.EXPERIMENT_ID, TRACE_INFO.EXPERIMENT_ID),
             Owned.by(TRACE_INFO.REQUEST_ID, TRACE_REQUEST_METADATA.REQUEST_ID),

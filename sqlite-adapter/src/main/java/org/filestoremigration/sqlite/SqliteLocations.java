@@ -14,7 +14,7 @@ import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.LocationRule;
-import org.filestoremigration.domain.store.StoredLocations;
+import org.filestoremigration.domain.migration.StoredLocations;
 import org.filestoremigration.domain.store.TargetException;
 import org.jspecify.annotations.Nullable;
 

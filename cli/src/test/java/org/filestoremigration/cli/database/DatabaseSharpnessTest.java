@@ -67,6 +67,9 @@ final class DatabaseSharpnessTest {
     private static final Set<String> PASSES =
             Set.of("entity_associations.association_id another value", "inputs.input_uuid another value");
 
+    /** It counts MLflow's own writing of spans, and says nothing of what a FileStore holds. */
+    private static final String MLFLOWS_OWN_COUNTER = "trace_info.db_payload_generation";
+
     /** What no FileStore fills, in a table that one fills. */
     private static final Set<String> ALWAYS_NULL = Set.of(
             "entity_associations.created_time",
@@ -170,7 +173,7 @@ final class DatabaseSharpnessTest {
     }
 
     static Stream<String> emptyTables() {
-        return good.tables().stream().filter(table -> good.count(table) == 0);
+        return good.tables().stream().filter(table -> good.count(table) == 0 && !table.equals("spans"));
     }
 
     /** Otherwise the changes below would show nothing. */
@@ -210,13 +213,16 @@ final class DatabaseSharpnessTest {
                         "trace_request_metadata",
                         "trace_tags",
                         "workspaces");
-        assertThat(emptyTables()).hasSize(39);
+        assertThat(emptyTables()).hasSize(38);
     }
 
     @ParameterizedTest
     @MethodSource("filledTables")
     void tellsEachOtherValueOnce(String table) {
         for (Column column : good.columns(table)) {
+            if (column.toString().equals(MLFLOWS_OWN_COUNTER)) {
+                continue;
+            }
             boolean changed = false;
             for (Long row : good.someRows(column)) {
                 Object another = ChangedDatabase.another(column, good.value(column, row));
@@ -316,6 +322,15 @@ final class DatabaseSharpnessTest {
                 .isInstanceOf(Difference.Unexpected.class)
                 .satisfies(one -> assertThat(one.entity().names()).containsExactly(table))
                 .satisfies(one -> assertThat(one.found()).startsWith("1 row"));
+    }
+
+    /** The store of the test has none, because spans are rows only where that is asked for. */
+    @Test
+    void tellsASpanOfNoTrace() {
+        assertThat(verify(good.withAnyRow("spans")).differences())
+                .singleElement()
+                .isInstanceOf(Difference.Unexpected.class)
+                .satisfies(one -> assertThat(one.entity().kind()).isEqualTo(EntityKind.SPAN));
     }
 
     @Test

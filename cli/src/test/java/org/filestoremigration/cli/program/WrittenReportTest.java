@@ -61,7 +61,8 @@ final class WrittenReportTest {
                 target,
                 "--on-bad",
                 "skip",
-                "--overwrite");
+                "--overwrite",
+                "--discard-target");
     }
 
     private void valid(ExitCode expected, Object... args) throws IOException {

@@ -1,7 +1,6 @@
-package org.filestoremigration.domain.store;
+package org.filestoremigration.domain.migration;
 
 import java.util.List;
-import org.filestoremigration.domain.migration.LocationRule;
 
 /**
  * The artifact locations of a database that is there, whoever wrote it: changed where nobody else sees it, until they are
