@@ -39,6 +39,7 @@ public final class ArtifactLocation {
     private final String root;
     private final boolean encoded;
     private final List<Segment> segments = new ArrayList<>();
+    private final List<String> names;
 
     /** One name of the path, and where it begins in the text. */
     private record Segment(String name, int start) {}
@@ -49,6 +50,7 @@ public final class ArtifactLocation {
         this.root = root;
         this.encoded = encoded;
         split(pathStart);
+        names = segments.stream().map(Segment::name).toList();
     }
 
     /** Reads any text; what has no scheme and no leading slash is a relative path. */
@@ -146,7 +148,7 @@ public final class ArtifactLocation {
 
     /** The names of the path, decoded, without empty ones and dots. */
     public List<String> names() {
-        return segments.stream().map(Segment::name).toList();
+        return names;
     }
 
     /** The beginning of the text, without its last {@code names} names and the slash before them. */
@@ -185,6 +187,11 @@ public final class ArtifactLocation {
         if (tail.stream().anyMatch(name -> name.indexOf(0) >= 0 || name.indexOf('/') >= 0 || name.equals(".."))) {
             return Optional.empty();
         }
+        String plain = String.join("/", tail);
+        if (plain.chars().allMatch(c -> c < 0x80)) {
+            return Optional.of(folder.resolve(plain));
+        }
+        // Java writes other names as the locale says, unless they come in a URI.
         String start = folder.toUri().getRawPath();
         String rest = String.join("/", tail.stream().map(PercentCoding::encode).toList());
         return Optional.of(Path.of(URI.create("file://" + start + (start.endsWith("/") ? "" : "/") + rest)));

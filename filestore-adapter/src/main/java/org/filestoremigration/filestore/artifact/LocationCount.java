@@ -1,6 +1,7 @@
 package org.filestoremigration.filestore.artifact;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -42,7 +43,7 @@ public final class LocationCount implements Consumer<Object> {
     private static final class Tally {
         private long count;
         private long found;
-        private final Set<String> roots = new HashSet<>();
+        private final Set<Path> roots = new HashSet<>();
     }
 
     /** @param copies what the locations of copied artifacts begin with; null if none are copied */
@@ -70,14 +71,14 @@ public final class LocationCount implements Consumer<Object> {
             count(LocationState.COPIED, copies.text(), null);
             return;
         }
-        LocationState state = folders.state(location, experiment);
+        Found found = folders.find(location).orElse(null);
+        LocationState state = folders.state(location, experiment, found);
         if (experiment
                 && state == LocationState.IN_SOURCE
                 && location.path().filter(Files::exists).isEmpty()) {
             // The folder of an experiment in which nothing was done yet.
             return;
         }
-        Found found = folders.find(location).orElse(null);
         count(state, found == null ? guess(location, experiment) : location.without(found.names()), found);
     }
 
@@ -96,7 +97,7 @@ public final class LocationCount implements Consumer<Object> {
         tally.count++;
         if (found != null && found.there()) {
             tally.found++;
-            tally.roots.add(ArtifactLocation.of(found.root()).text());
+            tally.roots.add(found.root());
         }
     }
 
@@ -119,7 +120,9 @@ public final class LocationCount implements Consumer<Object> {
                 key.prefix().text(),
                 tally.count,
                 tally.found,
-                tally.roots.size() == 1 ? tally.roots.iterator().next() : "")));
+                tally.roots.size() == 1
+                        ? ArtifactLocation.of(tally.roots.iterator().next()).text()
+                        : "")));
         prefixes.sort(Comparator.comparing(LocationSurvey.Prefix::state)
                 .thenComparing(LocationSurvey.Prefix::count, Comparator.reverseOrder())
                 .thenComparing(LocationSurvey.Prefix::text));

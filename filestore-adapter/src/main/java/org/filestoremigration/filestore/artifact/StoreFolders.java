@@ -14,6 +14,7 @@ import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.ArtifactLocation.Kind;
 import org.filestoremigration.domain.migration.LocationRule;
 import org.filestoremigration.domain.migration.LocationState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The experiments' folders of some FileStores, and where in them the artifacts of a location are, wherever the store was
@@ -142,20 +143,32 @@ public final class StoreFolders {
     }
 
     /** Whether artifacts are where a location says. */
-    public LocationState state(ArtifactLocation location, boolean experiment) {
+    LocationState state(ArtifactLocation location, boolean experiment) {
+        return state(location, experiment, find(location).orElse(null));
+    }
+
+    /**
+     * Whether artifacts are where a location says.
+     *
+     * @param found where {@link #find} says that it leads, null for nowhere
+     */
+    LocationState state(ArtifactLocation location, boolean experiment, @Nullable Found found) {
         return switch (location.kind()) {
             case REMOTE, REFERENCE -> LocationState.REMOTE;
             case RELATIVE -> LocationState.RELATIVE;
             case WINDOWS -> LocationState.ABSENT;
             case LOCAL ->
-                location.path().map(path -> state(location, path, experiment)).orElse(LocationState.ABSENT);
+                location.path().map(path -> state(path, experiment, found)).orElse(LocationState.ABSENT);
         };
     }
 
-    private LocationState state(ArtifactLocation location, Path path, boolean experiment) {
+    private LocationState state(Path path, boolean experiment, @Nullable Found found) {
+        if (found != null && found.there() && !found.trash() && found.path().equals(path)) {
+            return LocationState.IN_SOURCE;
+        }
         boolean inSource = places.stream().anyMatch(place -> path.startsWith(place.root()));
         boolean there = Files.exists(path);
-        if (inSource && !there && find(location).filter(Found::trash).isPresent()) {
+        if (inSource && !there && found != null && found.trash()) {
             return LocationState.IN_TRASH;
         }
         if (!there && !isThere(path, experiment)) {
