@@ -26,6 +26,7 @@ class DistributionIT {
             "info.picocli:picocli",
             "io.r2dbc:r2dbc-spi",
             "org.jooq:jooq",
+            "org.postgresql:postgresql",
             "org.reactivestreams:reactive-streams",
             "org.slf4j:slf4j-api",
             "org.slf4j:slf4j-simple",
@@ -42,7 +43,7 @@ class DistributionIT {
             assertThat(text(jar, "META-INF/NOTICE")).contains("MLflow is Copyright 2018 Databricks, Inc.");
             assertThat(text(jar, "META-INF/THIRD-PARTY.txt").lines().filter(line -> line.contains("(")))
                     .hasSize(LIBRARIES.size())
-                    .allMatch(line -> line.matches(" +\\((Apache-2.0|MIT|CC0-1.0)\\) .*"));
+                    .allMatch(line -> line.matches(" +\\((Apache-2.0|BSD-2-Clause|MIT|CC0-1.0)\\) .*"));
             for (String library : LIBRARIES) {
                 assertThat(text(jar, "META-INF/THIRD-PARTY.txt")).contains("(" + library + ":");
             }
@@ -56,6 +57,11 @@ class DistributionIT {
                             "META-INF/licenses/jackson-core/NOTICE",
                             "META-INF/licenses/jackson-core/Schubfach-LICENSE",
                             "META-INF/licenses/jooq/LICENSE.txt",
+                            "META-INF/licenses/postgresql/LICENSE",
+                            "META-INF/licenses/com.ongres.scram/scram-client-3.2/META-INF/LICENSE",
+                            "META-INF/licenses/com.ongres.scram/scram-common-3.2/META-INF/LICENSE",
+                            "META-INF/licenses/com.ongres.stringprep/saslprep-2.2/META-INF/LICENSE",
+                            "META-INF/licenses/com.ongres.stringprep/stringprep-2.2/META-INF/LICENSE",
                             "META-INF/licenses/r2dbc-spi/LICENSE",
                             "META-INF/licenses/r2dbc-spi/NOTICE",
                             "META-INF/licenses/slf4j-api/LICENSE.txt",
@@ -78,6 +84,7 @@ class DistributionIT {
                             "io/r2dbc/",
                             "org/filestoremigration/",
                             "org/jooq/",
+                            "org/postgresql/",
                             "org/reactivestreams/",
                             "org/slf4j/",
                             "org/snakeyaml/",

@@ -47,7 +47,8 @@ class LibraryIT {
 
     @Test
     void publishesTheLibrariesWithTheirSources() throws IOException {
-        for (String library : List.of("domain", "filestore-adapter", "sql-adapter", "sqlite-adapter", "verification")) {
+        for (String library : List.of(
+                "domain", "filestore-adapter", "sql-adapter", "sqlite-adapter", "postgresql-adapter", "verification")) {
             assertThat(published("filestoremigration-" + library))
                     .as(library)
                     .anyMatch(name -> name.matches(".*[0-9](-SNAPSHOT)?\\.jar"))
@@ -57,13 +58,13 @@ class LibraryIT {
     }
 
     @Test
-    void publishesABillOfMaterialsWithFiveVersionsAndNoMore() throws IOException {
+    void publishesABillOfMaterialsWithSixVersionsAndNoMore() throws IOException {
         Path file = files("filestoremigration-bom").stream()
                 .filter(name -> name.toString().endsWith(".pom"))
                 .findFirst()
                 .orElseThrow();
         String pom = Files.readString(file);
-        assertThat(pom.split("<dependency>", -1)).hasSize(6);
+        assertThat(pom.split("<dependency>", -1)).hasSize(7);
         assertThat(pom).doesNotContain("<parent>");
     }
 
