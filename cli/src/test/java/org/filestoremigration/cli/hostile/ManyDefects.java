@@ -90,7 +90,7 @@ final class ManyDefects {
         inTraces(nameless);
         keys(
                 nameless + "/meta.yaml",
-                "artifact_location: /a\nexperiment_id: '" + nameless + "'\nlifecycle_stage: lost\n",
+                "artifact_location: /a\nexperiment_id: '" + nameless + "'\nlifecycle_stage: lost\nname: null\n",
                 "name",
                 "lifecycle_stage");
         latin(nameless + "/tags/latin");

@@ -44,7 +44,8 @@ class NothingElseWrittenIT {
         run(ExitCode.COMPLETE, "migrate", "--repair", "--target", out.resolve("new.db"), "--report", out + "/new.json");
         run(ExitCode.COMPLETE, "verify", "--repair", "--target", out.resolve("new.db"));
         run(ExitCode.TARGET_UNUSABLE, "migrate", "--target", out.resolve("new.db"));
-        run(ExitCode.WRONG_USAGE, "migrate", "--target", "postgresql://host/mlflow");
+        run(ExitCode.TARGET_UNUSABLE, "migrate", "--target", "postgresql://127.0.0.1:1/mlflow");
+        run(ExitCode.WRONG_USAGE, "migrate", "--target", "mysql://127.0.0.1:1/mlflow");
 
         Map<String, String> after = files();
         assertThat(after.keySet().stream().filter(path -> !before.containsKey(path)))
