@@ -16,5 +16,5 @@ import org.mapstruct.ReportingPolicy;
         typeConversionPolicy = ReportingPolicy.ERROR,
         unmappedSourcePolicy = ReportingPolicy.ERROR,
         unmappedTargetPolicy = ReportingPolicy.ERROR,
-        uses = ColumnValues.class)
+        uses = {ColumnValues.class, RowSettings.class})
 interface ExactMapping {}

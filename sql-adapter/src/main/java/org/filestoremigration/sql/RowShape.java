@@ -5,12 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jooq.Configuration;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableRecord;
-import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +21,6 @@ final class RowShape<R extends TableRecord<R>> {
     record Reading<R>(R row, List<Storage.Complaint> complaints) {}
 
     private record Column(Field<?> field, ColumnType type, boolean nullable) {}
-
-    /** A row without settings makes new ones each time that it needs some. */
-    private static final Configuration SETTINGS = new DefaultConfiguration();
 
     private final Supplier<R> newRow;
     private final Table<R> table;
@@ -73,7 +68,7 @@ final class RowShape<R extends TableRecord<R>> {
     Reading<R> read(ResultSet result) throws SQLException {
         List<Storage.Complaint> complaints = storage.complaints(result);
         R row = newRow.get();
-        row.attach(SETTINGS);
+        RowSettings.attach(row);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             Object value = column.type().value(result, i + 1);
