@@ -5,6 +5,9 @@
     benchmarks/bench.py scale     time and memory at 1, 4 and 16 times the size
     benchmarks/bench.py memory    stores whose one part is very big (--huge: a million runs as well)
     benchmarks/bench.py latency   what --threads buys where each open and stat takes a millisecond longer
+    benchmarks/bench.py postgresql --server postgresql://user@host:port
+                                  into PostgreSQL, beside a bare COPY of the same rows (needs psql, and pgloader for the
+                                  detour by SQLite)
 
 Each prints a table and writes it, with a plot, to benchmarks/results/. Standard library only.
 """
@@ -244,6 +247,134 @@ def latency(options, tools):
               {"wall": [(threads, figures[threads]["wall"]) for threads in options.threads]})
 
 
+class Server:
+    """Databases of our own on a PostgreSQL server, whose role may make them, by psql."""
+
+    # Owners before what they own.
+    TABLES = """experiments experiment_tags datasets runs params tags metrics latest_metrics inputs input_tags logged_models
+     logged_model_params logged_model_tags logged_model_metrics trace_info trace_tags trace_request_metadata assessments
+     entity_associations registered_models registered_model_tags registered_model_aliases model_versions
+     model_version_tags""".split()
+
+    # The keys and indexes of metrics, each as it is dropped and as it is made.
+    KEYS = """select format('alter table metrics drop constraint %I', conname) || '|'
+      || format('alter table metrics add constraint %I %s', conname, pg_get_constraintdef(oid))
+      from pg_constraint where conrelid = 'metrics'::regclass and contype in ('p', 'f')
+      union all select format('drop index %I', indexname) || '|' || indexdef from pg_indexes
+      where tablename = 'metrics' and indexname not in (select conname from pg_constraint)"""
+
+    def __init__(self, address):
+        self.address = address.rstrip("/")
+
+    def uri(self, name):
+        return f"{self.address}/{name}"
+
+    def psql(self, name, *arguments, script=None):
+        return subprocess.run(["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", self.uri(name), *arguments], input=script,
+                              check=True, capture_output=True, text=True).stdout
+
+    def fresh(self, name):
+        self.psql("postgres", "-c", f"drop database if exists {name}")
+        self.psql("postgres", "-c", f"create database {name} template template0")
+        return self.uri(name)
+
+    def schema(self, source, name):
+        """A database with the tables of another one, and no rows."""
+        self.fresh(name)
+        ddl = subprocess.run(["pg_dump", "--schema-only", "--no-owner", self.uri(source)], check=True,
+                             capture_output=True, text=True).stdout
+        self.psql(name, script=ddl)
+
+    def copies(self, source, folder):
+        """The rows of a database, in a binary file for each table that has any."""
+        files = []
+        for name in self.TABLES:
+            file = folder / f"{name}.copy"
+            columns = self.psql(source, "-c", "select string_agg(quote_ident(column_name), ', ' order by ordinal_position)"
+                                f" from information_schema.columns where table_name = '{name}'").strip()
+            if columns and self.psql(source, "-c", f"select 1 from {name} limit 1").strip():
+                self.psql(source, "-c", f"\\copy {name} ({columns}) to '{file}' (format binary)")
+                files.append((f"{name} ({columns})", file))
+        return files
+
+    def floor(self, source, folder):
+        """Wall clock of a bare binary COPY of the same rows, the keys of metrics made again, in one transaction."""
+        self.schema(source, "floor")
+        keys = [line.split("|") for line in self.psql("floor", "-c", self.KEYS).splitlines()]
+        script = ["begin;", *(f"{drop};" for drop, _ in sorted(keys, reverse=True))]
+        script += [f"\\copy {name} from '{file}' (format binary)" for name, file in self.copies(source, folder)]
+        script += [f"{make};" for _, make in sorted(keys)] + ["commit;"]
+        began = time.monotonic()
+        self.psql("floor", script="\n".join(script) + "\n")
+        return time.monotonic() - began
+
+    def reading(self, folder):
+        """Wall clock of reading these rows back, as bytes, in the order of run and key."""
+        script = []
+        for name in self.TABLES:
+            order = " order by run_uuid, key" if name in ("metrics", "params", "tags", "latest_metrics") else ""
+            script.append(f"\\copy (select * from {name}{order}) to '{folder / 'read'}' (format binary)")
+        began = time.monotonic()
+        self.psql("floor", script="\n".join(script) + "\n")
+        return time.monotonic() - began
+
+
+def postgresql(options, tools):
+    server = Server(options.server)
+    folder = options.work / "copies"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    figures = {}
+    for name in options.stores:
+        place = store(options.work, STORES[name])
+        warm(place)
+        time.sleep(3)
+        ours = [TOOL, "--source", place / "mlruns", "--progress", "none", "--target"]
+        measured([*ours, server.fresh("target")])
+        runs = {"--no-verify": [], "": []}
+        floor, reading = [], []
+        for _ in range(options.runs):
+            for proof, of_kind in runs.items():
+                of_kind.append(measured([*ours, server.fresh("target"), *proof.split()]))
+            floor.append(server.floor("target", folder))
+            reading.append(server.reading(folder))
+        figures[name] = {"none": median(runs["--no-verify"]), "digest": median(runs[""]),
+                         "floor": statistics.median(floor), "reading": statistics.median(reading)}
+        if tools.mlflow and shutil.which("pgloader") and options.official_runs:
+            figures[name]["detour"] = detour(server, place, options, tools)
+        print(name, figures[name], file=sys.stderr, flush=True)
+    rows = []
+    for name, one in figures.items():
+        floor, both = one["floor"], one["floor"] + one["reading"]
+        rows += [[name, "bare COPY, keys made again", f"{floor:.2f}", "", "", ""],
+                 [name, "the same, and reading back", f"{both:.2f}", "", "", ""],
+                 [name, "`migrate-filestore --no-verify`", f"{one['none']['wall']:.2f}", f"{one['none']['cpu']:.2f}",
+                  f"{one['none']['rss']:.0f}", f"{one['none']['wall'] / floor:.2f}"],
+                 [name, "`migrate-filestore`", f"{one['digest']['wall']:.2f}", f"{one['digest']['cpu']:.2f}",
+                  f"{one['digest']['rss']:.0f}", f"{one['digest']['wall'] / both:.2f}"]]
+        if "detour" in one:
+            rows.append([name, "`mlflow migrate-filestore`, then `pgloader`", one["detour"], "", "", ""])
+    text = machine(options, tools) + "; " + server.psql("postgres", "-c", "show server_version").strip()
+    save("postgresql", table(text, ["store", "way", "wall s", "CPU s, client", "peak MB, client", "times the floor"], rows),
+         figures)
+
+
+def detour(server, place, options, tools):
+    """What people do today: MLflow's own command into SQLite, then pgloader. Seconds, or what became of it."""
+    official = tools.official(place)["wall"]
+    server.schema("target", "detour")
+    script = options.work / "pgloader.load"
+    script.write_text(f"LOAD DATABASE FROM sqlite://{tools.database} INTO {server.uri('detour')}"
+                      " WITH data only, truncate, reset sequences, workers = 2, concurrency = 1;\n", encoding="utf-8")
+    began = time.monotonic()
+    loaded = subprocess.run(["pgloader", script], capture_output=True, text=True, check=False)
+    wall = time.monotonic() - began
+    counts = [server.psql(of, "-c", "select count(*) from metrics").strip() for of in ("target", "detour")]
+    if loaded.returncode or counts[0] != counts[1]:
+        return f"fails: {counts[1]} of {counts[0]} points"
+    return f"{official + wall:.1f} ({official:.1f} + {wall:.1f})"
+
+
 COLOURS = ["#1b6ca8", "#c8553d", "#3a7d44", "#7d4e9e"]
 
 
@@ -292,7 +423,7 @@ def line_plot(name, title, x_name, y_name, lines):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["compare", "scale", "memory", "latency"])
+    parser.add_argument("what", choices=["compare", "scale", "memory", "latency", "postgresql"])
     parser.add_argument("--work", type=pathlib.Path, default=HERE / "target", help="where stores are made and kept")
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")
     parser.add_argument("--official-runs", type=int, help="of MLflow's command, which takes minutes; as --runs")
@@ -300,6 +431,7 @@ def main():
     parser.add_argument("--mlflow", default="mlflow", help="the command, where it is not on the PATH")
     parser.add_argument("--stores", nargs="+", choices=STORES, default=list(STORES))
     parser.add_argument("--threads", nargs="+", type=int, default=[1, 2, 4, 8, 16, 32])
+    parser.add_argument("--server", help="of PostgreSQL, with a role that may make databases, without a database's name")
     parser.add_argument("--huge", action="store_true", help="a million runs too: 8 million files and folders, 30 GB")
     options = parser.parse_args()
     options.work = options.work.resolve()
