@@ -220,7 +220,7 @@ class MainTest {
     @Test
     void plansTheExampleAndWritesNothing() {
         assertThat(run("plan", "--source", TestData.example())).isZero();
-        assertThat(out.toString()).contains("Files of the source: 50 = ").contains("metric NaN");
+        assertThat(out.toString()).contains("Files of the source: 57 = ").contains("metric NaN");
         assertThat(err.toString()).isEmpty();
     }
 
