@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.tracking.Tag;
@@ -149,15 +150,20 @@ public final class MetaFields {
 
     /** As {@link #mustBe} by the folder's name, which the repair takes where the id is missing. */
     void mustBeOrBecome(String key, String expected, String place, EntityOptions options, List<Tag> tags) {
+        mustBeOrBecome(key, expected, place, ID_OR_FOLDER, options, now -> repaired(key, "", now, tags));
+    }
+
+    /** As {@link #mustBe}; where the id is missing, the repair is given the expected one. */
+    void mustBeOrBecome(
+            String key, String expected, String place, String remedy, EntityOptions options, Consumer<String> repair) {
         if (text(key) != null || !isUsable(key)) {
-            mustBe(key, expected, place, ID_OR_FOLDER);
-        } else if (options.repair() && !isCutOff(key)) {
-            repaired(key, "", expected, tags);
+            mustBe(key, expected, place, remedy);
+        } else if (isCutOff(key)) {
+            missing(key);
+        } else if (options.repair()) {
+            repair.accept(expected);
         } else {
-            blocked(
-                    key,
-                    has(key) ? "it is null" : "it is missing",
-                    "add it, or let --repair take the name of the folder");
+            blocked(key, has(key) ? "it is null" : "it is missing", "add it, or let --repair write '" + expected + "'");
         }
     }
 
@@ -234,7 +240,7 @@ public final class MetaFields {
             report.blocked(
                     yaml.file(),
                     "it looks cut off: " + end.get() + ", and lacks " + FolderReport.shown(key),
-                    "restore the whole file");
+                    MetaYaml.WHOLE);
         }
         unusable.add(yaml.path(key));
     }

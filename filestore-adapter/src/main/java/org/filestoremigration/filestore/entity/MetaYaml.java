@@ -39,6 +39,9 @@ final class MetaYaml {
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
 
+    /** The remedy for a file that was cut off. */
+    static final String WHOLE = "restore the whole file";
+
     private final SourceEntry file;
     private final FolderReport report;
     private final Mapping mapping;
@@ -58,7 +61,7 @@ final class MetaYaml {
     static MetaYaml read(SourceEntry file, FolderReport report) throws BlockedEntity {
         if (file.isFile() && file.size() > YamlParser.LONGEST) {
             String reason = "it is YAML of more than " + (YamlParser.LONGEST >> 20) + " MiB";
-            report.blocked(file, reason, "fix the file, or remove what it describes");
+            report.blocked(file, reason, "correct the file");
             throw new BlockedEntity(reason);
         }
         String text = report.reader().text(file);
@@ -68,12 +71,11 @@ final class MetaYaml {
         try {
             return new MetaYaml(file, report, YamlParser.read(text), "", text.endsWith("\n"));
         } catch (YamlSyntaxException e) {
-            boolean cutOff = !text.isEmpty() && !text.endsWith("\n");
             report.blocked(
                     file,
                     file.line(e.line()),
-                    cutOff ? "it looks cut off within a line: " + e.reason() : e.reason(),
-                    cutOff ? "restore the whole file" : "fix the file, or remove what it describes");
+                    e.isAtEnd() ? "it looks cut off: " + e.reason() : e.reason(),
+                    e.isAtEnd() || text.isBlank() ? WHOLE : "correct the file");
             throw new BlockedEntity(e.reason());
         }
     }
