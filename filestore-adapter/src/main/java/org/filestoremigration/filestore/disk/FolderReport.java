@@ -1,6 +1,7 @@
 package org.filestoremigration.filestore.disk;
 
 import java.io.IOException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.finding.Findings;
@@ -216,9 +217,9 @@ public final class FolderReport {
         claims.withdraw(folder, FileOutcome.LEFT_ALONE);
     }
 
-    /** Takes over the blocked items of a report about what is counted here; nothing else of it. */
-    public void addBlocked(FolderReport other) {
-        findings.addBlocked(other.findings);
+    /** Takes over blocked items of a report about what is counted here; nothing else of it. */
+    public void addBlocked(FolderReport other, Predicate<Finding.Blocked> wanted) {
+        findings.addBlocked(other.findings, wanted);
     }
 
     /** Takes over blocked items, of files that are counted elsewhere. */

@@ -284,20 +284,27 @@ final class MetaYaml {
     }
 
     /**
-     * Whether the file looks cut off before this key, which it lacks: it ends within a line, or before the place of the key,
-     * since MLflow sorts keys. Where it ends, for a person; empty if it does not look so.
+     * Whether the file looks cut off before this key, which it lacks, or within its value: it ends within a line, or before
+     * the place of the key, since MLflow sorts keys. Where it ends, for a person; empty if it does not look so.
      */
-    Optional<String> cutOffBefore(String key) {
-        if (has(key) || !prefix.isEmpty() || isEmpty()) {
+    Optional<String> cutOffAt(String key) {
+        if (!prefix.isEmpty() || isEmpty()) {
             return Optional.empty();
         }
         List<String> keys = List.copyOf(mapping.entries().keySet());
         String last = keys.get(keys.size() - 1);
+        if (!ended) {
+            String end = "it ends within the line of " + FolderReport.shown(last);
+            return has(key) && !key.equals(last) ? Optional.empty() : Optional.of(end + lacks(key));
+        }
         boolean sorted = keys.size() > 1 && keys.stream().sorted().toList().equals(keys);
-        boolean before = sorted && last.compareTo(key) < 0;
-        return ended && !before
-                ? Optional.empty()
-                : Optional.of((ended ? "it ends after " : "it ends within the line of ") + FolderReport.shown(last));
+        return !has(key) && sorted && last.compareTo(key) < 0
+                ? Optional.of("it ends after " + FolderReport.shown(last) + lacks(key))
+                : Optional.empty();
+    }
+
+    private String lacks(String key) {
+        return has(key) ? "" : ", and lacks " + FolderReport.shown(key);
     }
 
     private @Nullable Scalar scalar(String key) throws BlockedEntity {

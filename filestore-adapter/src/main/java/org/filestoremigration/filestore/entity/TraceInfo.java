@@ -51,7 +51,7 @@ final class TraceInfo {
         fields.mustBeOrBecome(second ? "request_id" : "trace_id", traceId, "its folder", options, tags);
         MetaFields location = second ? fields : location();
         if (location != null) {
-            location.mustBeOrBecome("experiment_id", experiment.folderName(), "its folder", options, tags);
+            location.mustBeIn(experiment, options, tags);
         }
         long time = second ? fields.requireWhole("timestamp_ms") : requestTime();
         Long duration = fields.whole(second ? "execution_time_ms" : "execution_duration_ms");
