@@ -68,7 +68,9 @@ class NoModelPointIsLostTest {
             String step = pick(STEPS);
             String run = pick(RUNS);
             String dataset = pick(datasets);
-            content.append(String.join(" ", time, value, step, run)).append(dataset).append('\n');
+            content.append(String.join(" ", time, value, step, run))
+                    .append(dataset)
+                    .append('\n');
             if (run.equals(GONE)) {
                 gone++;
             } else {
