@@ -85,7 +85,8 @@ final class FindingsText {
                     findings.repaired(),
                     findings.repairedCount(),
                     repair -> repair.place() + ": " + repair.what() + ", '" + repair.original() + "' is now '"
-                            + repair.now() + "'");
+                            + repair.now() + "'"
+                            + (repair.count() == 1 ? "" : " (the first of " + repair.count() + " lines)"));
         }
     }
 

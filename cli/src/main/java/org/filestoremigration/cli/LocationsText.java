@@ -85,8 +85,12 @@ final class LocationsText {
                 String files = prefix.found() == prefix.count()
                         ? "The source has them:"
                         : String.format(Locale.ROOT, "The source has %,d of them:", prefix.found());
-                out.println("    " + files + " --rewrite-artifact-uri "
-                        + ClosingWords.quoted(prefix.text() + "=" + prefix.now()));
+                // Files in the trash begin with the same prefix there.
+                out.println("    " + files
+                        + (prefix.now().equals(prefix.text())
+                                ? " --rebase-artifacts"
+                                : " --rewrite-artifact-uri "
+                                        + ClosingWords.quoted(prefix.text() + "=" + prefix.now())));
             }
         }
         if (prefixes.size() > SHOWN) {

@@ -12,7 +12,7 @@ import org.filestoremigration.filestore.disk.FileStoreLayout;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.disk.SourceTree;
-import org.filestoremigration.filestore.entity.AssessmentFile;
+import org.filestoremigration.filestore.entity.AssessmentFolder;
 import org.filestoremigration.filestore.entity.EntityOptions;
 import org.filestoremigration.filestore.entity.ExperimentFolder;
 import org.filestoremigration.filestore.entity.IdClashes;
@@ -205,7 +205,7 @@ final class StoreClashes {
             SourceEntry container =
                     folder == null || !folder.isFolder() ? null : tree.child(folder, FileStoreLayout.ASSESSMENTS);
             names(tree, container, (place, name) -> {
-                if (AssessmentFile.isAssessment(name)) {
+                if (AssessmentFolder.isAssessment(name)) {
                     action.accept(new Candidate(tree, trace.experiment(), place, name));
                 }
             });

@@ -6,6 +6,9 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.filestore.disk.FileName;
@@ -16,6 +19,9 @@ final class StoreRoot {
 
     /** What the meta.yaml of every experiment says near its beginning. */
     private static final int LOOKED_AT = 4096;
+
+    /** Folders that a message names. */
+    private static final int SHOWN = 5;
 
     private StoreRoot() {}
 
@@ -43,8 +49,43 @@ final class StoreRoot {
         if (store || isStoreWithoutExperiments(given)) {
             return given;
         }
-        throw new SourceException(
-                given + " holds no FileStore; name the folder that holds mlruns, or the FileStore itself.");
+        List<Path> below = storesBelow(given);
+        throw new SourceException(given + " holds no FileStore"
+                + (below.isEmpty()
+                        ? "; name the folder that holds mlruns, or the FileStore itself."
+                        : ", but these folders in it do: " + shown(below) + ". Name the one that is meant, or several,"
+                                + " each as a --source."));
+    }
+
+    private static String shown(List<Path> folders) {
+        String first = folders.stream()
+                .limit(SHOWN)
+                .map(folder -> FileName.of(folder).text())
+                .collect(Collectors.joining(", "));
+        return folders.size() <= SHOWN ? first : first + " and " + (folders.size() - SHOWN) + " more";
+    }
+
+    private static List<Path> storesBelow(Path given) {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(given, Files::isDirectory)) {
+            List<Path> stores = new ArrayList<>();
+            for (Path child : children) {
+                if (isStore(child) || isStore(child.resolve(FileStoreLayout.MLRUNS))) {
+                    stores.add(child);
+                }
+            }
+            return stores.stream().sorted().toList();
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of();
+        }
+    }
+
+    /** Whether a folder can be read and has experiments in it, or in its trash. */
+    static boolean isStore(Path folder) {
+        try {
+            return hasExperiments(folder);
+        } catch (SourceException e) {
+            return false;
+        }
     }
 
     /**

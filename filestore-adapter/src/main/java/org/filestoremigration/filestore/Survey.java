@@ -184,7 +184,7 @@ final class Survey {
                     report.ownerLeftAlone(folder);
                     report.note(meta.whole(), "it is not an experiment's: MLflow does not read this folder");
                 }
-                if (report.hasBlocked()) {
+                if (report.hasBlocked() && !(meta == null && StoreRoot.isStore(folder.path()))) {
                     blocked.add(new BlockedExperiment(
                             folder, candidate.deleted, meta != null, report.hasBlocked("experiment_id")));
                 }
@@ -224,7 +224,13 @@ final class Survey {
     }
 
     private static void withoutMeta(SourceEntry folder, FolderReport report) {
-        if (EntityTraces.inExperiment(folder, report.tree())) {
+        if (StoreRoot.isStore(folder.path())) {
+            report.blocked(
+                    folder,
+                    "it is a FileStore of its own within this one",
+                    "move it out of the source, and name it as a --source of its own if it is wanted");
+            report.ownerBlocked(folder);
+        } else if (EntityTraces.inExperiment(folder, report.tree())) {
             report.blocked(
                     folder,
                     "it holds what an experiment holds, but has no meta.yaml",

@@ -118,6 +118,18 @@ class FileStoreTest {
         }
 
         @Test
+        void isRefusedWhereOnlyFoldersInItAreStores() throws IOException {
+            Files.delete(store.root());
+            new StoreOnDisk(folder.resolve("laptop")).experiment("1", "1", "one");
+            new StoreOnDisk(folder.resolve("hpc/mlruns")).experiment("1", "1", "one");
+            assertThatThrownBy(() -> FileStore.open(folder))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessage(
+                            folder + " holds no FileStore, but these folders in it do: hpc, laptop. Name the one that"
+                                    + " is meant, or several, each as a --source.");
+        }
+
+        @Test
         void isRefusedWhereNothingIs() {
             assertThatThrownBy(() -> FileStore.open(folder.resolve("gone")))
                     .isInstanceOf(SourceException.class)
@@ -346,6 +358,15 @@ class FileStoreTest {
         }
 
         @Test
+        void areOneItemWhereTheyAreAStoreOfTheirOwn() {
+            store.experiment("1", "1", "one");
+            store.experiment("backup/0", "0", "Default").run("backup/0", RUN, "");
+            StoreReading reading = read();
+            assertThat(reading.blocked()).containsExactly("backup: it is a FileStore of its own within this one");
+            assertThat(reading.accounting()).isEqualTo(new Accounting(1, 0, 0, 2));
+        }
+
+        @Test
         void areNotTheRecipesOfConda() {
             store.experiment("2", "2", "two").file("recipe/meta.yaml", "package:\n  name: x\nbuild: [1\n");
             StoreReading reading = read();
@@ -492,6 +513,7 @@ class FileStoreTest {
         void areJunkByNameAndFirstBytesOnly() {
             store.file(in("params/.DS_Store"), "\0\0\0\1Bud1rest").file(in("params/Thumbs.db"), "a real param");
             store.file(in("metrics/._loss"), "\0\5\26\7\0").file(in("tags/.t.swp"), "b0VIM 9.0");
+            store.file(in("metrics/desktop.ini"), "[.ShellClassInfo]\r\n");
             store.file(".DS_Store", "anything").file("1/.DS_Store", "anything");
             StoreReading reading = read();
             assertThat(reading.runs().get(0).params()).containsExactly(new Param("Thumbs.db", "a real param"));
@@ -501,8 +523,9 @@ class FileStoreTest {
                             "1/.DS_Store: another program left it here, and MLflow does not read it",
                             in("params/.DS_Store") + ": it is not a key: an operating system or editor left it here",
                             in("metrics/._loss") + ": it is not a key: an operating system or editor left it here",
+                            in("metrics/desktop.ini") + ": it is not a key: an operating system or editor left it here",
                             in("tags/.t.swp") + ": it is not a key: an operating system or editor left it here");
-            assertThat(reading.accounting().leftAlone()).isEqualTo(5);
+            assertThat(reading.accounting().leftAlone()).isEqualTo(6);
         }
 
         @Test
@@ -694,7 +717,7 @@ class FileStoreTest {
             StoreReading reading = read();
             assertThat(reading.runs()).extracting(Run::experimentId).containsExactly(new ExperimentId(1));
             assertThat(reading.blocked())
-                    .containsExactly("2/" + RUN + "/meta.yaml:15 (experiment_id): it says '1', but its folder '2'");
+                    .containsExactly("2/" + RUN + "/meta.yaml:15 (experiment_id): it says '1', its folder '2'");
         }
 
         @Test

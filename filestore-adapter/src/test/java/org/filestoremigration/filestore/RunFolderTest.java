@@ -143,6 +143,9 @@ class RunFolderTest {
         assertThat(read().blocked())
                 .containsExactly(
                         META + ": it looks cut off: it ends within the line of 'end_time', and lacks 'run_id'");
+        store.file(META, "artifact_uri: s3://bucket/a\nexperiment_id: '1'\nrun_id: " + ID.substring(0, 5));
+        assertThat(read(REPAIR).blocked())
+                .containsExactly(META + ": it looks cut off: it ends within the line of 'run_id'");
     }
 
     @Test
@@ -446,8 +449,10 @@ class RunFolderTest {
                             "1/datasets/" + dataset.datasetId()
                                     + ": another dataset of the experiment has the same name and digest, but says something else",
                             "1/datasets/copy: another dataset of the experiment has the same name and digest, but says something else");
-            assertThat(reading.runs().get(0).datasetInputs())
-                    .containsExactly(new DatasetInput("copy", false, List.of()));
+            assertThat(reading.runs().get(0).datasetInputs()).isEmpty();
+            assertThat(reading.accounting().blocked())
+                    .as("both datasets, and the input that would lead to neither")
+                    .isEqualTo(3);
         }
 
         @Test

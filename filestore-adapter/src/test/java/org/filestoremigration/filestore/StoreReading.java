@@ -52,7 +52,8 @@ record StoreReading(
     }
 
     private static String shown(Finding.Repaired repair) {
-        return repair.place() + ": " + repair.what() + " " + repair.original() + " -> " + repair.now();
+        return repair.place() + ": " + repair.what() + " " + repair.original() + " -> " + repair.now()
+                + (repair.count() == 1 ? "" : " and " + (repair.count() - 1) + " more");
     }
 
     List<Experiment> experiments() {

@@ -34,6 +34,8 @@ public sealed interface Finding {
      * Data that was mended because the caller asked for it.
      *
      * @param what the repair's name, as in the tag {@code filestoremigration.repaired.<what>} that records it
+     * @param original of the first, where there are several
+     * @param count how often within the place, such as lines of one metric file
      */
-    record Repaired(SourcePlace place, String what, String original, String now) implements Finding {}
+    record Repaired(SourcePlace place, String what, String original, String now, long count) implements Finding {}
 }

@@ -1,5 +1,6 @@
 package org.filestoremigration.domain.merge;
 
+import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.tracking.ExperimentId;
 
 /**
@@ -12,7 +13,7 @@ import org.filestoremigration.domain.tracking.ExperimentId;
 record ExperimentNumber(ExperimentId original, ExperimentId now, boolean joined, String name) {
 
     /** The tag that says under which id a source knew an experiment that got another one. */
-    static final String TAG = "filestoremigration.experiment_id";
+    static final String TAG = ShortExperimentIds.TAG;
 
     boolean moved() {
         return !original.equals(now);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.migration.PromptExperiments;
 import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.tracking.Tag;
@@ -38,7 +39,7 @@ final class RegisteredModelJoin {
                     .filter(theirs -> theirs.key().equals(PromptExperiments.TAG)
                             && theirs.key().equals(tag.key()))
                     .findFirst()
-                    .map(theirs -> PromptExperiments.union(key, theirs, tag, joining))
+                    .map(theirs -> PromptJoin.union(key, theirs, tag, joining))
                     .orElse(tag));
         }
         List<Tag> theirs = target.tags().stream()

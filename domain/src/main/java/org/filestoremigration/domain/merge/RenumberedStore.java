@@ -1,20 +1,22 @@
 package org.filestoremigration.domain.merge;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.finding.Findings;
+import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.finding.SourcePlace;
+import org.filestoremigration.domain.migration.PromptExperiments;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
-import org.filestoremigration.domain.registry.Alias;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreReader;
@@ -28,25 +30,44 @@ import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
 
 /**
- * A store in other numbers: experiments, and versions of registered models, have other ids than in the store itself. What
- * is new under another number says in a tag what it was.
+ * A store in other numbers: experiments, and versions of registered models, have other ids than in the store itself, and
+ * everything that names them follows. Artifact locations hold the old id as the name of a folder, and stay valid. What is
+ * new under another number says in a tag what it was.
  *
- * <p>Experiments that move are held in memory, because they come at another place.
+ * <p>If any experiment moves, all are held while they are delivered, because they come at another place.
  */
-final class RenumberedStore implements StoreReader {
+public final class RenumberedStore implements StoreReader {
 
     private final StoreReader store;
-    private final Numbers numbers;
+    private final RenumberedVersions versions;
     private final Map<ExperimentId, ExperimentNumber> byOriginal;
     private final Map<ExperimentId, ExperimentNumber> byNow = new HashMap<>();
     private final boolean moves;
+    private final Set<ExperimentId> untold = new HashSet<>();
 
     RenumberedStore(StoreReader store, Numbers numbers) {
         this.store = store;
-        this.numbers = numbers;
+        this.versions = new RenumberedVersions(store, numbers);
         this.byOriginal = numbers.byOriginal();
         byOriginal.values().forEach(number -> byNow.put(number.now(), number));
         this.moves = byOriginal.values().stream().anyMatch(ExperimentNumber::moved);
+    }
+
+    /**
+     * The store itself where no id changes; else a reader of it, which closes it, and for which each experiment that moves
+     * is a {@link Normalization#EXPERIMENT_ID}.
+     *
+     * @param newIds by the ids in the store; an experiment that is not among them keeps its own
+     */
+    public static StoreReader of(StoreReader store, Map<ExperimentId, ExperimentId> newIds) {
+        if (newIds.isEmpty()) {
+            return store;
+        }
+        List<ExperimentNumber> experiments = new ArrayList<>();
+        newIds.forEach((original, now) -> experiments.add(new ExperimentNumber(original, now, false, "")));
+        RenumberedStore renumbered = new RenumberedStore(store, new Numbers(experiments, Map.of()));
+        renumbered.untold.addAll(newIds.keySet());
+        return renumbered;
     }
 
     /** Whether an experiment, by its present number, is one of this store. */
@@ -59,26 +80,22 @@ final class RenumberedStore implements StoreReader {
         if (!moves) {
             return store.experiments();
         }
-        List<Experiment> moved = new ArrayList<>();
+        List<Experiment> experiments = new ArrayList<>();
         try (Stream<Experiment> all = store.experiments()) {
-            all.filter(this::moves).forEachOrdered(experiment -> moved.add(renumbered(experiment)));
+            all.forEachOrdered(experiment -> experiments.add(renumbered(experiment)));
         }
-        moved.sort(Keys.EXPERIMENT);
-        Stream<Experiment> staying = store.experiments().filter(experiment -> !moves(experiment));
-        return GroupedMerge.of(List.of(staying, moved.stream()), Keys.EXPERIMENT)
-                .map(group -> group.get(0).element());
-    }
-
-    private boolean moves(Experiment experiment) {
-        return number(experiment.experimentId()).moved();
-    }
-
-    private ExperimentNumber number(ExperimentId original) {
-        return Objects.requireNonNull(byOriginal.get(original));
+        experiments.sort(Keys.EXPERIMENT);
+        return experiments.stream();
     }
 
     private Experiment renumbered(Experiment experiment) {
-        ExperimentNumber number = number(experiment.experimentId());
+        ExperimentNumber number = byOriginal.get(experiment.experimentId());
+        if (number == null || !number.moved()) {
+            return experiment;
+        }
+        if (untold.remove(number.original())) {
+            tell(number);
+        }
         List<Tag> tags = experiment.tags();
         return new Experiment(
                 number.now(),
@@ -89,30 +106,34 @@ final class RenumberedStore implements StoreReader {
                 experiment.lastUpdateTime(),
                 number.joined()
                         ? tags
-                        : with(new Tag(ExperimentNumber.TAG, number.original().toString()), tags));
+                        : FormerNumber.in(
+                                new Tag(ExperimentNumber.TAG, number.original().toString()), tags));
     }
 
-    /** A tag of that name that the store has itself, from an earlier renumbering, stays. */
-    private static List<Tag> with(Tag tag, List<Tag> tags) {
-        if (tags.stream().anyMatch(other -> other.key().equals(tag.key()))) {
-            return tags;
-        }
-        List<Tag> all = new ArrayList<>(tags);
-        all.add(tag);
-        all.sort(Comparator.naturalOrder());
-        return all;
+    private void tell(ExperimentNumber number) {
+        String path = store.locate(EntityKey.of(EntityKind.EXPERIMENT, number.original()))
+                .map(SourcePlace::path)
+                .orElseGet(() -> number.original().toString());
+        SourcePlace place = new SourcePlace(path, 0, "experiment_id is now " + number.now());
+        store.findings().accept(new Finding.Normalized(Normalization.EXPERIMENT_ID, place, 1));
     }
 
     private ExperimentId now(ExperimentId original) {
-        return number(original).now();
+        ExperimentNumber number = byOriginal.get(original);
+        return number == null ? original : number.now();
     }
 
     private ExperimentId original(ExperimentId now) {
+        return found(now).orElseThrow(() -> new IllegalArgumentException("the store delivered no experiment " + now));
+    }
+
+    /** The id in the store, empty if the experiment that had this one has moved away. */
+    private Optional<ExperimentId> found(ExperimentId now) {
         ExperimentNumber number = byNow.get(now);
-        if (number == null) {
-            throw new IllegalArgumentException("the store delivered no experiment " + now);
+        if (number != null) {
+            return Optional.of(number.original());
         }
-        return number.original();
+        return byOriginal.containsKey(now) ? Optional.empty() : Optional.of(now);
     }
 
     /** Enough to ask the store for what belongs to it. */
@@ -175,9 +196,7 @@ final class RenumberedStore implements StoreReader {
                         model.lastUpdatedTime(),
                         model.description(),
                         model.tags().stream().map(this::renumbered).toList(),
-                        model.aliases().stream()
-                                .map(alias -> new Alias(alias.alias(), numbers.version(model.name(), alias.version())))
-                                .toList()));
+                        versions.aliases(model)));
     }
 
     private Tag renumbered(Tag tag) {
@@ -195,28 +214,12 @@ final class RenumberedStore implements StoreReader {
 
     @Override
     public Stream<ModelVersion> modelVersions(RegisteredModel model) {
-        if (!numbers.versions().containsKey(model.name())) {
-            return store.modelVersions(model);
-        }
-        List<ModelVersion> moved = new ArrayList<>();
-        try (Stream<ModelVersion> all = store.modelVersions(model)) {
-            all.filter(this::moves).forEachOrdered(version -> moved.add(renumbered(version)));
-        }
-        moved.sort(Keys.MODEL_VERSION);
-        Stream<ModelVersion> staying = store.modelVersions(model).filter(version -> !moves(version));
-        return GroupedMerge.of(List.of(staying, moved.stream()), Keys.MODEL_VERSION)
-                .map(group -> group.get(0).element());
+        return versions.of(model);
     }
 
-    private boolean moves(ModelVersion version) {
-        return numbers.version(version.name(), version.version()) != version.version();
-    }
-
-    private ModelVersion renumbered(ModelVersion version) {
-        return Moved.to(
-                numbers.version(version.name(), version.version()),
-                ModelVersionJoin.withTags(
-                        version, with(new Tag(VersionNumbers.TAG, Long.toString(version.version())), version.tags())));
+    @Override
+    public void checkTheRest() {
+        store.checkTheRest();
     }
 
     @Override
@@ -229,23 +232,15 @@ final class RenumberedStore implements StoreReader {
         List<String> names = new ArrayList<>(entity.names());
         boolean registry = entity.kind().compareTo(EntityKind.REGISTERED_MODEL) >= 0;
         if (!registry && !names.isEmpty()) {
-            Optional<ExperimentNumber> number = ExperimentId.parse(names.get(0)).map(byNow::get);
-            if (number.isEmpty()) {
+            Optional<ExperimentId> original = ExperimentId.parse(names.get(0)).flatMap(this::found);
+            if (original.isEmpty()) {
                 return Optional.empty();
             }
-            names.set(0, number.get().original().toString());
+            names.set(0, original.get().toString());
         } else if (entity.kind() == EntityKind.MODEL_VERSION || entity.kind() == EntityKind.MODEL_VERSION_TAG) {
-            names.set(1, originalVersion(names.get(0), names.get(1)));
+            names.set(1, versions.original(names.get(0), names.get(1)));
         }
         return store.locate(new EntityKey(entity.kind(), names));
-    }
-
-    private String originalVersion(String model, String version) {
-        return numbers.versions().getOrDefault(model, Map.of()).entrySet().stream()
-                .filter(moved -> moved.getValue().toString().equals(version))
-                .map(moved -> moved.getKey().toString())
-                .findFirst()
-                .orElse(version);
     }
 
     @Override

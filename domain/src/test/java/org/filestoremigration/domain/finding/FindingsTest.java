@@ -69,14 +69,14 @@ class FindingsTest {
     void keepsTheFirstNotesAndRepairsAndCountsAll() {
         for (int i = 0; i <= Findings.KEPT; i++) {
             findings.accept(new Finding.Note(place(i), "unknown file"));
-            findings.accept(new Finding.Repaired(place(i), "name", "old", "new"));
+            findings.accept(new Finding.Repaired(place(i), "name", "old", "new", 1));
         }
 
         assertThat(findings.notes()).hasSize(10_000).contains(new Finding.Note(place(9_999), "unknown file"));
         assertThat(findings.noteCount()).isEqualTo(10_001);
         assertThat(findings.repaired())
                 .hasSize(10_000)
-                .contains(new Finding.Repaired(place(9_999), "name", "old", "new"));
+                .contains(new Finding.Repaired(place(9_999), "name", "old", "new", 1));
         assertThat(findings.repairedCount()).isEqualTo(10_001);
     }
 

@@ -1,6 +1,7 @@
 package org.filestoremigration.filestore.disk;
 
 import java.io.IOException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.finding.Findings;
@@ -53,7 +54,10 @@ public final class FolderReport {
 
     /** Blocks what the system does not let be read. */
     public void unreadable(SourceEntry entry, IOException e) {
-        blocked(entry, "it cannot be read: " + StoreException.reason(e), "make it readable, or remove it");
+        blocked(
+                entry,
+                "it cannot be read: " + StoreException.reason(e),
+                "make it readable, or move it out of the source");
     }
 
     /** Claims a link to a folder of the source once it is used. */
@@ -100,8 +104,13 @@ public final class FolderReport {
     }
 
     public void repaired(SourceEntry file, String what, String original, String now) {
+        repaired(file, what, original, now, 1);
+    }
+
+    /** Several times in one file; {@code original} and {@code now} are of the first. */
+    public void repaired(SourceEntry file, String what, String original, String now, long count) {
         claims.claim(file, FileOutcome.NORMALIZED);
-        findings.add(new Finding.Repaired(file.whole(), what, original, now));
+        findings.add(new Finding.Repaired(file.whole(), what, original, now, count));
     }
 
     /** An oddity worth knowing, which decides nothing about the file. */
@@ -208,9 +217,9 @@ public final class FolderReport {
         claims.withdraw(folder, FileOutcome.LEFT_ALONE);
     }
 
-    /** Takes over the blocked items of a report about what is counted here; nothing else of it. */
-    public void addBlocked(FolderReport other) {
-        findings.addBlocked(other.findings);
+    /** Takes over blocked items of a report about what is counted here; nothing else of it. */
+    public void addBlocked(FolderReport other, Predicate<Finding.Blocked> wanted) {
+        findings.addBlocked(other.findings, wanted);
     }
 
     /** Takes over blocked items, of files that are counted elsewhere. */

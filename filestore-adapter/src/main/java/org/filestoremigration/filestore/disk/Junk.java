@@ -1,5 +1,6 @@
 package org.filestoremigration.filestore.disk;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -22,6 +23,7 @@ public final class Junk {
     private static final byte[] DESKTOP_STORE = {0, 0, 0, 1, 'B', 'u', 'd', '1'};
     private static final byte[] APPLE_DOUBLE = {0, 5, 0x16, 7};
     private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+    private static final byte[] SHELL_CLASS = "[.ShellClassInfo]".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] VIM_SWAP = {'b', '0', 'V', 'I', 'M', ' '};
 
     private Junk() {}
@@ -53,6 +55,9 @@ public final class Junk {
         }
         if (name.equals("Thumbs.db")) {
             return COMPOUND_FILE;
+        }
+        if (name.equalsIgnoreCase("desktop.ini")) {
+            return SHELL_CLASS;
         }
         return name.endsWith(".swp") ? VIM_SWAP : new byte[0];
     }

@@ -27,8 +27,8 @@ final class KeptFindings {
         beyondKept += others.beyondKept;
     }
 
-    void addBlocked(KeptFindings others) {
-        addBlocked(others.blocked(), others.beyondKept);
+    void addBlocked(KeptFindings others, Predicate<Finding.Blocked> wanted) {
+        addBlocked(others.blocked().filter(wanted), others.beyondKept);
     }
 
     void addBlocked(Stream<Finding.Blocked> items, long itemsBeyondKept) {

@@ -229,7 +229,7 @@ public final class SourceTree {
                 path.getFileSystem().provider().checkAccess(path, AccessMode.READ, AccessMode.EXECUTE);
             } catch (IOException e) {
                 String reason = "the folder cannot be read: " + StoreException.reason(e);
-                Problem problem = new Problem(reason, "make it readable, or remove it");
+                Problem problem = new Problem(reason, "make it readable, or move it out of the source");
                 return new SourceEntry(path, place, name, Kind.CLOSED_FOLDER, 0, link, problem);
             }
             return new SourceEntry(path, place, name, Kind.FOLDER, 0, link, null);

@@ -1,19 +1,16 @@
 package org.filestoremigration.filestore.entity;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.filestoremigration.domain.finding.Normalization;
-import org.filestoremigration.domain.python.PythonJson;
 import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.AssessmentType;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.filestore.disk.FolderReport;
-import org.filestoremigration.filestore.disk.Junk;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Mirrors {@code Assessment.from_dictionary} and {@code SqlAssessments.from_mlflow_entity}, but for what the former
  * drops from expectations and issues: {@code rationale}, {@code overrides} and {@code valid} are in the file, and stay.
  */
-public final class AssessmentFile {
+final class AssessmentFile {
 
-    private static final String EXTENSION = ".yaml";
+    static final String EXTENSION = ".yaml";
     private static final String SOURCE_RUN_ID = "mlflow.assessment.sourceRunId";
     private static final String RENAME = "rename the file, or mend it";
     private static final String DEFAULT_SOURCE_ID = "default";
@@ -37,19 +34,9 @@ public final class AssessmentFile {
     private final FolderReport report;
     private final EntityOptions options;
     private final List<Tag> repairs;
-    private final Map<String, Long> mended = new LinkedHashMap<>();
-
-    /** What was judged, in JSON. */
-    private record Value(
-            AssessmentType type, String json, @Nullable String error) {}
+    private final Map<String, String> mended = new LinkedHashMap<>();
 
     private record Source(String type, String id) {}
-
-    /** In JSON. */
-    private static final String NOTHING = "null";
-
-    /** To go on with after a defect. */
-    private static final Value UNKNOWN = new Value(AssessmentType.FEEDBACK, NOTHING, null);
 
     private AssessmentFile(MetaFields fields, FolderReport report, EntityOptions options, List<Tag> repairs) {
         this.fields = fields;
@@ -59,45 +46,14 @@ public final class AssessmentFile {
     }
 
     /**
-     * The assessments in a trace's folder, by id; those that cannot be migrated are blocked one by one.
+     * The assessment, or null: then it is blocked, and the report says why.
      *
-     * @param repairs is given the tags that record what was repaired
+     * @param repairs is given the tags of the trace that record what was repaired
      */
-    static List<Assessment> readAll(
-            @Nullable SourceEntry folder,
-            String traceId,
-            IdClashes clashes,
-            EntityOptions options,
-            FolderReport report,
-            List<Tag> repairs) {
-        if (folder == null || !folder.isFolder()) {
-            return List.of();
-        }
-        List<Assessment> assessments = new ArrayList<>();
-        for (SourceEntry entry : report.reader().list(folder)) {
-            if (!isAssessment(entry.name()) || entry.isFolder()) {
-                report.unknown(entry);
-                continue;
-            }
-            String other = clashes.otherPlace(entry.place());
-            if (other != null) {
-                report.blocked(entry, "the same id is also in " + other, "remove or rename one of the two");
-                continue;
-            }
-            // Of one that is blocked the report says why, and the trace is whole without it.
-            MetaFields fields = MetaFields.read(entry, report);
-            Assessment assessment =
-                    fields == null ? null : new AssessmentFile(fields, report, options, repairs).read(traceId);
-            if (assessment != null && DeclaredLengths.fits(assessment, entry, report, options)) {
-                assessments.add(assessment);
-            }
-        }
-        return assessments.stream().sorted().toList();
-    }
-
-    /** Whether a file of this name in {@code assessments} is one. */
-    public static boolean isAssessment(String name) {
-        return name.endsWith(EXTENSION) && !Junk.isFileName(name);
+    static @Nullable Assessment read(
+            SourceEntry file, String traceId, EntityOptions options, FolderReport report, List<Tag> repairs) {
+        MetaFields fields = MetaFields.read(file, report);
+        return fields == null ? null : new AssessmentFile(fields, report, options, repairs).read(traceId);
     }
 
     private @Nullable Assessment read(String traceId) {
@@ -107,13 +63,17 @@ public final class AssessmentFile {
                 || (fields.has("issue") && !isSupported(Feature.ISSUE_REFERENCES, "issue"))) {
             return null;
         }
-        fields.mustBe("assessment_id", id, "its file", RENAME);
-        fields.mustBe("trace_id", traceId, "its folder", RENAME);
+        mustBeOrBecome("assessment_id", id, "its file");
+        mustBeOrBecome("trace_id", traceId, "its folder");
         String name = fields.require("assessment_name");
         Source source = source();
-        Value value = value();
+        AssessmentValue value = AssessmentValue.read(fields);
         TimesReader.Times times = new TimesReader(
-                        fields, options, "the assessment's", key -> TraceFolder.time(fields, key), mended::put)
+                        fields,
+                        options,
+                        "the assessment's",
+                        key -> ProtoTime.read(fields, key),
+                        (key, time) -> mended.put(key, Long.toString(time)))
                 .read("create_time", "last_update_time");
         String metadata = metadata();
         Boolean valid = fields.truth("valid");
@@ -121,14 +81,14 @@ public final class AssessmentFile {
                 id,
                 traceId,
                 name,
-                value.type,
-                value.json,
-                value.error,
+                value.type(),
+                value.json(),
+                value.error(),
                 times.created(),
                 times.updated(),
                 source.type,
                 source.id,
-                runId(value.type),
+                runId(value.type()),
                 fields.text("span_id"),
                 fields.text("rationale"),
                 fields.text("overrides"),
@@ -138,11 +98,15 @@ public final class AssessmentFile {
         if (!fields.finish()) {
             return null;
         }
-        mended.forEach((key, time) -> {
-            report.repaired(fields.file(), key, "", Long.toString(time));
+        mended.forEach((key, now) -> {
+            report.repaired(fields.file(), key, "", now);
             repairs.add(new Tag(MetaFields.REPAIRED_TAG + id + "." + key, ""));
         });
         return assessment;
+    }
+
+    private void mustBeOrBecome(String key, String expected, String place) {
+        fields.mustBeOrBecome(key, expected, place, RENAME, options, now -> mended.put(key, now));
     }
 
     private boolean isSupported(Feature feature, String key) {
@@ -181,104 +145,6 @@ public final class AssessmentFile {
         }
         source.noteUnread();
         return new Source(type, id == null ? DEFAULT_SOURCE_ID : id);
-    }
-
-    /** MLflow takes the first of the three that holds anything. */
-    private Value value() {
-        for (String key : List.of("expectation", "feedback", "issue")) {
-            MetaFields map = fields.map(key);
-            if (map != null && !map.isEmpty()) {
-                return switch (key) {
-                    case "expectation" -> new Value(AssessmentType.EXPECTATION, expected(map), null);
-                    case "feedback" -> feedback(map);
-                    default -> issue(map);
-                };
-            }
-            if (!fields.isUsable(key)) {
-                return UNKNOWN;
-            }
-        }
-        fields.blocked(
-                "assessment_name", "it is neither feedback nor expectation nor issue", "restore what was judged");
-        return UNKNOWN;
-    }
-
-    private static Value issue(MetaFields issue) {
-        Map<String, String> value = Map.of("issue_name", issue.require("issue_name"));
-        if (!issue.isUsable("issue_name")) {
-            return UNKNOWN;
-        }
-        issue.noteUnread();
-        return new Value(AssessmentType.ISSUE, PythonJson.write(value), null);
-    }
-
-    private static Value feedback(MetaFields feedback) {
-        String json = feedback.json("value");
-        if (json == null) {
-            if (feedback.isUsable("value")) {
-                feedback.missing("value");
-            }
-            return UNKNOWN;
-        }
-        MetaFields error = feedback.map("error");
-        if (!feedback.isUsable("error")) {
-            return UNKNOWN;
-        }
-        feedback.noteUnread();
-        return new Value(AssessmentType.FEEDBACK, json, error == null || error.isEmpty() ? null : error(error));
-    }
-
-    /** All three keys, as {@code AssessmentError.to_dictionary}; null after a defect. */
-    private static @Nullable String error(MetaFields error) {
-        Map<String, @Nullable String> values = new LinkedHashMap<>();
-        values.put("error_code", error.require("error_code"));
-        for (String key : List.of("error_message", "stack_trace")) {
-            if (error.isUsable("error_code") && error.isUsable("error_message")) {
-                values.put(key, error.text(key));
-            }
-        }
-        if (values.size() < 3 || !error.isUsable("stack_trace")) {
-            return null;
-        }
-        error.noteUnread();
-        return PythonJson.write(values);
-    }
-
-    /** MLflow wraps lists and maps as JSON text, and cannot list a trace with an expectation of null. */
-    private static String expected(MetaFields expectation) {
-        String json = expectation.json("value");
-        if (json == null && expectation.isUsable("value")) {
-            json = serialized(expectation);
-        }
-        if (json == null) {
-            return NOTHING;
-        }
-        if (json.equals(NOTHING)) {
-            expectation.blocked("value", "an expectation must not be null", "write what was expected");
-            return NOTHING;
-        }
-        expectation.noteUnread();
-        return json;
-    }
-
-    /** Null after a defect. */
-    private static @Nullable String serialized(MetaFields expectation) {
-        MetaFields serialized = expectation.requireMap("serialized_value");
-        if (serialized == null) {
-            return null;
-        }
-        serialized.ignore("serialization_format");
-        String text = serialized.require("value");
-        if (!serialized.isUsable("value")) {
-            return null;
-        }
-        PythonJson.Parsed parsed = PythonJson.read(text).orElse(null);
-        if (parsed == null) {
-            serialized.blocked("value", "it is no JSON", "correct the JSON text");
-            return null;
-        }
-        serialized.noteUnread();
-        return PythonJson.write(parsed.value());
     }
 
     /** Null where there is none, and where it is empty. */

@@ -156,7 +156,7 @@ final class DeclaredLengths {
         lengths.field("response_preview", trace.responsePreview(), TextColumn.TRACE_RESPONSE_PREVIEW);
         lengths.checkTraceTags(trace.tags(), prompts);
         for (Tag entry : trace.metadata()) {
-            boolean session = entry.key().equals(TraceFolder.SESSION_KEY);
+            boolean session = entry.key().equals(TraceKeys.SESSION_KEY);
             lengths.check(
                     FileStoreLayout.REQUEST_METADATA,
                     entry,
@@ -173,7 +173,7 @@ final class DeclaredLengths {
             if (longPrompt && tag.key().equals(PromptLinks.TAG)) {
                 count(FileStoreLayout.TAGS + "/" + tag.key(), null);
             } else {
-                boolean name = tag.key().equals(TraceFolder.NAME_TAG);
+                boolean name = tag.key().equals(TraceKeys.NAME_TAG);
                 check(
                         FileStoreLayout.TAGS,
                         tag,

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.Normalization;
@@ -43,6 +45,7 @@ public final class ExperimentDatasets {
     private final List<FolderReport> reports = new ArrayList<>();
     private final Map<String, Found> byId = new TreeMap<>(TextOrder::compare);
     private final Map<String, String> idByFolder = new HashMap<>();
+    private final Set<String> blocked = new HashSet<>();
     private long heldCharacters;
 
     private ExperimentDatasets(
@@ -101,6 +104,9 @@ public final class ExperimentDatasets {
         reports.add(folder.report());
         Dataset dataset = folder.dataset();
         if (dataset == null) {
+            if (folder.report().hasBlocked()) {
+                blocked.add(folder.folder().name());
+            }
             return;
         }
         long characters = characters(dataset);
@@ -123,6 +129,8 @@ public final class ExperimentDatasets {
                         "another dataset of the experiment has the same name and digest, but says something else",
                         "move all but one out of the source");
                 report.ownerBlocked(one.folder.folder());
+                blocked.add(one.folder.folder().name());
+                blocked.add(one.datasetId);
             }
             return;
         }
@@ -164,6 +172,11 @@ public final class ExperimentDatasets {
     String idOf(String folder) {
         String id = idByFolder.get(folder);
         return id == null && byId.containsKey(folder) ? folder : id;
+    }
+
+    /** Whether an input means a dataset that is there and cannot be migrated, which has an item of its own. */
+    boolean isBlocked(String folder) {
+        return idOf(folder) == null && blocked.contains(folder);
     }
 
     private static long characters(Dataset dataset) {

@@ -141,7 +141,7 @@ public final class LoggedModelFolder {
 
     private @Nullable LoggedModel model(MetaFields fields, List<Param> readParams, List<Tag> readTags) {
         fields.mustBeOrBecome("model_id", folder.name(), "its folder", options, repairs);
-        fields.mustBeOrBecome("experiment_id", experiment.folderName(), "its folder", options, repairs);
+        fields.mustBeIn(experiment, options, repairs);
         String name = fields.require("name");
         String artifactLocation = fields.requireUri("artifact_location", options);
         TimesReader.Times times = new TimesReader(

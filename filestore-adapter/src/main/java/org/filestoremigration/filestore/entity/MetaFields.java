@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.Ruling;
 import org.filestoremigration.domain.tracking.Tag;
@@ -21,7 +22,11 @@ public final class MetaFields {
 
     static final String REPAIRED_TAG = "filestoremigration.repaired.";
 
-    static final String ID_OR_FOLDER = "name the folder after the id, or the id after the folder";
+    static final String ID_OR_FOLDER =
+            "name the folder after the id or the id after the folder, or move a copy out of the source";
+
+    private static final String OTHER_EXPERIMENT =
+            "move it to the folder of that experiment, or write the id of the one that it is in";
 
     /** Asks the file, which stops at a defect that it has reported. */
     private interface Getter<T> {
@@ -149,15 +154,32 @@ public final class MetaFields {
 
     /** As {@link #mustBe} by the folder's name, which the repair takes where the id is missing. */
     void mustBeOrBecome(String key, String expected, String place, EntityOptions options, List<Tag> tags) {
+        mustBeOrBecome(key, expected, place, ID_OR_FOLDER, options, now -> repaired(key, "", now, tags));
+    }
+
+    /** As {@link #mustBeOrBecome}, of the experiment that the owner belongs to. */
+    void mustBeIn(ExperimentFolder experiment, EntityOptions options, List<Tag> tags) {
+        String id = experiment.folderName();
+        mustBeOrBecome(
+                "experiment_id",
+                id,
+                "its folder",
+                OTHER_EXPERIMENT,
+                options,
+                now -> repaired("experiment_id", "", now, tags));
+    }
+
+    /** As {@link #mustBe}; where the id is missing, the repair is given the expected one. */
+    void mustBeOrBecome(
+            String key, String expected, String place, String remedy, EntityOptions options, Consumer<String> repair) {
         if (text(key) != null || !isUsable(key)) {
-            mustBe(key, expected, place, ID_OR_FOLDER);
-        } else if (options.repair() && !isCutOff(key)) {
-            repaired(key, "", expected, tags);
+            mustBe(key, expected, place, remedy);
+        } else if (isCutOff(key)) {
+            missing(key);
+        } else if (options.repair()) {
+            repair.accept(expected);
         } else {
-            blocked(
-                    key,
-                    has(key) ? "it is null" : "it is missing",
-                    "add it, or let --repair take the name of the folder");
+            blocked(key, has(key) ? "it is null" : "it is missing", "add it, or let --repair write '" + expected + "'");
         }
     }
 
@@ -227,14 +249,11 @@ public final class MetaFields {
 
     /** Blocks the file because of a key; of a file that looks cut off there is one item, whatever it lacks. */
     void blocked(String key, String reason, String remedy) {
-        Optional<String> end = yaml.cutOffBefore(key);
+        Optional<String> end = yaml.cutOffAt(key);
         if (end.isEmpty()) {
             yaml.report(key, reason, remedy);
         } else if (unusable.add(CUT_OFF)) {
-            report.blocked(
-                    yaml.file(),
-                    "it looks cut off: " + end.get() + ", and lacks " + FolderReport.shown(key),
-                    "restore the whole file");
+            report.blocked(yaml.file(), "it looks cut off: " + end.get(), MetaYaml.WHOLE);
         }
         unusable.add(yaml.path(key));
     }
@@ -244,9 +263,9 @@ public final class MetaFields {
         blocked(key, has(key) ? "it is null" : "it is missing", "add it");
     }
 
-    /** Whether the key is absent because the file looks cut off: what it lacks has no repair then. */
+    /** Whether the file looks cut off where the key should be: what it lacks has no repair then. */
     boolean isCutOff(String key) {
-        return yaml.cutOffBefore(key).isPresent();
+        return yaml.cutOffAt(key).isPresent();
     }
 
     /** Records a repair in the report and as a tag. */

@@ -39,6 +39,9 @@ final class MetaYaml {
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
 
+    /** The remedy for a file that was cut off. */
+    static final String WHOLE = "restore the whole file";
+
     private final SourceEntry file;
     private final FolderReport report;
     private final Mapping mapping;
@@ -58,7 +61,7 @@ final class MetaYaml {
     static MetaYaml read(SourceEntry file, FolderReport report) throws BlockedEntity {
         if (file.isFile() && file.size() > YamlParser.LONGEST) {
             String reason = "it is YAML of more than " + (YamlParser.LONGEST >> 20) + " MiB";
-            report.blocked(file, reason, "fix the file, or remove what it describes");
+            report.blocked(file, reason, "correct the file");
             throw new BlockedEntity(reason);
         }
         String text = report.reader().text(file);
@@ -68,12 +71,11 @@ final class MetaYaml {
         try {
             return new MetaYaml(file, report, YamlParser.read(text), "", text.endsWith("\n"));
         } catch (YamlSyntaxException e) {
-            boolean cutOff = !text.isEmpty() && !text.endsWith("\n");
             report.blocked(
                     file,
                     file.line(e.line()),
-                    cutOff ? "it looks cut off within a line: " + e.reason() : e.reason(),
-                    cutOff ? "restore the whole file" : "fix the file, or remove what it describes");
+                    e.isAtEnd() ? "it looks cut off: " + e.reason() : e.reason(),
+                    e.isAtEnd() || text.isBlank() ? WHOLE : "correct the file");
             throw new BlockedEntity(e.reason());
         }
     }
@@ -282,20 +284,27 @@ final class MetaYaml {
     }
 
     /**
-     * Whether the file looks cut off before this key, which it lacks: it ends within a line, or before the place of the key,
-     * since MLflow sorts keys. Where it ends, for a person; empty if it does not look so.
+     * Whether the file looks cut off before this key, which it lacks, or within its value: it ends within a line, or before
+     * the place of the key, since MLflow sorts keys. Where it ends, for a person; empty if it does not look so.
      */
-    Optional<String> cutOffBefore(String key) {
-        if (has(key) || !prefix.isEmpty() || isEmpty()) {
+    Optional<String> cutOffAt(String key) {
+        if (!prefix.isEmpty() || isEmpty()) {
             return Optional.empty();
         }
         List<String> keys = List.copyOf(mapping.entries().keySet());
         String last = keys.get(keys.size() - 1);
+        if (!ended) {
+            String end = "it ends within the line of " + FolderReport.shown(last);
+            return has(key) && !key.equals(last) ? Optional.empty() : Optional.of(end + lacks(key));
+        }
         boolean sorted = keys.size() > 1 && keys.stream().sorted().toList().equals(keys);
-        boolean before = sorted && last.compareTo(key) < 0;
-        return ended && !before
-                ? Optional.empty()
-                : Optional.of((ended ? "it ends after " : "it ends within the line of ") + FolderReport.shown(last));
+        return !has(key) && sorted && last.compareTo(key) < 0
+                ? Optional.of("it ends after " + FolderReport.shown(last) + lacks(key))
+                : Optional.empty();
+    }
+
+    private String lacks(String key) {
+        return has(key) ? "" : ", and lacks " + FolderReport.shown(key);
     }
 
     private @Nullable Scalar scalar(String key) throws BlockedEntity {

@@ -84,7 +84,7 @@ public final class ModelVersionFolder {
             report.blocked(
                     folder,
                     "it has no meta.yaml, so that MLflow can list no version of the model",
-                    "restore its meta.yaml, or remove the folder");
+                    "restore its meta.yaml, or move the folder out of the source");
             return null;
         }
         MetaFields fields = MetaFields.read(metaFile, report);
@@ -127,7 +127,7 @@ public final class ModelVersionFolder {
             fields.blocked(
                     "version",
                     "it says version " + version + ", its folder " + folder.name(),
-                    "name the folder after the version, or remove it if it is a copy");
+                    "name the folder after the version, or move it out of the source if it is a copy");
         }
         return version;
     }

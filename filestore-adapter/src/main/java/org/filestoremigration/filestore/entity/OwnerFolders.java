@@ -123,7 +123,9 @@ public final class OwnerFolders {
         String other = clashes.otherPlace(entry.place());
         if (other != null) {
             report.blocked(
-                    entry, "the same " + clashes.shared() + " is also in " + other, "remove or rename one of the two");
+                    entry,
+                    "the same " + clashes.shared() + " is also in " + other,
+                    "move one of the two out of the source");
             report.ownerBlocked(entry);
             return null;
         }

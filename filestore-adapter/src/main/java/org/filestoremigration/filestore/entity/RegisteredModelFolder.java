@@ -3,10 +3,10 @@ package org.filestoremigration.filestore.entity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.MissingTime;
 import org.filestoremigration.domain.migration.PromptExperiments;
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegisteredModelFolder {
 
+    private static final String NAME = "name";
     private static final String ALIAS_COLUMN = "registered_model_aliases.alias";
 
     private final SourceEntry folder;
@@ -36,7 +37,8 @@ public final class RegisteredModelFolder {
     private final RenumberedExperiments renumbered;
     private final FolderReport report;
     private final List<SourceEntry> versionFolders = new ArrayList<>();
-    private final Set<Long> versions = new TreeSet<>();
+    private final Map<Long, SourceEntry> versions = new HashMap<>();
+    private boolean nameInDoubt;
     private @Nullable SourceEntry meta;
     private @Nullable SourceEntry tags;
     private @Nullable SourceEntry aliases;
@@ -98,7 +100,7 @@ public final class RegisteredModelFolder {
                     report.countedElsewhere(entry);
                     versionFolders.add(entry);
                     if (entry.isFolder()) {
-                        versionOf(entry.name()).ifPresent(versions::add);
+                        versionOf(entry.name()).ifPresent(version -> versions.put(version, entry));
                     }
                 }
             }
@@ -127,21 +129,33 @@ public final class RegisteredModelFolder {
 
     /** Nobody asks for the versions of a model that is blocked, and what is wrong with them is wanted all the same. */
     private void listDefectsOfVersions() {
-        RegisteredModel provisional = new RegisteredModel(folder.name(), null, null, null, List.of(), List.of());
         for (SourceEntry version : versionFolders) {
             if (version.problem() != null) {
                 report.blockedBy(version);
             } else if (version.isFolder()) {
-                FolderReport inner = new FolderReport(report.tree());
-                ModelVersionFolder.read(provisional, version, id -> true, options, inner);
-                report.addBlocked(inner);
+                // Versions in a copied folder name the model that they are copies of, as its own file does.
+                report.addBlocked(
+                        defects(version),
+                        item -> !(nameInDoubt && NAME.equals(item.place().key())));
             }
         }
     }
 
+    /** What is wrong with a version, for whoever does not deliver it. */
+    private FolderReport defects(SourceEntry version) {
+        RegisteredModel provisional = new RegisteredModel(folder.name(), null, null, null, List.of(), List.of());
+        FolderReport inner = new FolderReport(report.tree());
+        ModelVersionFolder.read(provisional, version, id -> true, options, inner);
+        return inner;
+    }
+
     private @Nullable RegisteredModel read(MetaFields fields, List<Tag> readTags, List<Alias> readAliases) {
         fields.mustBe(
-                "name", folder.name(), "its folder", "name the folder after the model, or the model after the folder");
+                NAME,
+                folder.name(),
+                "its folder",
+                "name the folder after the model or the model after the folder, or move a copy out of the source");
+        nameInDoubt = !fields.isUsable(NAME);
         Long created = time(fields, "creation_timestamp");
         Long updated = time(fields, "last_updated_timestamp");
         String description = fields.text("description");
@@ -194,6 +208,8 @@ public final class RegisteredModelFolder {
                             key.file(),
                             "it is no version number: " + FolderReport.shown(text),
                             "write the number, or remove the alias");
+                } else if (isBlocked(version.getAsLong())) {
+                    report.blockedWithOwner(key.file());
                 } else {
                     read.add(alias(key, text, version.getAsLong()));
                 }
@@ -202,11 +218,17 @@ public final class RegisteredModelFolder {
         return read;
     }
 
+    /** Whether the version is there and cannot be migrated, which has an item of its own. */
+    private boolean isBlocked(long version) {
+        SourceEntry found = versions.get(version);
+        return found != null && (found.problem() != null || defects(found).hasBlocked());
+    }
+
     private Alias alias(KeyFiles.KeyFile key, String text, long version) {
         if (!text.equals(Long.toString(version))) {
             report.normalized(Normalization.ALIAS_TEXT, key.file());
         }
-        if (!versions.contains(version)) {
+        if (!versions.containsKey(version)) {
             report.note(key.file().whole(), "it is an alias of version " + version + ", which is gone");
         }
         return new Alias(key.key(), version);

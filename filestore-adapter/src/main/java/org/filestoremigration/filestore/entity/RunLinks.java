@@ -120,6 +120,10 @@ final class RunLinks {
             add(inputEdges, new Edge(id, null, List.of(), file));
             return;
         }
+        if (datasets.isBlocked(id)) {
+            report.blockedWithOwner(file);
+            return;
+        }
         String present = datasets.idOf(id);
         if (present == null) {
             fields.note("source_id", "the experiment has no such dataset, so MLflow skips this input");

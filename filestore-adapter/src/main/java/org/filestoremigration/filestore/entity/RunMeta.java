@@ -92,7 +92,7 @@ final class RunMeta {
         fields.mustBeOrBecome(key, folderName, "but its folder", options, tags);
         runId = folderName;
         fields.ignore("run_uuid");
-        fields.mustBeOrBecome("experiment_id", experiment.folderName(), "but its folder", options, tags);
+        fields.mustBeIn(experiment, options, tags);
     }
 
     private void readName() {

@@ -56,8 +56,7 @@ public final class MetricRepairs {
     void add(OfFile file, FolderReport report, SourceEntry entry) {
         file.kinds.forEach((what, kind) -> {
             originals.computeIfAbsent(what, any -> new ArrayList<>()).addAll(kind.named);
-            String more = kind.count == 1 ? "" : " (the first of " + kind.count + " lines)";
-            report.repaired(entry, what, kind.firstOriginal, kind.firstNow + more);
+            report.repaired(entry, what, kind.firstOriginal, kind.firstNow, kind.count);
         });
     }
 

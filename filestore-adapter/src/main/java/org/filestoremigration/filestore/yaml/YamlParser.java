@@ -37,11 +37,11 @@ public final class YamlParser {
             } catch (ScannerException e) {
                 String escaped = YamlLineBreaks.withKnownEscapes(text, e);
                 if (escaped.equals(text)) {
-                    throw noYaml(e);
+                    throw noYaml(e, text);
                 }
                 text = escaped;
             } catch (MarkedYamlEngineException e) {
-                throw noYaml(e);
+                throw noYaml(e, text);
             } catch (YamlEngineException e) {
                 throw new YamlSyntaxException(0, "it is not valid YAML: " + e.getMessage());
             } catch (IllegalArgumentException e) {
@@ -51,9 +51,12 @@ public final class YamlParser {
         }
     }
 
-    private static YamlSyntaxException noYaml(MarkedYamlEngineException e) {
+    private static YamlSyntaxException noYaml(MarkedYamlEngineException e, String text) {
         int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-        return new YamlSyntaxException(line, "it is not valid YAML: " + e.getProblem());
+        int content = text.codePointCount(0, text.stripTrailing().length());
+        boolean atEnd =
+                e.getProblemMark().filter(mark -> mark.getIndex() >= content).isPresent();
+        return new YamlSyntaxException(line, "it is not valid YAML: " + e.getProblem(), atEnd);
     }
 
     private static Mapping parse(String text) throws YamlSyntaxException {

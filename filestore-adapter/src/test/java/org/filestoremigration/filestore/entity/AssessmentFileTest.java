@@ -207,6 +207,26 @@ class AssessmentFileTest {
     }
 
     @Test
+    void takesMissingIdsFromTheFileAndItsFolderByRepair() {
+        String without = REST.replace("assessment_id: a-1\n", "").replace("trace_id: tr-01\n", "");
+        store.file(FILE, without + "feedback:\n  value: 1\n");
+        assertThat(assessments()).isEmpty();
+        assertThat(reading.blocked())
+                .containsExactly(FILE + " (assessment_id): it is missing", FILE + " (trace_id): it is missing");
+
+        reading = new FolderReading(root, FolderReading.repairing());
+        Trace trace = Objects.requireNonNull(reading.trace(TRACE));
+        assertThat(trace.assessments()).extracting(Assessment::assessmentId).containsExactly("a-1");
+        assertThat(trace.assessments()).extracting(Assessment::traceId).containsExactly("tr-01");
+        assertThat(trace.tags())
+                .containsExactly(
+                        new Tag("filestoremigration.repaired.a-1.assessment_id", ""),
+                        new Tag("filestoremigration.repaired.a-1.trace_id", ""));
+        assertThat(reading.repairs())
+                .containsExactly(FILE + ": assessment_id \"\" -> a-1", FILE + ": trace_id \"\" -> tr-01");
+    }
+
+    @Test
     void notesForeignFiles() {
         store.file(TRACE + "/assessments/readme.txt", "x").file(FILE, REST + "feedback:\n  value: 1\n  colour: red\n");
         assertThat(only().value()).isEqualTo("1");

@@ -122,8 +122,8 @@ final class FolderReading {
 
     List<String> repairs() {
         return findings.repaired().stream()
-                .map(repair ->
-                        repair.place() + ": " + repair.what() + " \"" + repair.original() + "\" -> " + repair.now())
+                .map(repair -> repair.place() + ": " + repair.what() + " \"" + repair.original() + "\" -> "
+                        + repair.now() + (repair.count() == 1 ? "" : " and " + (repair.count() - 1) + " more"))
                 .toList();
     }
 

@@ -210,7 +210,7 @@ class LoggedModelFolderTest {
                     .containsExactly(point(0.5, 1, 0), point(0.6, 2, 0), point(0.7, 3, 0), point(0.8, 4, 0));
             assertThat(reading.metrics(model)).as("read again").hasSize(4);
             assertThat(reading.blocked()).isEmpty();
-            assertThat(reading.repairs()).containsExactly(ACC + ": metric_timestamp \"1\" -> 3 (the first of 2 lines)");
+            assertThat(reading.repairs()).containsExactly(ACC + ": metric_timestamp \"1\" -> 3 and 1 more");
             assertThat(model.model().tags())
                     .containsExactly(new Tag("filestoremigration.repaired.metric_timestamp", "acc:3 1\nacc:4 1"));
         }

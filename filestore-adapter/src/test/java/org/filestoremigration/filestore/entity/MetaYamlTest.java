@@ -135,7 +135,8 @@ class MetaYamlTest {
 
     @Test
     void blocksFilesThatPyYamlCannotRead() {
-        for (String text : List.of("", "a: 'cut o", "- a\n", "a: !!python/name:os.system ''\n", "a: \u0001\n")) {
+        for (String text :
+                List.of("", "a: 'cut o", "b: 'cut off\n", "- a\n", "a: !!python/name:os.system ''\n", "a: \u0001")) {
             assertThatThrownBy(() -> yaml(text)).isInstanceOf(BlockedEntity.class);
         }
         assertThatThrownBy(() -> {
@@ -146,7 +147,8 @@ class MetaYamlTest {
         assertThat(blocked())
                 .containsExactlyInAnyOrder(
                         "meta.yaml: it is empty",
-                        "meta.yaml:1: it looks cut off within a line: it is not valid YAML: found unexpected end of stream",
+                        "meta.yaml:1: it looks cut off: it is not valid YAML: found unexpected end of stream",
+                        "meta.yaml:2: it looks cut off: it is not valid YAML: found unexpected end of stream",
                         "meta.yaml: it is YAML, but no map",
                         "meta.yaml:1: it is YAML with the tag tag:yaml.org,2002:python/name:os.system,"
                                 + " which is never followed",

@@ -122,6 +122,28 @@ class RegisteredModelFolderTest {
     }
 
     @Test
+    void listsACopiedModelOnce() {
+        store.file("models/copy/meta.yaml", META).file("models/copy/version-2/meta.yaml", VERSION_META);
+        assertThat(reading.registeredModel("models/copy")).isNull();
+        assertThat(reading.blocked())
+                .containsExactly("models/copy/meta.yaml:8 (name): it says 'modèle été', its folder 'copy'");
+        assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));
+    }
+
+    @Test
+    void leavesOutTheAliasesOfVersionsThatAreBlocked() {
+        store.file(FOLDER + "/version-1/meta.yaml", "creation_timestamp: 17148")
+                .file(FOLDER + "/aliases/broken", "1")
+                .file(FOLDER + "/aliases/champion", "2")
+                .file(FOLDER + "/aliases/gone", "3");
+        assertThat(model().aliases()).containsExactly(new Alias("champion", 2), new Alias("gone", 3));
+        assertThat(reading.blocked()).as("the version has an item of its own").isEmpty();
+        assertThat(reading.notes())
+                .containsExactly(FOLDER + "/aliases/gone: it is an alias of version 3, which is gone");
+        assertThat(reading.accounting()).isEqualTo(new Accounting(3, 0, 0, 1));
+    }
+
+    @Test
     void blocksFoldersWithoutMetaThatHoldVersions() {
         store.file("models/headless/version-1/meta.yaml", VERSION_META).file("models/empty/.keep", "");
         assertThat(reading.registeredModel("models/headless")).isNull();

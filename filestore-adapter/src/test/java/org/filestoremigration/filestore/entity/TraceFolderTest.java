@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.migration.Accounting;
@@ -131,6 +132,33 @@ class TraceFolderTest {
                 .containsExactly(
                         INFO + ":6 (trace_id): it says 'tr-02', its folder 'tr-01'",
                         INFO + ":9 (trace_location.mlflow_experiment.experiment_id): it says '8', its folder '7'");
+    }
+
+    @Test
+    void takesMissingIdsFromTheFoldersByRepair() {
+        String without = THIRD.replace("trace_id: tr-01\n", "").replace("experiment_id: '7'", "experiment_id: null");
+        store.file(INFO, without).file("7/traces/00ff/trace_info.yaml", """
+                execution_time_ms: 5
+                status: OK
+                timestamp_ms: 1714557600123
+                """);
+        assertThat(reading.trace(FOLDER)).isNull();
+        assertThat(reading.trace("7/traces/00ff")).isNull();
+        assertThat(reading.blocked())
+                .containsExactly(
+                        "7/traces/00ff/trace_info.yaml (experiment_id): it is missing",
+                        "7/traces/00ff/trace_info.yaml (request_id): it is missing",
+                        INFO + " (trace_id): it is missing",
+                        INFO + ":8 (trace_location.mlflow_experiment.experiment_id): it is null");
+
+        reading = new FolderReading(root, FolderReading.repairing());
+        assertThat(Objects.requireNonNull(reading.trace(FOLDER)).traceId()).isEqualTo("tr-01");
+        assertThat(Objects.requireNonNull(reading.trace("7/traces/00ff")).tags())
+                .containsExactly(
+                        new Tag("filestoremigration.repaired.experiment_id", ""),
+                        new Tag("filestoremigration.repaired.request_id", ""));
+        assertThat(reading.blocked()).isEmpty();
+        assertThat(reading.repairs()).contains(INFO + ": trace_id \"\" -> tr-01", INFO + ": experiment_id \"\" -> 7");
     }
 
     @Test

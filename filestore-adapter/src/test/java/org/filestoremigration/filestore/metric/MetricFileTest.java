@@ -345,10 +345,7 @@ class MetricFileTest {
             assertThat(blocked()).isEmpty();
             assertThat(findings.repaired())
                     .containsExactly(new Finding.Repaired(
-                            SourcePlace.of("m"),
-                            "metric_time",
-                            "1795905290.0543582",
-                            "1795905290054 (the first of 3 lines)"));
+                            SourcePlace.of("m"), "metric_time", "1795905290.0543582", "1795905290054", 3));
             assertThat(made.tags("repaired."))
                     .containsExactly(new Tag(
                             "repaired.metric_time", "m:1 1795905290.0543582\nm:2 1795905290\nm:3 1795905290.2055087"));

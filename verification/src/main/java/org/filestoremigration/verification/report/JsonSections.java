@@ -134,6 +134,7 @@ final class JsonSections {
             json.writeStringProperty("what", repair.what());
             json.writeStringProperty("original", repair.original());
             json.writeStringProperty("now", repair.now());
+            json.writeNumberProperty("count", repair.count());
             json.writeEndObject();
         }
         endItems();

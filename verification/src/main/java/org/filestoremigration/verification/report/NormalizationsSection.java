@@ -63,6 +63,9 @@ final class NormalizationsSection {
             html.element("span", " \u2192 ", "class", "arrow")
                     .value(repair.now())
                     .close();
+            if (repair.count() > 1) {
+                html.element("span", " \u00D7 " + Html.number(repair.count()), "class", "line");
+            }
         });
         html.closeLine();
     }

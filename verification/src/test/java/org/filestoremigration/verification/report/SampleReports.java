@@ -119,7 +119,7 @@ final class SampleReports {
         findings.accept(new Finding.Note(SourcePlace.of("notes.txt"), "no part of a store, left alone"));
         findings.accept(new Finding.Note(SourcePlace.of("7/" + HOSTILE), "unknown folder, left alone"));
         findings.accept(new Finding.Repaired(
-                new SourcePlace("8/meta.yaml", 0, "name"), "experiment-name", "train", "train (8)"));
+                new SourcePlace("8/meta.yaml", 0, "name"), "experiment-name", "train", "train (8)", 1));
         findings.accept(new Finding.Blocked(
                 new SourcePlace("9/" + RUN + "/metrics/acc", 17, null),
                 "malformed metric line: \"0.5\"",

@@ -1,4 +1,4 @@
-package org.filestoremigration.domain.migration;
+package org.filestoremigration.domain.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,21 +3,16 @@ package org.filestoremigration.domain.merge;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.migration.PromptExperiments;
 import org.filestoremigration.domain.tracking.Tag;
 
-/**
- * The experiments that a prompt belongs to: ids between commas, with one at both ends, in the tag {@value #TAG} of the
- * prompt ({@code PROMPT_EXPERIMENT_IDS_TAG_KEY}).
- */
-final class PromptExperiments {
+/** Joins the tags that say which experiments a prompt belongs to. */
+final class PromptJoin {
 
-    static final String TAG = "_mlflow_experiment_ids";
-
-    private PromptExperiments() {}
+    private PromptJoin() {}
 
     /** The target's ids, and behind them those that only the source has. */
     static Tag union(EntityKey prompt, Tag target, Tag source, Joining joining) {
@@ -26,20 +21,15 @@ final class PromptExperiments {
         }
         Set<String> ids = new LinkedHashSet<>(ids(target.value()));
         if (!ids.addAll(ids(source.value()))) {
-            joining.of(prompt.child(EntityKind.REGISTERED_MODEL_TAG, TAG))
+            joining.of(prompt.child(EntityKind.REGISTERED_MODEL_TAG, PromptExperiments.TAG))
                     .keep("value", target.value(), source.value());
             return target;
         }
         String all = "," + String.join(",", ids) + ",";
-        FieldJoin fields = joining.of(prompt.child(EntityKind.REGISTERED_MODEL_TAG, TAG));
+        FieldJoin fields = joining.of(prompt.child(EntityKind.REGISTERED_MODEL_TAG, PromptExperiments.TAG));
         fields.take("value", target.value(), all);
         fields.keep("value", all, source.value());
-        return new Tag(TAG, all);
-    }
-
-    /** The tag's value with other numbers in the place of the old ones. */
-    static String renumbered(String value, UnaryOperator<String> numbers) {
-        return Arrays.stream(value.split(",", -1)).map(numbers).collect(Collectors.joining(","));
+        return new Tag(PromptExperiments.TAG, all);
     }
 
     private static Set<String> ids(String value) {

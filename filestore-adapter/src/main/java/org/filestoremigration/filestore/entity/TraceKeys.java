@@ -1,0 +1,93 @@
+package org.filestoremigration.filestore.entity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.filestoremigration.domain.finding.Normalization;
+import org.filestoremigration.domain.migration.PromptLinks;
+import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.KeyFiles;
+import org.filestoremigration.filestore.disk.SourceEntry;
+import org.jspecify.annotations.Nullable;
+
+/** A trace's tags and request metadata: one file each. */
+final class TraceKeys {
+
+    /** What newer schemas keep in {@code trace_info.trace_name}. */
+    static final String NAME_TAG = "mlflow.traceName";
+
+    /** What newer schemas keep in {@code trace_info.session_id}. */
+    static final String SESSION_KEY = "mlflow.trace.session";
+
+    private static final String ARTIFACT_LOCATION_TAG = "mlflow.artifactLocation";
+
+    /** What newer schemas keep in columns of {@code trace_info}, and by which rule. */
+    private static final Map<String, Normalization> PROMOTED = Map.of(
+            SESSION_KEY,
+            Normalization.TRACE_COLUMN,
+            "mlflow.trace.tokenUsage",
+            Normalization.TOKEN_USAGE,
+            "mlflow.trace.cost",
+            Normalization.TOKEN_USAGE);
+
+    private final EntityOptions options;
+    private final FolderReport report;
+
+    TraceKeys(EntityOptions options, FolderReport report) {
+        this.options = options;
+        this.report = report;
+    }
+
+    /** The tags, in no order. */
+    List<Tag> tags(@Nullable SourceEntry folder) {
+        List<Tag> read = new ArrayList<>();
+        for (KeyFiles.KeyFile key : KeyFiles.in(folder, report)) {
+            String value = report.reader().text(key.file());
+            if (value != null && fits("trace_tags", NAME_TAG, "trace_info.trace_name", key, value)) {
+                read.add(new Tag(key.key(), tagValue(key, value)));
+            }
+        }
+        return read;
+    }
+
+    private String tagValue(KeyFiles.KeyFile key, String value) {
+        switch (key.key()) {
+            case NAME_TAG -> report.normalized(Normalization.TRACE_COLUMN, key.file());
+            case PromptLinks.TAG -> report.normalized(Normalization.LINKED_PROMPTS, key.file());
+            case ARTIFACT_LOCATION_TAG -> {
+                String rewritten = options.rewritten(value);
+                if (!rewritten.equals(value)) {
+                    report.normalized(Normalization.ARTIFACT_URI, key.file());
+                }
+                return rewritten;
+            }
+            default -> {}
+        }
+        return value;
+    }
+
+    /** @param promoted the key whose value has a column of its own in {@code trace_info} */
+    private boolean fits(String table, String promoted, String column, KeyFiles.KeyFile key, String value) {
+        return DeclaredLengths.fitting(table, report, options).test(key, value)
+                && (!key.key().equals(promoted)
+                        || DeclaredLengths.fitting(table + ".key", column, report, options)
+                                .test(key, value));
+    }
+
+    /** The request metadata, by key. */
+    List<Tag> metadata(@Nullable SourceEntry folder) {
+        List<Tag> read = new ArrayList<>();
+        for (KeyFiles.KeyFile key : KeyFiles.in(folder, report)) {
+            String value = report.reader().text(key.file());
+            if (value != null && fits("trace_request_metadata", SESSION_KEY, "trace_info.session_id", key, value)) {
+                Normalization rule = PROMOTED.get(key.key());
+                if (rule != null) {
+                    report.normalized(rule, key.file());
+                }
+                read.add(new Tag(key.key(), value));
+            }
+        }
+        return read;
+    }
+}
