@@ -10,6 +10,7 @@ import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.postgresql.DatabaseUri;
 import org.filestoremigration.postgresql.PostgresqlStore;
 import org.filestoremigration.postgresql.PostgresqlTarget;
+import org.filestoremigration.postgresql.PostgresqlTargetInUse;
 import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,15 @@ record ServerTarget(DatabaseUri address) implements TargetDatabase {
         return PostgresqlTarget.begin(address, schema);
     }
 
-    /** A server's database that holds anything is refused. */
+    /** Asks the server each time. */
     @Override
     public boolean isInUse() {
-        return false;
+        return PostgresqlTarget.isInUse(address);
     }
 
     @Override
     public TargetInUse use(MlflowSchema schema) {
-        throw new IllegalStateException("nothing is added to a server's database");
+        return PostgresqlTargetInUse.begin(address, schema);
     }
 
     @Override

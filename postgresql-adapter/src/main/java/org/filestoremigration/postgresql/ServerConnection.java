@@ -64,6 +64,20 @@ final class ServerConnection implements AutoCloseable {
         return ServerFailure.of(e, settings);
     }
 
+    /** A load may wait for nobody long and may itself take as long as it likes; a server must notice that it is gone. */
+    void settle() {
+        int version = DatabaseCheck.majorVersion(this);
+        execute("SET lock_timeout = '10s'");
+        execute("SET statement_timeout = 0");
+        execute("SET idle_in_transaction_session_timeout = 0");
+        if (version >= 17) {
+            execute("SET transaction_timeout = 0");
+        }
+        if (version >= 14 && text("SELECT version()").contains("linux")) {
+            execute("SET client_connection_check_interval = '2s'");
+        }
+    }
+
     void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
