@@ -8,6 +8,7 @@ import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.postgresql.DatabaseUri;
+import org.filestoremigration.postgresql.PostgresqlLocations;
 import org.filestoremigration.postgresql.PostgresqlStore;
 import org.filestoremigration.postgresql.PostgresqlTarget;
 import org.filestoremigration.postgresql.PostgresqlTargetInUse;
@@ -51,7 +52,7 @@ record ServerTarget(DatabaseUri address) implements TargetDatabase {
 
     @Override
     public StoredLocations locations() {
-        throw new TargetException("relocate changes SQLite databases only: give sqlite:///path or the path of a file");
+        return PostgresqlLocations.of(address);
     }
 
     @Override

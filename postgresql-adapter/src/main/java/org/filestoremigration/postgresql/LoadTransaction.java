@@ -201,8 +201,17 @@ final class LoadTransaction implements AutoCloseable {
         if (!loaded) {
             throw new IllegalStateException("what was not loaded to its end cannot be committed");
         }
+        end(!owner);
+    }
+
+    /** The same of what was only changed: the sequence stands where it stood. */
+    void commitChanges() {
+        end(false);
+    }
+
+    private void end(boolean withSequence) {
         try {
-            String next = owner ? null : next();
+            String next = withSequence ? next() : null;
             if (next != null) {
                 ExperimentSequence.set(connection, next);
             }

@@ -1,6 +1,5 @@
 package org.filestoremigration.postgresql;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.Check;
@@ -53,21 +52,12 @@ public final class PostgresqlStore extends SqlStore {
     private static PostgresqlStore open(ConnectionSettings settings, @Nullable String snapshot) {
         ServerConnection connection = ServerConnection.open(settings);
         try {
-            connection.settle();
-            connection.jdbc().setAutoCommit(false);
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            if (snapshot != null) {
-                connection.execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
-            }
+            connection.readOnly(snapshot);
             TypedColumns columns = TypedColumns.of(connection);
             if (DatabaseCheck.revision(connection, columns).isEmpty()) {
                 throw new TargetException(settings + " is not MLflow's: it has no tables.");
             }
             return of(connection, columns, true);
-        } catch (SQLException e) {
-            try (connection) {
-                throw connection.failure(e);
-            }
         } catch (RuntimeException e) {
             try (connection) {
                 throw e;

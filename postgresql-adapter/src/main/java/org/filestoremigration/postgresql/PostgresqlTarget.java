@@ -97,7 +97,8 @@ public final class PostgresqlTarget implements StoreTarget {
         }
     }
 
-    private static String chosen(ConnectionSettings settings, Optional<String> found, @Nullable MlflowSchema wanted) {
+    /** The revision to load; throws where it is unknown, or another one is wanted. */
+    static String chosen(ConnectionSettings settings, Optional<String> found, @Nullable MlflowSchema wanted) {
         if (found.isEmpty()) {
             return (wanted == null ? MlflowSchema.NEWEST_TESTED : wanted).revision();
         }

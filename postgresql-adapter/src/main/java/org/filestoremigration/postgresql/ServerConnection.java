@@ -78,6 +78,24 @@ final class ServerConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins a transaction that only reads, and sees one state of the database.
+     *
+     * @param snapshot that of another transaction, which is still open; null for what is there now
+     */
+    void readOnly(@Nullable String snapshot) {
+        settle();
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        if (snapshot != null) {
+            execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+        }
+    }
+
     void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
