@@ -4,6 +4,7 @@ import org.filestoremigration.domain.merge.Joining;
 import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.merge.OnConflict;
 import org.filestoremigration.domain.merge.UnitedStore;
+import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.TargetLimits;
@@ -64,7 +65,13 @@ final class MergeOption {
         return UnitedStore.of(
                 source.stores().stream().map(locations::located).toList(),
                 before,
-                new ExperimentId(limits.greatestExperimentId()),
+                greatest(limits),
                 new Joining(onConflict(), outcomes));
+    }
+
+    /** As in a first migration: a column of 32 bits leaves room for MLflow's own next experiments. */
+    private static ExperimentId greatest(TargetLimits limits) {
+        boolean narrow = limits.greatestExperimentId() < Long.MAX_VALUE;
+        return new ExperimentId(narrow ? ShortExperimentIds.GREATEST_KEPT : Long.MAX_VALUE);
     }
 }

@@ -12,6 +12,7 @@ import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.store.TargetInUse;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.MergeProof;
@@ -19,7 +20,7 @@ import org.filestoremigration.verification.VerificationReport;
 import org.filestoremigration.verification.report.Report;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to a database that is there: reads both, writes into a copy out of sight, proves it, and only then shows it. */
+/** Adds to a database that is there: reads both, writes out of everybody's sight, proves it, and only then shows it. */
 final class MergeRun {
 
     /** How many differences are kept for the report: there should be none. */
@@ -56,8 +57,9 @@ final class MergeRun {
 
     /** @param skipBad whether the rest is merged where something of the source is blocked */
     ExitCode run(boolean skipBad) {
-        MlflowSchema schema = schema();
-        try (FileStores source = reading.openApart(target.place(schema).limits(), false)) {
+        TargetDatabase.Place there = there();
+        MlflowSchema schema = there.schema();
+        try (FileStores source = reading.openApart(there.limits(), false)) {
             reading.refuseInside(target, source);
             reports.refuseInside(reading, source, target.file());
             try (TargetInUse database = target.use(schema)) {
@@ -67,30 +69,32 @@ final class MergeRun {
         }
     }
 
-    /** The database's own, and no other. */
-    private MlflowSchema schema() {
+    /** The database's own schema, and no other. */
+    private TargetDatabase.Place there() {
         MlflowSchema schema;
-        try (var store = target.open()) {
-            schema = store.schema();
+        TargetLimits limits;
+        try (TargetDatabase.Opened opened = target.open()) {
+            schema = opened.schema();
+            limits = opened.limits();
         }
         if (!reading.schemaOr(schema).revision().equals(schema.revision())) {
             throw reading.wrongUsage("the target " + target + " is at the schema of MLflow "
                     + String.join(", ", schema.mlflowVersions())
                     + ", which --merge does not change: leave --mlflow-version out, or upgrade the database first");
         }
-        return schema;
+        return new TargetDatabase.Place(schema, limits);
     }
 
     /** What {@link #run} would do: the same walk, and nothing is written. */
     ExitCode plan() {
-        MlflowSchema schema = schema();
-        try (FileStores source = reading.openApart(target.place(schema).limits(), false);
+        TargetDatabase.Place there = there();
+        MlflowSchema schema = there.schema();
+        try (FileStores source = reading.openApart(there.limits(), false);
                 IndexedStore before = target.open().store()) {
             reports.refuseInside(reading, source, target.file());
             Locations locations = reading.locations(source);
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
-                UnitedStore united = merge.united(
-                        source, locations, before, target.place(schema).limits(), outcomes);
+                UnitedStore united = merge.united(source, locations, before, there.limits(), outcomes);
                 Merge.plan(
                         united,
                         before,
@@ -141,6 +145,7 @@ final class MergeRun {
         print("Merged:", source);
         ClosingWords words = new ClosingWords(terminal.out());
         words.printMerged(target, schema, proof.verdict());
+        words.renumbered(outcomes.renumberedCount());
         words.artifacts(source.roots(), locations.survey(), null);
         ExitCode code = code(source, skipBad);
         write(Report.Command.MIGRATE, source, locations, schema, proof, code);

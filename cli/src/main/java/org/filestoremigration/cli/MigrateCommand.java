@@ -74,7 +74,7 @@ final class MigrateCommand implements Callable<Integer> {
             converter = TargetOption.class,
             description =
                     "The database to make or fill: sqlite:///relative, sqlite:////absolute, the path of a file, or"
-                            + " postgresql://user@host/database, which holds nothing yet.")
+                            + " postgresql://user@host/database, which holds nothing yet unless --merge adds to it.")
     private TargetDatabase target = new FileTarget(Path.of(""));
 
     @Option(
@@ -206,7 +206,7 @@ final class MigrateCommand implements Callable<Integer> {
         long entities;
         try (StoreWriter writer = database.writer()) {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
-                EntityIds ids = discardTarget || !target.isInUse() ? null : new EntityIds();
+                EntityIds ids = overwrite && !discardTarget && target.isInUse() ? new EntityIds() : null;
                 summary = Migration.copy(
                         read(source, locations, database.limits(), outcomes),
                         writer,

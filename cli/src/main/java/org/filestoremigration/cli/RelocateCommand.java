@@ -50,9 +50,10 @@ final class RelocateCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             required = true,
-            paramLabel = "sqlite:///FILE",
+            paramLabel = "URI",
             converter = TargetOption.class,
-            description = "The database to change: sqlite:///relative, sqlite:////absolute, or a path.")
+            description = "The database to change: sqlite:///relative, sqlite:////absolute, the path of a file, or"
+                    + " postgresql://user@host/database.")
     private TargetDatabase target = new FileTarget(Path.of(""));
 
     @Option(

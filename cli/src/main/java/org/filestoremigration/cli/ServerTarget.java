@@ -8,8 +8,10 @@ import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.postgresql.DatabaseUri;
+import org.filestoremigration.postgresql.PostgresqlLocations;
 import org.filestoremigration.postgresql.PostgresqlStore;
 import org.filestoremigration.postgresql.PostgresqlTarget;
+import org.filestoremigration.postgresql.PostgresqlTargetInUse;
 import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +39,20 @@ record ServerTarget(DatabaseUri address) implements TargetDatabase {
         return PostgresqlTarget.begin(address, schema);
     }
 
-    /** A server's database that holds anything is refused. */
+    /** Asks the server each time. */
     @Override
     public boolean isInUse() {
-        return false;
+        return PostgresqlTarget.isInUse(address);
     }
 
     @Override
     public TargetInUse use(MlflowSchema schema) {
-        throw new IllegalStateException("nothing is added to a server's database");
+        return PostgresqlTargetInUse.begin(address, schema);
     }
 
     @Override
     public StoredLocations locations() {
-        throw new TargetException("relocate changes SQLite databases only: give sqlite:///path or the path of a file");
+        return PostgresqlLocations.of(address);
     }
 
     @Override

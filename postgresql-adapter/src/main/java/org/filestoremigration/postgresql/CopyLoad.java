@@ -32,6 +32,7 @@ final class CopyLoad {
     private final ServerConnection connection;
     private final CopyManager copies;
     private final Map<String, Rows> tables = new LinkedHashMap<>();
+    private boolean sent;
 
     CopyLoad(ServerConnection connection, TypedColumns columns) {
         this.connection = connection;
@@ -82,11 +83,17 @@ final class CopyLoad {
         }
     }
 
+    /** Whether there was any row. */
+    boolean hasSent() {
+        return sent;
+    }
+
     /** Sends what waits. */
     void flush() {
         for (Rows rows : tables.values()) {
             CopyBuffer buffer = rows.buffer;
             if (!buffer.isEmpty()) {
+                sent = true;
                 try {
                     copies.copyIn(buffer.statement(), new ByteArrayInputStream(buffer.content()));
                 } catch (SQLException e) {

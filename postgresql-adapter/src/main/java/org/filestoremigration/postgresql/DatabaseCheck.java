@@ -72,10 +72,10 @@ final class DatabaseCheck {
     }
 
     /**
-     * Refuses a database that holds more than MLflow puts into a new one: the workspace {@code default} and experiment 0,
-     * active and without a tag.
+     * What a database holds beside that which MLflow puts into a new one: the workspace {@code default} and experiment 0,
+     * active and without a tag. Empty for a fresh one.
      */
-    static void refuseContent(ServerConnection connection, List<String> tables) {
+    static List<String> content(ServerConnection connection, List<String> tables) {
         List<String> held = new ArrayList<>();
         for (String table : tables) {
             if (table.equals("alembic_version")) {
@@ -91,9 +91,16 @@ final class DatabaseCheck {
                 held.add(connection.text("SELECT count(*)" + from) + " in " + table);
             }
         }
+        return held;
+    }
+
+    /** @throws TargetException where there is any {@link #content} */
+    static void refuseContent(ServerConnection connection, List<String> tables) {
+        List<String> held = content(connection, tables);
         if (!held.isEmpty()) {
             throw new TargetException(connection.settings() + " is in use: it holds rows, " + String.join(", ", held)
-                    + "; this program deletes nothing in a server's database: make a new one.");
+                    + "; this program deletes nothing in a server's database: add to it with --merge, or make a new"
+                    + " one.");
         }
     }
 }

@@ -20,6 +20,7 @@ import static org.filestoremigration.sql.jooq.Tables.REGISTERED_MODELS;
 import static org.filestoremigration.sql.jooq.Tables.REGISTERED_MODEL_ALIASES;
 import static org.filestoremigration.sql.jooq.Tables.REGISTERED_MODEL_TAGS;
 import static org.filestoremigration.sql.jooq.Tables.RUNS;
+import static org.filestoremigration.sql.jooq.Tables.SPANS;
 import static org.filestoremigration.sql.jooq.Tables.TAGS;
 import static org.filestoremigration.sql.jooq.Tables.TRACE_INFO;
 import static org.filestoremigration.sql.jooq.Tables.TRACE_REQUEST_METADATA;
@@ -49,6 +50,7 @@ final class FilledTables {
             TRACE_INFO,
             TRACE_TAGS,
             TRACE_REQUEST_METADATA,
+            SPANS,
             ASSESSMENTS,
             ENTITY_ASSOCIATIONS,
             REGISTERED_MODELS,

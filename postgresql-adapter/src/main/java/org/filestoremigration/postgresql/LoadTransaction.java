@@ -4,6 +4,7 @@ import static org.filestoremigration.sql.jooq.Tables.METRICS;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -12,13 +13,14 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one transaction of a load: from the first lock to the last check nobody else sees anything of it, and whatever ends
- * it before {@link #commit()} leaves the database as it was, tables included where this transaction made them.
+ * The one transaction of a load, or of a merge into a database in use: from the first lock to the last check nobody else
+ * sees anything of it, and whatever ends it before {@link #commit()} leaves the database as it was, tables included where
+ * this transaction made them.
+ *
+ * <p>All tables are locked against everybody who writes. Of a database in use nothing is emptied or made again, so that
+ * others go on reading it meanwhile.
  */
 final class LoadTransaction implements AutoCloseable {
-
-    /** Where MLflow takes the ids of its experiments from. */
-    static final String SEQUENCE = "experiments_experiment_id_seq";
 
     private final ServerConnection connection;
     private final SchemaScript schema;
@@ -28,12 +30,14 @@ final class LoadTransaction implements AutoCloseable {
     private final boolean owner;
     private final String transactionId;
     private final @Nullable RebuiltTable metrics;
+    private final @Nullable String snapshot;
     private final Thread worker = Thread.currentThread();
     private boolean loaded;
 
-    private LoadTransaction(ServerConnection connection, UnaryOperator<Optional<String>> choice) throws SQLException {
+    private LoadTransaction(ServerConnection connection, UnaryOperator<Optional<String>> choice, boolean inUse)
+            throws SQLException {
         this.connection = connection;
-        settle(connection);
+        connection.settle();
         DatabaseCheck.refuseReadOnly(connection);
         connection.jdbc().setAutoCommit(false);
         Optional<String> found = DatabaseCheck.revision(connection, TypedColumns.of(connection));
@@ -43,13 +47,24 @@ final class LoadTransaction implements AutoCloseable {
             create();
         } else {
             connection.execute("LOCK TABLE " + Names.list(schema.tables()) + " IN EXCLUSIVE MODE");
-            DatabaseCheck.refuseContent(connection, schema.tables());
         }
         columns = TypedColumns.of(connection);
+        if (!made) {
+            refuseChange(found);
+        }
         owner = ownsAll();
         transactionId = connection.text("SELECT txid_current()");
-        connection.execute("DELETE FROM experiments");
-        metrics = owner ? RebuiltTable.begin(connection, METRICS.getName()) : null;
+        if (inUse) {
+            snapshot = connection.text("SELECT pg_export_snapshot()");
+            metrics = null;
+        } else {
+            if (!made) {
+                DatabaseCheck.refuseContent(connection, schema.tables());
+            }
+            snapshot = null;
+            connection.execute("DELETE FROM experiments");
+            metrics = owner ? RebuiltTable.begin(connection, METRICS.getName()) : null;
+        }
         rows = new CopyLoad(connection, columns);
     }
 
@@ -60,9 +75,19 @@ final class LoadTransaction implements AutoCloseable {
      *     loaded; throws where they contradict
      */
     static LoadTransaction begin(ConnectionSettings settings, UnaryOperator<Optional<String>> choice) {
+        return begin(settings, choice, false);
+    }
+
+    /** Connects and locks the tables of a database, whatever it holds; {@code choice} throws where there are none. */
+    static LoadTransaction beginInUse(ConnectionSettings settings, UnaryOperator<Optional<String>> choice) {
+        return begin(settings, choice, true);
+    }
+
+    private static LoadTransaction begin(
+            ConnectionSettings settings, UnaryOperator<Optional<String>> choice, boolean inUse) {
         ServerConnection connection = ServerConnection.open(settings);
         try {
-            return new LoadTransaction(connection, choice);
+            return new LoadTransaction(connection, choice, inUse);
         } catch (SQLException e) {
             try (connection) {
                 throw connection.failure(e);
@@ -74,17 +99,11 @@ final class LoadTransaction implements AutoCloseable {
         }
     }
 
-    /** A load may wait for nobody long and may itself take as long as it likes; a server must notice that it is gone. */
-    private static void settle(ServerConnection connection) {
-        int version = DatabaseCheck.majorVersion(connection);
-        connection.execute("SET lock_timeout = '10s'");
-        connection.execute("SET statement_timeout = 0");
-        connection.execute("SET idle_in_transaction_session_timeout = 0");
-        if (version >= 17) {
-            connection.execute("SET transaction_timeout = 0");
-        }
-        if (version >= 14 && connection.text("SELECT version()").contains("linux")) {
-            connection.execute("SET client_connection_check_interval = '2s'");
+    /** While the locks were waited for, an upgrade may have ended. */
+    private void refuseChange(Optional<String> found) {
+        if (!DatabaseCheck.revision(connection, columns).equals(found)) {
+            throw new TargetException("The schema of " + connection.settings()
+                    + " was changed while this program waited for it: migrate again.");
         }
     }
 
@@ -110,7 +129,7 @@ final class LoadTransaction implements AutoCloseable {
                         "SELECT bool_and(pg_has_role(relowner, 'USAGE')) FROM pg_class"
                                 + " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'S')"
                                 + " AND relname = ANY (string_to_array(?, ','))",
-                        String.join(",", filled()) + "," + SEQUENCE)
+                        String.join(",", filled()) + "," + ExperimentSequence.NAME)
                 .equals("t");
     }
 
@@ -147,6 +166,11 @@ final class LoadTransaction implements AutoCloseable {
         return rows;
     }
 
+    /** What the database holds before anything was written, for a store on another connection. */
+    String snapshot() {
+        return Objects.requireNonNull(snapshot, "only a database in use held something before");
+    }
+
     /** Ends the loading: after it everything can be read on this connection, and on no other. */
     void loaded() {
         loaded = true;
@@ -154,10 +178,18 @@ final class LoadTransaction implements AutoCloseable {
         if (metrics != null) {
             metrics.finish();
         }
-        connection.execute("ANALYZE " + Names.list(filled()));
-        if (owner) {
-            connection.execute("ALTER SEQUENCE " + SEQUENCE + " RESTART WITH " + next());
+        if (rows.hasSent()) {
+            connection.execute("ANALYZE " + Names.list(filled()));
         }
+        String next = next();
+        if (owner && next != null) {
+            ExperimentSequence.restart(connection, next);
+        }
+    }
+
+    /** Where the sequence is to stand; null where it stands there. */
+    private @Nullable String next() {
+        return snapshot == null ? ExperimentSequence.next(connection) : ExperimentSequence.nextIfBehind(connection);
     }
 
     /**
@@ -169,63 +201,25 @@ final class LoadTransaction implements AutoCloseable {
         if (!loaded) {
             throw new IllegalStateException("what was not loaded to its end cannot be committed");
         }
+        end(!owner);
+    }
+
+    /** The same of what was only changed: the sequence stands where it stood. */
+    void commitChanges() {
+        end(false);
+    }
+
+    private void end(boolean withSequence) {
         try {
-            if (!owner) {
-                // Not undone by a rollback, and so the last thing before the end.
-                connection.text("SELECT setval(?::regclass, ?::bigint, false)", SEQUENCE, next());
+            String next = withSequence ? next() : null;
+            if (next != null) {
+                ExperimentSequence.set(connection, next);
             }
             connection.jdbc().commit();
         } catch (SQLException e) {
-            throw outcome(connection.failure(e));
+            throw LostCommit.outcome(connection, transactionId, connection.failure(e));
         } catch (TargetException e) {
-            throw outcome(e);
-        }
-    }
-
-    /** The id that MLflow's next experiment is to get, below the end of the sequence even where an owner widened ids. */
-    private String next() {
-        return connection.text(
-                "SELECT coalesce(max(experiment_id), 0) + 1 FROM experiments WHERE experiment_id <"
-                        + " (SELECT seqmax FROM pg_sequence WHERE seqrelid = ?::regclass)",
-                SEQUENCE);
-    }
-
-    private TargetException outcome(TargetException failure) {
-        if (!isLost()) {
-            return failure;
-        }
-        String status;
-        try (ServerConnection again = ServerConnection.open(connection.settings())) {
-            status = again.value("SELECT txid_status(?::bigint)", transactionId);
-        } catch (TargetException e) {
-            failure.addSuppressed(e);
-            status = null;
-        }
-        String lost = "The connection to " + connection.settings() + " was lost at the last moment; ";
-        if (status == null) {
-            return new TargetException(
-                    lost + "whether the data is there cannot be asked now: let the command verify say it later.",
-                    failure);
-        }
-        return switch (status) {
-            case "committed" ->
-                new TargetException(
-                        lost + "the data was committed all the same and is complete: let the command verify say so.",
-                        failure);
-            case "aborted" -> new TargetException(lost + "nothing was written: migrate again.", failure);
-            default ->
-                new TargetException(
-                        lost
-                                + "the server has not yet decided: let the command verify say later whether the data is there.",
-                        failure);
-        };
-    }
-
-    private boolean isLost() {
-        try {
-            return !connection.jdbc().isValid(10);
-        } catch (SQLException e) {
-            return true;
+            throw LostCommit.outcome(connection, transactionId, e);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.filestoremigration.postgresql;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.Check;
@@ -11,6 +10,7 @@ import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sql.Revision;
 import org.filestoremigration.sql.SqlStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An MLflow PostgreSQL database as a store to read, at any known revision and whichever tool wrote it: one snapshot, which
@@ -41,19 +41,23 @@ public final class PostgresqlStore extends SqlStore {
     }
 
     static PostgresqlStore open(ConnectionSettings settings) {
+        return open(settings, null);
+    }
+
+    /** What another transaction, which is still open, saw when it told of its snapshot. */
+    static PostgresqlStore at(ConnectionSettings settings, String snapshot) {
+        return open(settings, snapshot);
+    }
+
+    private static PostgresqlStore open(ConnectionSettings settings, @Nullable String snapshot) {
         ServerConnection connection = ServerConnection.open(settings);
         try {
-            connection.jdbc().setAutoCommit(false);
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            connection.readOnly(snapshot);
             TypedColumns columns = TypedColumns.of(connection);
             if (DatabaseCheck.revision(connection, columns).isEmpty()) {
                 throw new TargetException(settings + " is not MLflow's: it has no tables.");
             }
             return of(connection, columns, true);
-        } catch (SQLException e) {
-            try (connection) {
-                throw connection.failure(e);
-            }
         } catch (RuntimeException e) {
             try (connection) {
                 throw e;

@@ -21,7 +21,8 @@ public final class PostgresqlTarget implements StoreTarget {
     private final MlflowSchema schema;
     private volatile boolean published;
 
-    private PostgresqlTarget(LoadTransaction transaction) {
+    /** Takes over a transaction. */
+    PostgresqlTarget(LoadTransaction transaction) {
         this.transaction = transaction;
         this.schema = MlflowSchema.forRevision(transaction.schema().revision());
     }
@@ -74,7 +75,30 @@ public final class PostgresqlTarget implements StoreTarget {
                 LoadTransaction.begin(settings, found -> Optional.of(chosen(settings, found, wanted))));
     }
 
-    private static String chosen(ConnectionSettings settings, Optional<String> found, @Nullable MlflowSchema wanted) {
+    /**
+     * Whether a database holds what MLflow logged, or this program migrated: such a one is only added to.
+     *
+     * @throws TargetException where it cannot be reached or is not MLflow's
+     */
+    public static boolean isInUse(DatabaseUri uri) {
+        return isInUse(ConnectionSettings.of(uri, System.getenv(), System.getProperty("user.name")));
+    }
+
+    static boolean isInUse(ConnectionSettings settings) {
+        try (ServerConnection connection = ServerConnection.open(settings)) {
+            connection.settle();
+            Optional<String> found = DatabaseCheck.revision(connection, TypedColumns.of(connection));
+            return found.isPresent()
+                    && !DatabaseCheck.content(
+                                    connection,
+                                    SchemaScript.of(chosen(settings, found, null))
+                                            .tables())
+                            .isEmpty();
+        }
+    }
+
+    /** The revision to load; throws where it is unknown, or another one is wanted. */
+    static String chosen(ConnectionSettings settings, Optional<String> found, @Nullable MlflowSchema wanted) {
         if (found.isEmpty()) {
             return (wanted == null ? MlflowSchema.NEWEST_TESTED : wanted).revision();
         }
@@ -124,7 +148,8 @@ public final class PostgresqlTarget implements StoreTarget {
 
     @Override
     public List<Check> checks() {
-        return HealthCheck.of(transaction.connection());
+        ServerConnection connection = transaction.connection();
+        return transaction.isOwner() ? HealthCheck.of(connection) : HealthCheck.definitions(connection);
     }
 
     /**

@@ -2,15 +2,19 @@ package org.filestoremigration.postgresql;
 
 import static org.filestoremigration.sql.jooq.Tables.METRICS;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
+import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
-import org.filestoremigration.sql.SqlStoreWriter;
+import org.filestoremigration.sql.SqlStoreUpdater;
+import org.jooq.SQLDialect;
 import org.jooq.TableRecord;
 
 /** Brings the rows of a store into a transaction, which somebody else ends. */
-final class PostgresqlWriter extends SqlStoreWriter {
+final class PostgresqlWriter extends SqlStoreUpdater {
 
     private static final List<String> POINT = List.of("key", "value", "timestamp", "run_uuid", "step", "is_nan");
 
@@ -19,7 +23,7 @@ final class PostgresqlWriter extends SqlStoreWriter {
     private final CopyBuffer metrics;
 
     PostgresqlWriter(LoadTransaction transaction) {
-        super(transaction.columns().catalog());
+        super(transaction.columns().catalog(), SQLDialect.POSTGRES);
         this.transaction = transaction;
         this.rows = transaction.rows();
         this.metrics = rows.buffer(METRICS);
@@ -27,6 +31,16 @@ final class PostgresqlWriter extends SqlStoreWriter {
         if (!found.equals(POINT)) {
             throw new IllegalStateException("the columns of metrics are " + found);
         }
+    }
+
+    @Override
+    protected PreparedStatement prepare(String sql) throws SQLException {
+        return transaction.connection().jdbc().prepareStatement(sql);
+    }
+
+    @Override
+    protected TargetException failure(SQLException e) {
+        return transaction.connection().failure(e);
     }
 
     @Override

@@ -64,6 +64,38 @@ final class ServerConnection implements AutoCloseable {
         return ServerFailure.of(e, settings);
     }
 
+    /** A load may wait for nobody long and may itself take as long as it likes; a server must notice that it is gone. */
+    void settle() {
+        int version = DatabaseCheck.majorVersion(this);
+        execute("SET lock_timeout = '10s'");
+        execute("SET statement_timeout = 0");
+        execute("SET idle_in_transaction_session_timeout = 0");
+        if (version >= 17) {
+            execute("SET transaction_timeout = 0");
+        }
+        if (version >= 14 && text("SELECT version()").contains("linux")) {
+            execute("SET client_connection_check_interval = '2s'");
+        }
+    }
+
+    /**
+     * Begins a transaction that only reads, and sees one state of the database.
+     *
+     * @param snapshot that of another transaction, which is still open; null for what is there now
+     */
+    void readOnly(@Nullable String snapshot) {
+        settle();
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        if (snapshot != null) {
+            execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+        }
+    }
+
     void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

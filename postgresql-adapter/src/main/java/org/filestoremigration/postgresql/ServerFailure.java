@@ -36,7 +36,7 @@ final class ServerFailure {
             case "42501" ->
                 "The role " + target.user() + " lacks a right in " + target + ": " + message(e)
                         + "; connect as the owner of the database, or have the right granted.";
-            case "55P03" -> "Somebody is writing to " + target + ": stop MLflow on it and migrate again.";
+            case "55P03", "40P01" -> "Somebody is writing to " + target + ": stop MLflow on it and migrate again.";
             case "53100" ->
                 "The disk of the server of " + target + " is full: " + message(e) + "; nothing was written.";
             case "53200" -> "The server of " + target + " has too little memory: " + message(e) + ".";

@@ -163,7 +163,7 @@ class LoadTransactionTest {
                     uri,
                     shown(uri)
                             + " is in use: it holds rows, 1 in experiments, 2 in registered_models; this program deletes nothing"
-                            + " in a server's database: make a new one.");
+                            + " in a server's database: add to it with --merge, or make a new one.");
         }
 
         @Test
@@ -174,7 +174,7 @@ class LoadTransactionTest {
                     uri,
                     shown(uri)
                             + " is in use: it holds rows, 1 in experiment_tags; this program deletes nothing in a server's"
-                            + " database: make a new one.");
+                            + " database: add to it with --merge, or make a new one.");
         }
 
         @Test

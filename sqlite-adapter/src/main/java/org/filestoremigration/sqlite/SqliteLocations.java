@@ -11,12 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.filestoremigration.domain.finding.EntityKey;
-import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.LocationRule;
 import org.filestoremigration.domain.migration.StoredLocations;
 import org.filestoremigration.domain.store.TargetException;
-import org.jspecify.annotations.Nullable;
+import org.filestoremigration.sql.LocationColumn;
 
 /**
  * The artifact locations of an existing database, changed in a copy of it: nothing else is. The database may be of any
@@ -24,47 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteLocations implements StoredLocations {
 
-    /** Rows with a location: in this order, so that a version's location can follow its experiment's. */
-    private static final List<Column> COLUMNS = List.of(
-            new Column("experiments", "artifact_location", EntityKind.EXPERIMENT, "experiment_id", ""),
-            new Column("runs", "artifact_uri", EntityKind.RUN, "experiment_id, run_uuid", ""),
-            new Column("logged_models", "artifact_location", EntityKind.LOGGED_MODEL, "experiment_id, model_id", ""),
-            new Column(
-                    "trace_tags",
-                    "value",
-                    EntityKind.TRACE_TAG,
-                    "(SELECT experiment_id FROM trace_info i WHERE i.request_id = t.request_id), request_id, key",
-                    "key = 'mlflow.artifactLocation'"),
-            new Column("model_versions", "source", EntityKind.MODEL_VERSION, "name, version", Column.NO_PROMPT),
-            new Column(
-                    "model_versions", "storage_location", EntityKind.MODEL_VERSION, "name, version", Column.NO_PROMPT));
-
     private final Connection connection;
     private final TargetFile file;
     private boolean open = true;
-
-    /**
-     * One column that holds locations.
-     *
-     * @param key what tells whose location it is, as SQL
-     * @param condition of the rows, as SQL; empty for all
-     */
-    private record Column(String table, String name, EntityKind kind, String key, String condition) {
-
-        private static final String NO_PROMPT =
-                "NOT EXISTS (SELECT 1 FROM registered_model_tags p WHERE p.name = t.name"
-                        + " AND p.key = 'mlflow.prompt.is_prompt' AND lower(p.value) = 'true')";
-
-        /** Whether the table holds other values in the same column. */
-        boolean isOneOfMany() {
-            return table.equals("trace_tags");
-        }
-
-        String rows() {
-            return " FROM " + table + " t WHERE " + name + " IS NOT NULL"
-                    + (condition.isEmpty() ? "" : " AND " + condition);
-        }
-    }
 
     /** A location, and what is to stand in its place. */
     private record Change(long row, String now) {}
@@ -121,7 +82,7 @@ public final class SqliteLocations implements StoredLocations {
     public long change(LocationRule rule) {
         long changed = 0;
         try {
-            for (Column column : present()) {
+            for (LocationColumn column : present()) {
                 List<Change> changes = new ArrayList<>();
                 String select = "SELECT t.rowid, " + column.name() + ", " + column.key() + column.rows();
                 try (Statement statement = connection.createStatement();
@@ -140,7 +101,7 @@ public final class SqliteLocations implements StoredLocations {
         }
     }
 
-    private static Optional<Change> now(Column column, ResultSet row, LocationRule rule) throws SQLException {
+    private static Optional<Change> now(LocationColumn column, ResultSet row, LocationRule rule) throws SQLException {
         List<Object> names = new ArrayList<>();
         for (int i = 3; i <= row.getMetaData().getColumnCount(); i++) {
             names.add(String.valueOf(row.getString(i)));
@@ -152,7 +113,7 @@ public final class SqliteLocations implements StoredLocations {
                 .map(now -> new Change(id, now));
     }
 
-    private void write(Column column, List<Change> changes) throws SQLException {
+    private void write(LocationColumn column, List<Change> changes) throws SQLException {
         String update = "UPDATE " + column.table() + " SET " + column.name() + " = ? WHERE rowid = ?";
         try (PreparedStatement statement = connection.prepareStatement(update)) {
             for (Change change : changes) {
@@ -165,9 +126,9 @@ public final class SqliteLocations implements StoredLocations {
     }
 
     /** Those of the columns that this revision has. */
-    private List<Column> present() throws SQLException {
-        List<Column> present = new ArrayList<>();
-        for (Column column : COLUMNS) {
+    private List<LocationColumn> present() throws SQLException {
+        List<LocationColumn> present = new ArrayList<>();
+        for (LocationColumn column : LocationColumn.ALL) {
             if (columns(column.table()).contains(column.name())) {
                 present.add(column);
             }
@@ -204,7 +165,7 @@ public final class SqliteLocations implements StoredLocations {
                 for (String column : columns(table)) {
                     String equal = "typeof(a.\"" + column + "\") = typeof(b.\"" + column + "\") AND a.\"" + column
                             + "\" IS b.\"" + column + "\"";
-                    Column location = location(table, column);
+                    LocationColumn location = LocationColumn.of(table, column).orElse(null);
                     if (location == null || location.isOneOfMany()) {
                         String allowed = location == null ? "" : " OR a." + location.condition();
                         same += (same.contains(" WHERE ") ? " AND (" : " WHERE (") + equal + allowed + ")";
@@ -226,13 +187,6 @@ public final class SqliteLocations implements StoredLocations {
         } catch (SQLException e) {
             throw failure("The databases cannot be compared", e);
         }
-    }
-
-    private static @Nullable Column location(String table, String name) {
-        return COLUMNS.stream()
-                .filter(column -> column.table().equals(table) && column.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 
     private long number(String sql) throws SQLException {

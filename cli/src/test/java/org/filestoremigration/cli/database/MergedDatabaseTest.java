@@ -24,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Databases in use that stores are merged into, and stores that become one database. */
 final class MergedDatabaseTest {
 
-    private static final String RUN = "%032x";
-
     @TempDir
     private Path folder;
 
@@ -85,55 +83,10 @@ final class MergedDatabaseTest {
         }
     }
 
-    private static void write(Path file, String text) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private Path store(String name) {
         Path root = folder.resolve(name).resolve("mlruns");
-        experiment(root, 0, "Default");
+        HandmadeStore.experiment(root, 0, "Default");
         return root;
-    }
-
-    private static void experiment(Path root, int id, String name) {
-        write(root.resolve(id + "/meta.yaml"), """
-                artifact_location: s3://bucket/%1$d
-                experiment_id: '%1$d'
-                lifecycle_stage: active
-                name: %2$s
-                """.formatted(id, name));
-    }
-
-    private static Path runFolder(Path root, int experiment, int run) {
-        return root.resolve(experiment + "/" + RUN.formatted(run));
-    }
-
-    private static void run(Path root, int experiment, int run, String status) {
-        write(runFolder(root, experiment, run).resolve("meta.yaml"), """
-                artifact_uri: s3://bucket/%1$d/%2$s/artifacts
-                end_time: %3$s
-                experiment_id: '%1$d'
-                lifecycle_stage: active
-                name: ''
-                run_id: %2$s
-                run_uuid: %2$s
-                source_name: ''
-                source_type: 4
-                source_version: ''
-                start_time: 1500000000000
-                status: %4$d
-                tags: []
-                user_id: ada
-                """.formatted(
-                        experiment,
-                        RUN.formatted(run),
-                        status.equals("RUNNING") ? "null" : "1500000000009",
-                        status.equals("RUNNING") ? 1 : 3));
     }
 
     @Nested
@@ -144,9 +97,9 @@ final class MergedDatabaseTest {
         @BeforeEach
         void migrated() {
             mlruns = store("cluster");
-            experiment(mlruns, 1, "churn");
-            run(mlruns, 1, 1, "RUNNING");
-            write(runFolder(mlruns, 1, 1).resolve("metrics/loss"), "1500000000001 0.5 1\n");
+            HandmadeStore.experiment(mlruns, 1, "churn");
+            HandmadeStore.run(mlruns, 1, 1, "RUNNING");
+            HandmadeStore.write(HandmadeStore.runFolder(mlruns, 1, 1).resolve("metrics/loss"), "1500000000001 0.5 1\n");
             assertThat(migrate(mlruns)).isZero();
         }
 
@@ -165,14 +118,17 @@ final class MergedDatabaseTest {
 
         @Test
         void bringsTheDatabaseForwardAndKeepsWhatWasLoggedThere() {
-            execute("INSERT INTO tags (key, value, run_uuid) VALUES ('reviewed', 'yes', '" + RUN.formatted(1) + "')");
+            execute("INSERT INTO tags (key, value, run_uuid) VALUES ('reviewed', 'yes', '" + HandmadeStore.runId(1)
+                    + "')");
             execute("INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES ('loss', 0.4,"
-                    + " 1500000000005, '" + RUN.formatted(1) + "', 5, 0)");
+                    + " 1500000000005, '" + HandmadeStore.runId(1) + "', 5, 0)");
             execute("UPDATE latest_metrics SET value = 0.4, timestamp = 1500000000005, step = 5");
-            run(mlruns, 1, 1, "FINISHED");
-            run(mlruns, 1, 2, "FINISHED");
-            write(runFolder(mlruns, 1, 1).resolve("metrics/loss"), "1500000000001 0.5 1\n1500000000002 0.3 2\n");
-            write(runFolder(mlruns, 1, 1).resolve("params/depth"), "3");
+            HandmadeStore.run(mlruns, 1, 1, "FINISHED");
+            HandmadeStore.run(mlruns, 1, 2, "FINISHED");
+            HandmadeStore.write(
+                    HandmadeStore.runFolder(mlruns, 1, 1).resolve("metrics/loss"),
+                    "1500000000001 0.5 1\n1500000000002 0.3 2\n");
+            HandmadeStore.write(HandmadeStore.runFolder(mlruns, 1, 1).resolve("params/depth"), "3");
 
             assertThat(merge(mlruns)).isZero();
 
@@ -189,9 +145,9 @@ final class MergedDatabaseTest {
 
         @Test
         void foretellsInAPlanWhatAMergeThenDoes() throws IOException {
-            run(mlruns, 1, 1, "FINISHED");
-            run(mlruns, 1, 2, "FINISHED");
-            experiment(mlruns, 2, "new");
+            HandmadeStore.run(mlruns, 1, 1, "FINISHED");
+            HandmadeStore.run(mlruns, 1, 2, "FINISHED");
+            HandmadeStore.experiment(mlruns, 2, "new");
             byte[] before = Files.readAllBytes(database);
             assertThat(run("plan", "--merge", "--source", mlruns, "--target", database))
                     .isZero();
@@ -210,7 +166,7 @@ final class MergedDatabaseTest {
 
         @Test
         void listsConflictsAndLeavesTheTargetAsItIs() throws IOException {
-            write(runFolder(mlruns, 1, 1).resolve("tags/note"), "as logged");
+            HandmadeStore.write(HandmadeStore.runFolder(mlruns, 1, 1).resolve("tags/note"), "as logged");
             assertThat(merge(mlruns)).isZero();
             execute("UPDATE tags SET value = 'edited in the database'");
             byte[] before = Files.readAllBytes(database);
@@ -230,7 +186,7 @@ final class MergedDatabaseTest {
 
         @Test
         void isRefusedWhileSomebodyHasItOpen() throws Exception {
-            run(mlruns, 1, 2, "FINISHED");
+            HandmadeStore.run(mlruns, 1, 2, "FINISHED");
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                     Statement statement = connection.createStatement()) {
                 statement.execute("BEGIN IMMEDIATE");
@@ -248,15 +204,15 @@ final class MergedDatabaseTest {
         @Test
         void isNotOverwrittenByASourceThatLacksSomething() throws IOException {
             Path laptop = store("laptop");
-            experiment(laptop, 2, "laptop");
-            run(laptop, 2, 7, "FINISHED");
+            HandmadeStore.experiment(laptop, 2, "laptop");
+            HandmadeStore.run(laptop, 2, 7, "FINISHED");
             byte[] before = Files.readAllBytes(database);
 
             assertThat(run("--source", laptop, "--target", database, "--overwrite"))
                     .isEqualTo(5);
 
             assertThat(err.toString())
-                    .contains("1 experiment (1); 1 run (" + RUN.formatted(1) + ")")
+                    .contains("1 experiment (1); 1 run (" + HandmadeStore.runId(1) + ")")
                     .contains("--merge")
                     .contains("--discard-target");
             assertThat(database).hasBinaryContent(before);
@@ -267,7 +223,8 @@ final class MergedDatabaseTest {
 
         @Test
         void maySeeMoreInTheDatabaseWhenAskedTo() {
-            execute("INSERT INTO tags (key, value, run_uuid) VALUES ('reviewed', 'yes', '" + RUN.formatted(1) + "')");
+            execute("INSERT INTO tags (key, value, run_uuid) VALUES ('reviewed', 'yes', '" + HandmadeStore.runId(1)
+                    + "')");
 
             assertThat(run("verify", "--source", mlruns, "--target", database)).isEqualTo(1);
             assertThat(run("verify", "--source", mlruns, "--target", database, "--allow-additions"))
@@ -282,8 +239,8 @@ final class MergedDatabaseTest {
 
         private Path old(String name, int run) {
             Path root = store(name);
-            experiment(root, 1, name);
-            run(root, 1, run, "FINISHED");
+            HandmadeStore.experiment(root, 1, name);
+            HandmadeStore.run(root, 1, run, "FINISHED");
             return root;
         }
 
@@ -299,7 +256,10 @@ final class MergedDatabaseTest {
             String experiments = "SELECT experiment_id, name FROM experiments ORDER BY 1";
             assertThat(query(experiments)).containsExactly("0|Default", "1|first", "2|second", "3|third");
             assertThat(query("SELECT experiment_id, run_uuid FROM runs ORDER BY 2"))
-                    .containsExactly("1|" + RUN.formatted(1), "2|" + RUN.formatted(2), "3|" + RUN.formatted(3));
+                    .containsExactly(
+                            "1|" + HandmadeStore.runId(1),
+                            "2|" + HandmadeStore.runId(2),
+                            "3|" + HandmadeStore.runId(3));
             assertThat(query("SELECT experiment_id, value FROM experiment_tags ORDER BY 1"))
                     .containsExactly("2|1", "3|1");
             assertThat(merge(second)).isZero();
@@ -317,14 +277,17 @@ final class MergedDatabaseTest {
             List<Object> args = new ArrayList<>(List.of("--merge", "--target", database));
             for (int job = 1; job <= 3; job++) {
                 Path root = store("job " + job);
-                run(root, 0, job, "FINISHED");
+                HandmadeStore.run(root, 0, job, "FINISHED");
                 args.addAll(List.of("--source", root));
             }
 
             assertThat(run(args.toArray())).isZero();
 
             assertThat(query("SELECT experiment_id, run_uuid FROM runs ORDER BY 2"))
-                    .containsExactly("0|" + RUN.formatted(1), "0|" + RUN.formatted(2), "0|" + RUN.formatted(3));
+                    .containsExactly(
+                            "0|" + HandmadeStore.runId(1),
+                            "0|" + HandmadeStore.runId(2),
+                            "0|" + HandmadeStore.runId(3));
         }
 
         @Test
@@ -334,11 +297,12 @@ final class MergedDatabaseTest {
 
             assertThat(run("--merge", "--source", first, "--source", second, "--target", database))
                     .isEqualTo(3);
-            assertThat(out.toString()).contains(RUN.formatted(1));
+            assertThat(out.toString()).contains(HandmadeStore.runId(1));
 
             assertThat(migrate(first)).isZero();
             assertThat(merge(second, "--on-conflict", "target")).isZero();
-            assertThat(query("SELECT experiment_id, run_uuid FROM runs")).containsExactly("1|" + RUN.formatted(1));
+            assertThat(query("SELECT experiment_id, run_uuid FROM runs"))
+                    .containsExactly("1|" + HandmadeStore.runId(1));
         }
 
         @Test

@@ -104,7 +104,7 @@ class PostgresqlIT {
         migrate(TestData.example(), uri);
         Program.Result again = migrate(TestData.example(), uri);
         assertThat(again.exit()).isEqualTo(5);
-        assertThat(again.err()).contains(" is in use: it holds rows, ").contains("make a new one");
+        assertThat(again.err()).contains(" is in use: it holds rows, ").contains("or make a new one");
         assertThat(run("plan", "--source", TestData.example(), "--target", uri).exit())
                 .isEqualTo(5);
         Program.Result overwritten = run("--source", TestData.example(), "--target", uri, "--overwrite");

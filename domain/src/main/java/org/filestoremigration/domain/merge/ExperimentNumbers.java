@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An experiment with the name of one that is there is that one. Of the others those whose id is free keep it; the rest
  * gets the numbers above the greatest id of both sides: first, in order of their ids, those whose id is taken, then, in
- * order of their creation, those whose id the target cannot hold.
+ * order of their creation, those whose id is too great for it. What the target has stays as it is.
  */
 final class ExperimentNumbers {
 
@@ -38,9 +38,19 @@ final class ExperimentNumbers {
     private final Set<ExperimentId> taken = new HashSet<>();
     private long greatest;
 
-    /** @param greatestPossible what the target's column holds */
+    /** @param greatestPossible the greatest id that is kept or given */
     ExperimentNumbers(ExperimentId greatestPossible) {
         this.greatestPossible = greatestPossible;
+    }
+
+    /** Those of the target, whatever their ids are. */
+    void addTarget(Stream<Experiment> experiments) {
+        try (experiments) {
+            experiments.forEachOrdered(experiment -> {
+                ExperimentId id = experiment.experimentId();
+                take(new Candidate(id, experiment.name(), experiment.creationTime()), id);
+            });
+        }
     }
 
     /** The numbers of one more store in the order of its ids, the ones that stay included. */

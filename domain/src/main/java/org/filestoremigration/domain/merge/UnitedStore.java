@@ -68,7 +68,7 @@ public final class UnitedStore implements StoreReader {
      *
      * @param sources at least one; they are closed with the united store
      * @param target what is there before, null for a new target
-     * @param greatest the greatest experiment id that the target's column holds
+     * @param greatest the greatest experiment id that the source keeps or gets
      */
     public static UnitedStore of(
             List<? extends StoreReader> sources,
@@ -78,7 +78,7 @@ public final class UnitedStore implements StoreReader {
         ExperimentNumbers experiments = new ExperimentNumbers(greatest);
         VersionNumbers versions = new VersionNumbers(target, joining);
         if (target != null) {
-            experiments.add(target.experiments());
+            experiments.addTarget(target.experiments());
         }
         List<RenumberedStore> stores = new ArrayList<>();
         for (StoreReader source : sources) {

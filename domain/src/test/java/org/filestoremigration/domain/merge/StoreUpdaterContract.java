@@ -26,6 +26,9 @@ public abstract class StoreUpdaterContract {
     /** Begins to change what was committed last; a reader goes on seeing that. */
     protected abstract StoreUpdater updater();
 
+    /** Shows what was committed to {@link #reader()}, where somebody has to. */
+    protected void publish() {}
+
     @Test
     void changesEveryFieldAndAddsToEveryEntity() {
         assertThat(merged(SampleStore.create(), EditedSample.create()))
@@ -79,6 +82,7 @@ public abstract class StoreUpdaterContract {
             Migration.copy(content.reader(), writer, Progress.NONE);
             writer.commit();
         }
+        publish();
     }
 
     private List<Object> merged(InMemoryStore target, InMemoryStore source) {
@@ -91,6 +95,7 @@ public abstract class StoreUpdaterContract {
             Merge.into(united, before, updater, OnConflict.SOURCE, outcomes, Progress.NONE);
             updater.commit();
         }
+        publish();
         try (StoreReader after = reader()) {
             return StoreContent.of(after);
         }
