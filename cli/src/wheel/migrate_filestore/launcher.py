@@ -40,7 +40,7 @@ def main():
             start += classes.options(start, runtime, JAR, EXAMPLE, environment)
     except KeyboardInterrupt:
         return 130
-    start += [f"-Dmigrate-filestore.terminals={terminals()}", *mlflow(), *own_options()]
+    start += [f"-Dmigrate-filestore.terminals={terminals()}", *columns(), *mlflow(), *own_options()]
     return run([*start, "-jar", str(JAR), *arguments], environment)
 
 
@@ -60,6 +60,14 @@ def with_utf8(environment):
 def terminals():
     """Which of the descriptors 0, 1 and 2 are terminals: Java cannot tell."""
     return "".join(str(descriptor) for descriptor in range(3) if is_terminal(descriptor))
+
+
+def columns():
+    """The option that says how wide the terminal is, for the progress bar."""
+    try:
+        return [f"-Dmigrate-filestore.columns={os.get_terminal_size(2).columns}"]
+    except (OSError, ValueError):
+        return []
 
 
 def is_terminal(descriptor):

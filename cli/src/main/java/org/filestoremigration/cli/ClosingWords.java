@@ -21,8 +21,11 @@ final class ClosingWords {
 
     private final PrintWriter out;
 
-    ClosingWords(PrintWriter out) {
-        this.out = out;
+    private final Style style;
+
+    ClosingWords(Terminal terminal) {
+        this.out = terminal.out();
+        this.style = new Style(terminal.colors());
     }
 
     /**
@@ -34,7 +37,7 @@ final class ClosingWords {
         if (proof == null) {
             out.println("Not verified, as --no-verify asked: verify compares the database with the source.");
         } else {
-            out.println(proof.verdict(blocked));
+            out.println(style.of(Style.GOOD, proof.verdict(blocked)));
             out.println("Content digest: " + proof.comparison().contentDigest());
         }
         print(target, schema);
@@ -43,7 +46,7 @@ final class ClosingWords {
     /** @param verdict what the proof of a merge came to */
     void printMerged(TargetDatabase target, MlflowSchema schema, String verdict) {
         out.println();
-        out.println(verdict);
+        out.println(style.of(Style.GOOD, verdict));
         print(target, schema);
     }
 
@@ -52,7 +55,8 @@ final class ClosingWords {
         out.println("The database is " + VisibleText.sentence(target.toString()) + ", for MLflow "
                 + versions.get(versions.size() - 1) + " (schema " + schema.revision() + ").");
         out.println("Start MLflow on it:");
-        out.println("  mlflow server --backend-store-uri " + quoted(target.uri()));
+        String command = "mlflow server --backend-store-uri " + quoted(target.uri());
+        out.println("  " + (command.contains("|@") ? command : style.of("bold", command)));
         target.hints().forEach(out::println);
     }
 
@@ -79,13 +83,13 @@ final class ClosingWords {
         }
         if (copied != null && !survey.needsSource()) {
             out.println("Nothing in the database leads into "
-                    + VisibleText.sentence(String.join(" and ", absolute(sources)))
+                    + VisibleText.sentence(String.join(" and ", typed(sources)))
                     + " any more. Delete it once MLflow, started on the new database with the folder moved aside, shows"
                     + " a plot, a model and a trace.");
         }
         List<String> kept = new ArrayList<>();
         if (survey.needsSource()) {
-            kept.addAll(absolute(sources));
+            kept.addAll(typed(sources));
         }
         List<LocationSurvey.Prefix> elsewhere = survey.prefixes(LocationState.ELSEWHERE);
         elsewhere.stream().limit(PLACES).forEach(prefix -> kept.add(prefix.text()));
@@ -114,10 +118,8 @@ final class ClosingWords {
         new LocationsText(out, survey).remedy();
     }
 
-    private static List<String> absolute(List<Path> sources) {
-        return sources.stream()
-                .map(source -> source.toAbsolutePath().normalize().toString())
-                .toList();
+    private static List<String> typed(List<Path> sources) {
+        return sources.stream().map(Path::toString).toList();
     }
 
     /** As a shell takes it for one word. */

@@ -2,7 +2,6 @@ package org.filestoremigration.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -13,7 +12,6 @@ import org.filestoremigration.verification.VisibleText;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One run: finds the command, runs it, and turns whatever happens into a sentence and an exit code. */
 final class CommandLineRun {
@@ -77,33 +75,12 @@ final class CommandLineRun {
         return all;
     }
 
-    /** What people who know other programs type, and what it is called here. */
-    private static final Map<String, String> OTHER_WORDS = Map.of(
-            "--dry-run", "The command plan reads everything and writes nothing.",
-            "--force", "An existing target is replaced with --overwrite.",
-            "--yes", "An existing target is replaced with --overwrite.");
-
-    /** What was meant instead; empty if that cannot be told. */
-    private static String remedy(CommandLine command, List<String> unknown) {
-        boolean paths = unknown.stream().noneMatch(arg -> arg.startsWith("-"))
-                && (command.getParent() != null || unknown.stream().anyMatch(arg -> arg.matches(".*[/.].*")));
-        return paths && !unknown.isEmpty()
-                ? "The folder is given with --source, the database with --target."
-                : unknown.isEmpty() ? "" : OTHER_WORDS.getOrDefault(unknown.get(0), "");
-    }
-
     private int wrongUsage(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
-        List<String> unknown = command.getUnmatchedArguments();
-        // A misspelt option is also a missing one, and picocli speaks of the missing one.
-        ParameterException cause =
-                unknown.isEmpty() ? exception : new UnmatchedArgumentException(command, List.copyOf(unknown));
-        say(String.valueOf(cause.getMessage()));
-        String remedy = remedy(command, unknown);
-        if (remedy.isEmpty()) {
-            UnmatchedArgumentException.printSuggestions(cause, terminal.err());
-        } else {
-            terminal.err().println(remedy);
+        UsageMistake mistake = UsageMistake.of(exception);
+        say(mistake.message());
+        if (!mistake.remedy().isEmpty()) {
+            terminal.err().println(VisibleText.sentence(mistake.remedy()));
         }
         terminal.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.WRONG_USAGE.status();

@@ -2,14 +2,13 @@ package org.filestoremigration.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what {@code source <(migrate-filestore completion bash)} needs. */
+/** Prints what {@code source <(migrate-filestore completion bash)} reads. */
 @Command(name = "completion", hidden = true, description = "Prints a completion script for bash, zsh or fish.")
 final class CompletionCommand implements Callable<Integer> {
 
@@ -39,8 +38,7 @@ final class CompletionCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the command before it runs it");
         }
         CommandLine commands = spec.root().commandLine();
-        terminal.out()
-                .print(shell == Shell.FISH ? FishCompletion.of(commands) : AutoComplete.bash(Main.NAME, commands));
+        terminal.out().print(shell == Shell.FISH ? FishCompletion.of(commands) : BashCompletion.of(commands));
         return ExitCode.COMPLETE.status();
     }
 }

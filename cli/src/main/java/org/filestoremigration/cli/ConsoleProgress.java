@@ -13,16 +13,15 @@ import org.filestoremigration.domain.migration.Progress;
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
 
-    /** One less than a terminal has at least: a line that wraps could not be drawn over. */
-    private static final int COLUMNS = 79;
-
-    private static final int BAR = 20;
+    private static final int MAX_BAR = 30;
+    private static final int MIN_BAR = 8;
     private static final long BAR_INTERVAL = Duration.ofMillis(100).toNanos();
     private static final long LINE_INTERVAL = Duration.ofSeconds(10).toNanos();
 
     private static final long UNKNOWN = -1;
 
     private final PrintWriter err;
+    private final Screen screen;
     private final String title;
     private final LongSupplier count;
     private final Mode mode;
@@ -33,8 +32,10 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private long done;
 
     /** @param count how many entities there are, asked at most once */
-    ConsoleProgress(PrintWriter err, String title, LongSupplier count, Mode mode, LongSupplier nanoClock) {
+    ConsoleProgress(
+            PrintWriter err, Screen screen, String title, LongSupplier count, Mode mode, LongSupplier nanoClock) {
         this.err = err;
+        this.screen = screen;
         this.title = title;
         this.count = count;
         this.mode = mode;
@@ -42,7 +43,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         this.started = nanoClock.getAsLong();
         this.shown = started;
         if (mode == Mode.BAR) {
-            draw(title + " ...");
+            draw(clipped(title + " ...", columns()));
         }
     }
 
@@ -74,15 +75,38 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
     private void show(Pace pace) {
         String counts = String.format(
-                Locale.ROOT, "%d %%, %,d of %,d%s", pace.percent(), pace.done(), pace.total(), pace.rateAndTimeLeft());
+                Locale.ROOT, "%d%%, %,d of %,d%s", pace.percent(), pace.done(), pace.total(), pace.rateAndTimeLeft());
         if (mode == Mode.BAR) {
-            int width = Math.max(0, Math.min(BAR, COLUMNS - title.length() - counts.length() - " [] ".length()));
-            int filled = (int) (pace.percent() * width / 100);
-            draw(title + " [" + "#".repeat(filled) + "-".repeat(width - filled) + "] " + counts);
+            int room = columns() - title.length() - counts.length() - "  ".length();
+            draw(
+                    room < MIN_BAR
+                            ? clipped(title + " " + counts, columns())
+                            : title + " " + bar(Math.min(MAX_BAR, room), pace) + " " + counts);
         } else {
             err.println(title + ": " + counts);
             err.flush();
         }
+    }
+
+    /** One less than there are: a line that wraps could not be drawn over. */
+    private int columns() {
+        return screen.columns() - 1;
+    }
+
+    private static String clipped(String text, int columns) {
+        return text.length() <= columns ? text : text.substring(0, columns).stripTrailing();
+    }
+
+    /** As wide as asked for, in steps of half a character where the screen can show them. */
+    private String bar(int width, Pace pace) {
+        if (!screen.unicode()) {
+            int filled = (int) (pace.percent() * (width - 2) / 100);
+            return "[" + "#".repeat(filled) + "-".repeat(width - 2 - filled) + "]";
+        }
+        int halves = (int) (pace.percent() * width * 2 / 100);
+        String filled = "━".repeat(halves / 2) + (halves % 2 == 0 ? "" : "╸");
+        String rest = "─".repeat(width - filled.length());
+        return screen.colors() ? "\033[32m" + filled + "\033[0;2m" + rest + "\033[0m" : filled + rest;
     }
 
     private void draw(String line) {

@@ -9,9 +9,9 @@ public enum ExitCode {
     DIFFERENT(1, "Verification found differences."),
     WRONG_USAGE(2, "Wrong usage."),
     BLOCKED(3, "The source holds data that cannot be migrated exactly; nothing was written."),
-    SOURCE_UNUSABLE(4, "The source cannot be read, is no FileStore, or changed while it was read."),
+    SOURCE_UNUSABLE(4, "The source cannot be read, is not a FileStore, or changed while it was read."),
     TARGET_UNUSABLE(5, "The target was refused or cannot be written."),
-    INCOMPLETE(6, "Complete but for the blocked items, which were left out."),
+    INCOMPLETE(6, "Complete except for the blocked items, which were left out."),
     DEFECT(70, "A defect of this program."),
     INTERRUPTED(130, "Interrupted; nothing was left behind.");
 

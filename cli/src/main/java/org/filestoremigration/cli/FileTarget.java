@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * A SQLite database.
  *
  * @param file absolute
+ * @param typed the same path, as the user gave it
  */
-record FileTarget(Path file) implements TargetDatabase {
+record FileTarget(Path file, String typed) implements TargetDatabase {
 
     @Override
     public Place place(@Nullable MlflowSchema wanted) {
@@ -54,7 +55,12 @@ record FileTarget(Path file) implements TargetDatabase {
 
     @Override
     public String uri() {
-        return TargetOption.SQLITE + file;
+        return TargetOption.SQLITE + typed;
+    }
+
+    @Override
+    public String absoluteUri() {
+        return TargetOption.SQLITE + file.normalize();
     }
 
     @Override
@@ -66,6 +72,6 @@ record FileTarget(Path file) implements TargetDatabase {
 
     @Override
     public String toString() {
-        return file.toString();
+        return typed;
     }
 }

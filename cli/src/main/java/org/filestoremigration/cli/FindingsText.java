@@ -19,16 +19,23 @@ final class FindingsText {
     static final int SHOWN = 20;
 
     private final PrintWriter out;
+    private final Style style;
 
-    FindingsText(PrintWriter out) {
-        this.out = out;
+    FindingsText(Terminal terminal) {
+        this.out = terminal.out();
+        this.style = new Style(terminal.colors());
     }
 
-    /** All that one reading of a store has shown, below a heading for the entities. */
-    void all(String heading, MigrationSummary summary, FileStores source) {
-        out.println(heading);
-        entities(summary);
+    /** All that one reading of a store has shown, below a heading for what it holds. */
+    void all(String heading, ContentCounts counts, FileStores source) {
+        contents(heading, counts);
         source(source);
+    }
+
+    /** What was read, migrated or compared, as people count it. */
+    void contents(String heading, ContentCounts counts) {
+        out.println(heading);
+        counts.lines().forEach(out::println);
     }
 
     /** What a reading has shown of the source's files. */
@@ -40,7 +47,9 @@ final class FindingsText {
         blocked(source.findings());
     }
 
-    private void entities(MigrationSummary summary) {
+    /** The number of rows of every kind. */
+    void rows(MigrationSummary summary) {
+        out.println("Rows:");
         for (EntityKind kind : EntityKind.values()) {
             if (summary.count(kind) > 0) {
                 out.printf(Locale.ROOT, "  %-26s %,12d%n", kind.title(), summary.count(kind));
@@ -92,7 +101,12 @@ final class FindingsText {
 
     void blocked(Findings findings) {
         if (findings.blockedCount() > 0) {
-            out.printf(Locale.ROOT, "Blocked, because it cannot be migrated exactly: %,d%n", findings.blockedCount());
+            out.println(style.of(
+                    Style.BAD,
+                    String.format(
+                            Locale.ROOT,
+                            "Blocked, because it cannot be migrated exactly: %,d",
+                            findings.blockedCount())));
             list(
                     findings.blocked(),
                     findings.blockedCount(),

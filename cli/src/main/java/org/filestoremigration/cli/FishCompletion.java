@@ -59,6 +59,9 @@ final class FishCompletion {
         if (option.arity().max() == 0) {
             return "";
         }
+        if (option.completionCandidates() != null && !option.auxiliaryTypes()[0].isEnum()) {
+            return " -x -a " + quoted(String.join(" ", option.completionCandidates()));
+        }
         Class<?> type = option.auxiliaryTypes()[0];
         if (type.isEnum()) {
             List<String> words = new ArrayList<>();
@@ -67,7 +70,7 @@ final class FishCompletion {
             }
             return " -x -a " + quoted(String.join(" ", words));
         }
-        return type == Path.class ? " -r -F" : " -x";
+        return type == Path.class || type == TargetDatabase.class ? " -r -F" : " -x";
     }
 
     /** As far as a list of options has room for it. */

@@ -1,5 +1,8 @@
 package org.filestoremigration.cli;
 
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
 import org.filestoremigration.domain.merge.Joining;
 import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.merge.OnConflict;
@@ -33,10 +36,22 @@ final class MergeOption {
     @Option(
             names = "--on-conflict",
             paramLabel = "fail|target|source",
+            completionCandidates = OnConflictWords.class,
             description = "With --merge, where both have a value for one thing and no rule decides: list all and write"
                     + " nothing, keep the target's, or take the source's. Default: fail.")
     @Nullable
     private OnConflict onConflict;
+
+    /** As they are typed. */
+    static final class OnConflictWords implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(OnConflict.values())
+                    .map(value -> value.name().toLowerCase(Locale.ROOT))
+                    .iterator();
+        }
+    }
 
     /** Whether it was asked for; complains about an option that makes no sense without it. */
     boolean wanted() {

@@ -143,7 +143,7 @@ final class MergeRun {
             database.publish();
         }
         print("Merged:", source);
-        ClosingWords words = new ClosingWords(terminal.out());
+        ClosingWords words = new ClosingWords(terminal);
         words.printMerged(target, schema, proof.verdict());
         words.renumbered(outcomes.renumberedCount());
         words.artifacts(source.roots(), locations.survey(), null);
@@ -160,7 +160,7 @@ final class MergeRun {
 
     private ExitCode discard(FileStores source, Locations locations, MlflowSchema schema, MergeProof proof) {
         terminal.out().println(proof.verdict());
-        VerificationText text = new VerificationText(terminal.out(), terminal.colors(), "");
+        VerificationText text = new VerificationText(terminal, "");
         proof.ofSource().forEach(text::differences);
         text.differences(proof.ofTarget());
         text.checks(proof.checks());
@@ -202,7 +202,7 @@ final class MergeRun {
     private void print(String heading, FileStores source) {
         terminal.out().println(heading);
         new MergeText(terminal.out()).print(outcomes);
-        new FindingsText(terminal.out()).source(source);
+        new FindingsText(terminal).source(source);
     }
 
     private void write(
@@ -218,7 +218,7 @@ final class MergeRun {
                 new Report(
                         reports.invocation(command),
                         new Report.Outcome(code.status(), proof == null ? code.meaning() : proof.verdict()),
-                        ReadingOptions.named(source),
+                        ReadingOptions.absolute(source),
                         Optional.of(target.described(schema)),
                         source.accounting(),
                         Map.copyOf(outcomes.added()),

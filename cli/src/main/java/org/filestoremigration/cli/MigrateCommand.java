@@ -75,7 +75,7 @@ final class MigrateCommand implements Callable<Integer> {
             description =
                     "The database to make or fill: sqlite:///relative, sqlite:////absolute, the path of a file, or"
                             + " postgresql://user@host/database, which holds nothing yet unless --merge adds to it.")
-    private TargetDatabase target = new FileTarget(Path.of(""));
+    private TargetDatabase target = new FileTarget(Path.of(""), "");
 
     @Option(
             names = "--on-bad",
@@ -196,8 +196,9 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema, Copies copies) {
-        FindingsText text = new FindingsText(terminal.out());
+        FindingsText text = new FindingsText(terminal);
         Timelines timelines = new Timelines();
+        ContentCounts counts = new ContentCounts();
         Locations locations = reading.locations(source, copies.copy());
         ContentDigest digest = noVerify || verify == Verify.FULL || merge.wanted() ? null : new ContentDigest();
         boolean bad;
@@ -211,7 +212,10 @@ final class MigrateCommand implements Callable<Integer> {
                         read(source, locations, database.limits(), outcomes),
                         writer,
                         interruption.watching(shown),
-                        locations.counting(ids == null ? timelines : timelines.andThen(ids)),
+                        locations.counting(
+                                ids == null
+                                        ? counts.andThen(timelines)
+                                        : counts.andThen(timelines).andThen(ids)),
                         digest == null ? entity -> {} : digest::add);
                 if (ids != null) {
                     Replacement.refuseLoss(target, ids);
@@ -219,7 +223,7 @@ final class MigrateCommand implements Callable<Integer> {
                 entities = shown.done();
             }
             if (outcomes.decided(Decision.OPEN) > 0) {
-                return conflicting(source, timelines, summary, schema);
+                return conflicting(source, timelines, counts, summary, schema);
             }
             if (onBad == OnBad.SKIP || source.findings().blockedCount() == 0) {
                 copies.finish(source.findings(), progress, terminal, interruption);
@@ -229,7 +233,7 @@ final class MigrateCommand implements Callable<Integer> {
                 demandPresent(source);
             }
             if (bad && onBad == OnBad.FAIL) {
-                text.all("Read:", summary, source);
+                text.all("Read:", counts, source);
                 reports.write(
                         report(source, timelines, summary, schema, null, ExitCode.BLOCKED)
                                 .with(locations.survey(), null),
@@ -255,8 +259,7 @@ final class MigrateCommand implements Callable<Integer> {
         if (proof == null) {
             database.publish();
         } else if (!proof.publish(database)) {
-            new VerificationText(terminal.out(), terminal.colors(), "")
-                    .print(proof, source.findings().blockedCount());
+            new VerificationText(terminal, "").print(proof, source.findings().blockedCount());
             reports.write(report(source, timelines, summary, schema, proof, ExitCode.DIFFERENT), terminal);
             terminal.err()
                     .println(Main.NAME + ": the new database is not what the source says and was discarded;"
@@ -266,9 +269,12 @@ final class MigrateCommand implements Callable<Integer> {
         if (merge.wanted()) {
             new MergeText(terminal.out()).differences(outcomes);
         }
-        text.all("Migrated:", summary, source);
+        text.all("Migrated:", counts, source);
+        if (reports.verbose) {
+            text.rows(summary);
+        }
         new LocationsText(terminal.out(), locations.survey()).print();
-        ClosingWords words = new ClosingWords(terminal.out());
+        ClosingWords words = new ClosingWords(terminal);
         words.print(target, schema, proof, source.findings().blockedCount());
         words.renumbered(source.findings().normalizations().getOrDefault(Normalization.EXPERIMENT_ID, 0L));
         words.artifacts(source.roots(), locations.survey(), copies.manifest());
@@ -280,9 +286,13 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private ExitCode conflicting(
-            FileStores source, Timelines timelines, MigrationSummary summary, MlflowSchema schema) {
+            FileStores source,
+            Timelines timelines,
+            ContentCounts counts,
+            MigrationSummary summary,
+            MlflowSchema schema) {
         new MergeText(terminal.out()).print(outcomes);
-        new FindingsText(terminal.out()).all("Read:", summary, source);
+        new FindingsText(terminal).all("Read:", counts, source);
         reports.write(report(source, timelines, summary, schema, null, ExitCode.BLOCKED), terminal);
         terminal.err().println(Main.NAME + ": nothing was written: " + MergeRun.DECIDE);
         return ExitCode.BLOCKED;
@@ -298,7 +308,7 @@ final class MigrateCommand implements Callable<Integer> {
         return new Report(
                 reports.invocation(Report.Command.MIGRATE),
                 new Report.Outcome(code.status(), code.meaning()),
-                ReadingOptions.named(source),
+                ReadingOptions.absolute(source),
                 Optional.of(target.described(schema)),
                 source.accounting(),
                 summary.written(),

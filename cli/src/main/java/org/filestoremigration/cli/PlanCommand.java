@@ -77,6 +77,7 @@ final class PlanCommand implements Callable<Integer> {
         try (FileStores source = merge.wanted() ? reading.openApart(limits, true) : reading.open(limits)) {
             reports.refuseInside(reading, source, target == null ? null : target.file());
             Timelines timelines = new Timelines();
+            ContentCounts counts = new ContentCounts();
             reading.demandPlaceOfCopies(source);
             Locations locations = reading.locations(source);
             MigrationSummary summary;
@@ -86,13 +87,17 @@ final class PlanCommand implements Callable<Integer> {
                                 ? merge.united(source, locations, limits, outcomes)
                                 : reading.numbered(source, locations.store(), limits),
                         interruption.watching(shown),
-                        locations.counting(timelines));
+                        locations.counting(timelines.andThen(counts)));
             }
             if (merge.wanted()) {
                 new MergeText(terminal.out()).differences(outcomes);
             }
             reading.demandUse(locations, source);
-            new FindingsText(terminal.out()).all("Would be migrated:", summary, source);
+            FindingsText findings = new FindingsText(terminal);
+            findings.all("Would be migrated:", counts, source);
+            if (reports.verbose) {
+                findings.rows(summary);
+            }
             LocationsText text = new LocationsText(terminal.out(), locations.survey());
             text.print();
             text.remedy();
@@ -118,7 +123,7 @@ final class PlanCommand implements Callable<Integer> {
         return new Report(
                 reports.invocation(Report.Command.PLAN),
                 new Report.Outcome(code.status(), code.meaning()),
-                ReadingOptions.named(source),
+                ReadingOptions.absolute(source),
                 Optional.ofNullable(target).map(database -> database.described(schema)),
                 source.accounting(),
                 summary.written(),

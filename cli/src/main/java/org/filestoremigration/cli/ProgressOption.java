@@ -35,7 +35,8 @@ final class ProgressOption {
      * @param total how many entities there are to do; asked only if that is shown
      */
     ConsoleProgress start(Terminal terminal, String title, LongSupplier total) {
-        Mode chosen = mode == Mode.AUTO ? (terminal.live() ? Mode.BAR : Mode.PLAIN) : mode;
-        return new ConsoleProgress(terminal.err(), title, total, chosen, System::nanoTime);
+        Mode chosen = mode == Mode.AUTO ? (terminal.screen() != null ? Mode.BAR : Mode.PLAIN) : mode;
+        Screen screen = terminal.screen() == null ? Screen.of(null, null, false) : terminal.screen();
+        return new ConsoleProgress(terminal.err(), screen, title, total, chosen, System::nanoTime);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,7 @@ final class ReadingOptions {
     @Option(
             names = "--mlflow-version",
             paramLabel = "VERSION",
+            completionCandidates = Releases.class,
             description = "The MLflow release that is to open the database. Default: the one in the same Python"
                     + " environment, otherwise the newest tested one; see the command schemas.")
     @Nullable
@@ -141,9 +143,18 @@ final class ReadingOptions {
         }
     }
 
-    /** As messages and reports name what is read. */
+    /** As messages name what is read: the way the user gave it. */
     static String named(FileStores source) {
         return String.join(", ", source.roots().stream().map(Path::toString).toList());
+    }
+
+    /** As reports name it: for readers who are somewhere else. */
+    static String absolute(FileStores source) {
+        return String.join(
+                ", ",
+                source.roots().stream()
+                        .map(root -> root.toAbsolutePath().normalize().toString())
+                        .toList());
     }
 
     /** Opens the source anew, for what a target can hold. */
@@ -258,6 +269,17 @@ final class ReadingOptions {
             throw new IllegalStateException("picocli sets the command before it runs it");
         }
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** The releases that {@code --mlflow-version} takes, oldest first. */
+    static final class Releases implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return MlflowSchema.all().stream()
+                    .flatMap(schema -> schema.mlflowVersions().stream())
+                    .iterator();
+        }
     }
 
     /** Reads {@code OLD=NEW}: the first {@code =} divides them. */

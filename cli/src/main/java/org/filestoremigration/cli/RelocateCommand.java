@@ -54,7 +54,7 @@ final class RelocateCommand implements Callable<Integer> {
             converter = TargetOption.class,
             description = "The database to change: sqlite:///relative, sqlite:////absolute, the path of a file, or"
                     + " postgresql://user@host/database.")
-    private TargetDatabase target = new FileTarget(Path.of(""));
+    private TargetDatabase target = new FileTarget(Path.of(""), "");
 
     @Option(
             names = "--rewrite-artifact-uri",
@@ -100,7 +100,7 @@ final class RelocateCommand implements Callable<Integer> {
             Findings findings = new Findings();
             copies.finish(findings, progress, terminal, interruption);
             if (findings.blockedCount() > 0) {
-                new FindingsText(terminal.out()).blocked(findings);
+                new FindingsText(terminal).blocked(findings);
                 terminal.err().println(Main.NAME + ": nothing was changed: not every artifact could be copied");
                 return ExitCode.BLOCKED.status();
             }

@@ -39,8 +39,13 @@ final class ReportOption {
             names = "--report",
             paramLabel = "FILE",
             converter = ReportFile.class,
-            description = "Write all that is to be said into FILE.json or FILE.html; may be repeated.")
+            description = "Write a full report to FILE.json or FILE.html; may be repeated.")
     List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--verbose",
+            description = "Print the number of rows of every kind, and not only what people count.")
+    boolean verbose;
 
     /** What was asked for, and how long it has taken until now. */
     Invocation invocation(Report.Command command) {
@@ -83,7 +88,8 @@ final class ReportOption {
 
     private static boolean same(Path one, Path other) {
         try {
-            return one.normalize().equals(other.normalize()) || (Files.exists(one) && Files.isSameFile(one, other));
+            return one.toAbsolutePath().normalize().equals(other.normalize())
+                    || (Files.exists(one) && Files.isSameFile(one, other));
         } catch (IOException e) {
             return false;
         }
@@ -116,11 +122,11 @@ final class ReportOption {
         public Path convert(String text) {
             String shown = "'" + VisibleText.sentence(text) + "'";
             try {
-                Path file = Path.of(text).toAbsolutePath();
+                Path file = Path.of(text);
                 if (!isHtml(file) && !text.toLowerCase(Locale.ROOT).endsWith(".json")) {
                     throw new TypeConversionException(shown + " is neither a .json nor a .html file");
                 }
-                Path folder = file.getParent();
+                Path folder = file.toAbsolutePath().getParent();
                 if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
                     throw new TypeConversionException(shown + " cannot be written: its folder is missing or closed");
                 }

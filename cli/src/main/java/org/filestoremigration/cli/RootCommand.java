@@ -1,9 +1,7 @@
 package org.filestoremigration.cli;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -55,7 +53,7 @@ final class RootCommand implements Callable<Integer> {
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
-            description = "Show the version and the supported schema revisions.")
+            description = "Show the version.")
     boolean version;
 
     RootCommand(Terminal terminal) {
@@ -75,21 +73,7 @@ final class RootCommand implements Callable<Integer> {
 
         @Override
         public String[] getVersion() {
-            List<MlflowSchema> schemas = MlflowSchema.all();
-            return new String[] {
-                Main.NAME + " " + number(),
-                "Schema revisions: "
-                        + String.join(
-                                ", ",
-                                schemas.stream().map(MlflowSchema::revision).toList()),
-                "Default: MLflow " + newest(MlflowSchema.NEWEST_TESTED) + " (" + MlflowSchema.NEWEST_TESTED.revision()
-                        + ")"
-            };
-        }
-
-        private static String newest(MlflowSchema schema) {
-            List<String> versions = schema.mlflowVersions();
-            return versions.get(versions.size() - 1);
+            return new String[] {Main.NAME + " " + number()};
         }
 
         /** The jar's version; classes that lie in a folder have none. */

@@ -66,6 +66,11 @@ record ServerTarget(DatabaseUri address) implements TargetDatabase {
     }
 
     @Override
+    public String absoluteUri() {
+        return uri();
+    }
+
+    @Override
     public List<String> hints() {
         List<String> hints = new ArrayList<>();
         if (address.password() != null || !address.query().isEmpty()) {

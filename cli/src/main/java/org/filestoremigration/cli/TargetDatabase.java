@@ -49,8 +49,11 @@ sealed interface TargetDatabase permits FileTarget, ServerTarget {
     @Nullable
     Path file();
 
-    /** The URI that MLflow opens the database under, without a password. */
+    /** The URI that MLflow opens the database under, as the user gave it and without a password. */
     String uri();
+
+    /** The same URI, for whoever is in another folder. */
+    String absoluteUri();
 
     /** What a person has to know beside that URI, a sentence each. */
     List<String> hints();
@@ -71,6 +74,6 @@ sealed interface TargetDatabase permits FileTarget, ServerTarget {
     /** As a report names it. */
     default Report.Target described(MlflowSchema schema) {
         List<String> versions = schema.mlflowVersions();
-        return new Report.Target(uri(), versions.get(versions.size() - 1), schema.revision());
+        return new Report.Target(absoluteUri(), versions.get(versions.size() - 1), schema.revision());
     }
 }

@@ -68,7 +68,7 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
 
     private static TargetDatabase database(String path, String shown) {
         try {
-            return new FileTarget(Path.of(path).toAbsolutePath());
+            return new FileTarget(Path.of(path).toAbsolutePath(), path);
         } catch (InvalidPathException e) {
             throw new TypeConversionException(shown + " is no path");
         }

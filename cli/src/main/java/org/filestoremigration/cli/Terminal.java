@@ -16,19 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the program speaks: results go to {@code out}, progress and messages to {@code err}.
  *
- * @param live whether {@code err} is a screen on which a line can be drawn over again
+ * @param screen what {@code err} is shown on, null if it goes into a file
  * @param colors whether {@code out} may have colours
  * @param answers where a person answers questions, null if there is none
  */
 record Terminal(
         PrintWriter out,
         PrintWriter err,
-        boolean live,
+        @Nullable Screen screen,
         boolean colors,
         @Nullable BufferedReader answers) {
 
     /** Which of the process's descriptors 0, 1 and 2 are terminals, as the launcher saw it; Java cannot tell. */
     private static final String DESCRIPTORS = "migrate-filestore.terminals";
+
+    /** How wide the terminal behind descriptor 2 is, as the launcher saw it. */
+    private static final String COLUMNS = "migrate-filestore.columns";
 
     /** What the launcher for Windows says instead, which cannot see it: where Java has a console, all three are. */
     private static final String CONSOLE = "console";
@@ -42,13 +45,15 @@ record Terminal(
         String terminals = terminals(System.getProperty(DESCRIPTORS, ""), Terminal::hasConsole);
         boolean capable = !"dumb".equals(System.getenv("TERM"));
         String noColor = System.getenv("NO_COLOR");
-        boolean colors = capable && terminals.contains("1") && (noColor == null || noColor.isEmpty());
+        boolean colorful = capable && (noColor == null || noColor.isEmpty());
         boolean asks = terminals.contains("0") && terminals.contains("2");
         return new Terminal(
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
-                capable && terminals.contains("2"),
-                colors,
+                capable && terminals.contains("2")
+                        ? Screen.of(System.getProperty(COLUMNS), System.getenv("TERM"), colorful)
+                        : null,
+                colorful && terminals.contains("1"),
                 asks ? new BufferedReader(new InputStreamReader(System.in, UTF_8)) : null);
     }
 
@@ -72,7 +77,7 @@ record Terminal(
 
     /** Writes only, as into files. */
     static Terminal of(PrintWriter out, PrintWriter err) {
-        return new Terminal(out, err, false, false, null);
+        return new Terminal(out, err, null, false, null);
     }
 
     /** Whether somebody is there to ask. */

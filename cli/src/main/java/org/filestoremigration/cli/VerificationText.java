@@ -6,44 +6,49 @@ import java.util.Locale;
 import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.verification.Difference;
 import org.filestoremigration.verification.Proof;
+import org.filestoremigration.verification.Tally;
 import org.filestoremigration.verification.VerificationReport;
 import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 
 /** Says what a comparison came to, for a person. */
 final class VerificationText {
 
     private final PrintWriter out;
-    private final Ansi ansi;
+    private final Style style;
     private final String remedy;
 
     /**
-     * @param colors whether the verdict and the numbers that make it may have one; the words say it all without
+     * @param terminal whose colours, if any, go to the verdict and the numbers that make it
      * @param remedy how to see more differences than are kept: a clause behind a comma, or nothing
      */
-    VerificationText(PrintWriter out, boolean colors, String remedy) {
-        this.out = out;
+    VerificationText(Terminal terminal, String remedy) {
+        this.out = terminal.out();
         this.remedy = remedy;
-        this.ansi = colors ? Ansi.ON : Ansi.OFF;
+        this.style = new Style(terminal.colors());
     }
 
-    private String colored(String style, String text) {
-        return ansi.new Text("@|" + style + " " + text + "|@").toString();
-    }
-
-    /** One line per kind of entity, the differences, what the database says of itself, the digest and the verdict. */
+    /** One line per kind of entity that differs, the differences, the database's own checks, the digest and the verdict. */
     void print(Proof proof, long blocked) {
-        details(proof);
+        details(proof, false);
         verdict(proof, blocked);
     }
 
-    /** What the verdict rests on. */
-    void details(Proof proof) {
+    /**
+     * What the verdict is based on.
+     *
+     * @param all whether kinds in which nothing differs have a line too
+     */
+    void details(Proof proof, boolean all) {
         VerificationReport report = proof.comparison();
-        out.printf("%-26s %12s %12s %12s %12s%n", "", "source", "target", "equal", "differing");
+        if (all || report.tallies().values().stream().anyMatch(VerificationText::differs)) {
+            out.printf("%-26s %12s %12s %12s %12s%n", "", "source", "target", "equal", "differing");
+        }
         report.tallies().forEach((kind, tally) -> {
-            boolean differs = tally.equal() != tally.source() || tally.equal() != tally.target();
+            boolean differs = differs(tally);
+            if (!differs && !all) {
+                return;
+            }
             String line = String.format(
                     Locale.ROOT,
                     "%-26s %,12d %,12d %,12d %,12d",
@@ -52,22 +57,26 @@ final class VerificationText {
                     tally.target(),
                     tally.equal(),
                     tally.differing());
-            out.println(differs ? colored("red", line) : line);
+            out.println(differs ? style.of("red", line) : line);
         });
         differences(report);
         checks(proof.checks());
     }
 
+    private static boolean differs(Tally tally) {
+        return tally.equal() != tally.source() || tally.equal() != tally.target();
+    }
+
     /** The last words. */
     void verdict(Proof proof, long blocked) {
         out.println("Content digest: " + proof.comparison().contentDigest());
-        out.println(colored(proof.holds() ? "bold,green" : "bold,red", proof.verdict(blocked)));
+        out.println(style.of(proof.holds() ? Style.GOOD : Style.BAD, proof.verdict(blocked)));
     }
 
     void checks(List<Check> checks) {
         for (Check check : checks) {
             out.println("The database's own " + check.name() + ": "
-                    + (check.complaints().isEmpty() ? "ok" : "complains"));
+                    + (check.complaints().isEmpty() ? "ok" : "failed"));
             check.complaints().forEach(complaint -> out.println("  " + VisibleText.sentence(complaint)));
         }
     }

@@ -55,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
             converter = TargetOption.class,
             description = "The database to compare: sqlite:///relative, sqlite:////absolute, the path of a file, or"
                     + " postgresql://user@host/database.")
-    private TargetDatabase target = new FileTarget(Path.of(""));
+    private TargetDatabase target = new FileTarget(Path.of(""), "");
 
     @Option(
             names = "--limit",
@@ -93,6 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
                 FileStores source = reading.open(opened.limitsFor(reading.schemaOr(opened.schema())))) {
             reports.refuseInside(reading, source, target.file());
             Timelines timelines = new Timelines();
+            ContentCounts counts = new ContentCounts();
             reading.demandPlaceOfCopies(source);
             if (compareArtifacts && reading.artifacts.copies == null) {
                 throw reading.wrongUsage(
@@ -107,7 +108,7 @@ final class VerifyCommand implements Callable<Integer> {
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount);
                     Verification verification = Verification.begin(
                             RenumberedStore.of(locations.store(), RecordedIds.in(database)),
-                            locations.counting(timelines))) {
+                            locations.counting(timelines.andThen(counts)))) {
                 proof = Proof.of(
                         verification,
                         database,
@@ -116,9 +117,10 @@ final class VerifyCommand implements Callable<Integer> {
                         allowAdditions ? Tolerance.ADDITIONS : Tolerance.NONE);
             }
             reading.demandUse(locations, source);
-            FindingsText text = new FindingsText(terminal.out());
-            VerificationText verified = new VerificationText(terminal.out(), terminal.colors(), ", see --limit");
-            verified.details(proof);
+            FindingsText text = new FindingsText(terminal);
+            VerificationText verified = new VerificationText(terminal, ", see --limit");
+            text.contents("Compared:", counts);
+            verified.details(proof, reports.verbose);
             text.normalizations(source.findings());
             text.blocked(source.findings());
             new LocationsText(terminal.out(), locations.survey()).print();
@@ -165,7 +167,7 @@ final class VerifyCommand implements Callable<Integer> {
                 reports.invocation(Report.Command.VERIFY),
                 new Report.Outcome(
                         code.status(), proof.verdict(source.findings().blockedCount())),
-                ReadingOptions.named(source),
+                ReadingOptions.absolute(source),
                 Optional.of(target.described(schema)),
                 source.accounting(),
                 counts,

@@ -53,12 +53,9 @@ class MainTest {
     }
 
     @Test
-    void namesTheSchemasWithItsVersion() {
+    void saysItsVersionInOneLine() {
         assertThat(run("--version")).isZero();
-        assertThat(out.toString())
-                .contains("migrate-filestore ")
-                .contains("Schema revisions: 0584bdc529eb, ")
-                .contains("Default: MLflow 3.17.2 (dc11669786a5)");
+        assertThat(out.toString()).startsWith("migrate-filestore ").hasLineCount(1);
     }
 
     @Test
@@ -73,15 +70,42 @@ class MainTest {
     @Test
     void suggestsTheOptionThatWasMeant() {
         assertThat(run("--sorce", "mlruns")).isEqualTo(2);
-        assertThat(err.toString())
-                .startsWith("migrate-filestore: Unknown options: '--sorce', 'mlruns'")
-                .contains("Possible solutions: --source");
+        assertThat(err.toString()).isEqualTo("""
+                        migrate-filestore: unknown option: --sorce
+                        Did you mean --source?
+                        Try 'migrate-filestore migrate --help'.
+                        """);
+    }
+
+    @Test
+    void suggestsAnOptionForEachMistypedOne() {
+        assertThat(run("verify", "--sorce=mlruns", "--tagret", "mlflow.db")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("""
+                        migrate-filestore: unknown options: --sorce, --tagret
+                        Did you mean --source? Did you mean --target?
+                        Try 'migrate-filestore verify --help'.
+                        """);
+    }
+
+    @Test
+    void namesTheValuesThatAnOptionTakes() {
+        assertThat(run("--source", "a", "--target", "b", "--on-conflict", "skip"))
+                .isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("""
+                        migrate-filestore: --on-conflict cannot be 'skip'
+                        It is one of: fail, target, source.
+                        Try 'migrate-filestore migrate --help'.
+                        """);
     }
 
     @Test
     void suggestsTheCommandThatWasMeant() {
         assertThat(run("plna")).isEqualTo(2);
-        assertThat(err.toString()).contains("Did you mean: migrate-filestore plan?");
+        assertThat(err.toString()).isEqualTo("""
+                        migrate-filestore: unknown command: plna
+                        Did you mean plan?
+                        Try 'migrate-filestore --help'.
+                        """);
     }
 
     @ParameterizedTest
@@ -250,6 +274,8 @@ class MainTest {
                                 + " -d 'What to do about data that cannot be migrated exactly'",
                         "complete -c migrate-filestore -n '__fish_seen_subcommand_from verify'"
                                 + " -l limit -x -d 'How many differences to list'",
+                        "complete -c migrate-filestore -n '__fish_seen_subcommand_from verify'"
+                                + " -l target -r -F -d 'The database to compare'",
                         "complete -c migrate-filestore -n '__fish_seen_subcommand_from plan'"
                                 + " -l repair -d 'Mend what has a declared repair, and record it in a tag'")
                 .noneMatch(line -> line.contains("completion"));
@@ -278,7 +304,7 @@ class MainTest {
 
     private int answering(String answer, Object... args) {
         Terminal terminal = new Terminal(
-                new PrintWriter(out), new PrintWriter(err), false, false, new BufferedReader(new StringReader(answer)));
+                new PrintWriter(out), new PrintWriter(err), null, false, new BufferedReader(new StringReader(answer)));
         return new CommandLineRun(terminal, new Interruption())
                 .execute(texts(args))
                 .status();

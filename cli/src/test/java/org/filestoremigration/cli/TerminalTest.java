@@ -37,7 +37,12 @@ class TerminalTest {
 
     private boolean asked(String answer) {
         PrintWriter writer = new PrintWriter(err);
-        return new Terminal(writer, writer, true, false, new BufferedReader(new StringReader(answer)))
+        return new Terminal(
+                        writer,
+                        writer,
+                        new Screen(80, true, false),
+                        false,
+                        new BufferedReader(new StringReader(answer)))
                 .confirm("Replace it?");
     }
 

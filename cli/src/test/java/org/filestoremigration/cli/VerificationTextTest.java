@@ -22,7 +22,7 @@ final class VerificationTextTest {
     private String verify(boolean colors, ExitCode expected, String... more) {
         StringWriter out = new StringWriter();
         PrintWriter err = new PrintWriter(new StringWriter());
-        Terminal terminal = new Terminal(new PrintWriter(out), err, false, colors, null);
+        Terminal terminal = new Terminal(new PrintWriter(out), err, null, colors, null);
         String[] args = new String[5 + more.length];
         System.arraycopy(
                 new String[] {"verify", "--source", mlruns.toString(), "--target", database.toString()}, 0, args, 0, 5);
@@ -37,8 +37,8 @@ final class VerificationTextTest {
         mlruns = TestData.store("2.10.2", folder);
         database = TestData.officialDatabase("2.10.2", folder);
 
-        assertThat(verify(false, ExitCode.COMPLETE).lines())
-                .startsWith(
+        assertThat(verify(false, ExitCode.COMPLETE, "--verbose").lines())
+                .containsSubsequence(
                         "                                 source       target        equal    differing",
                         "experiment                            7            7            7            0")
                 .contains(
@@ -46,6 +46,16 @@ final class VerificationTextTest {
                         "The database's own foreign_key_check: ok",
                         "Source and target are equal: 232 entities, compared in every field.")
                 .noneMatch(line -> line.contains("changed") || line.contains("\033"));
+    }
+
+    @Test
+    void isShortWhereAllIsEqual() {
+        mlruns = TestData.store("2.10.2", folder);
+        database = TestData.officialDatabase("2.10.2", folder);
+
+        assertThat(verify(false, ExitCode.COMPLETE).lines())
+                .startsWith("Compared:", "        7 experiments, 1 of them deleted")
+                .noneMatch(line -> line.contains("differing"));
     }
 
     @Test
@@ -87,6 +97,6 @@ final class VerificationTextTest {
         DatabaseQuery.change(database, "INSERT INTO child VALUES (1)");
 
         assertThat(verify(false, ExitCode.DIFFERENT))
-                .contains("The database's own foreign_key_check: complains", "Row 1 of child has no owner in runs.");
+                .contains("The database's own foreign_key_check: failed", "Row 1 of child has no owner in runs.");
     }
 }
