@@ -53,6 +53,14 @@ final class ArtifactOptions {
         return root == null ? ArtifactLocation.of(folder).text() : root;
     }
 
+    /** The {@code --artifacts-destination} that a server needs to find the copies; null if it needs none. */
+    @Nullable
+    String destination() {
+        return copies == null || root == null || !root.matches("mlflow-artifacts:/+")
+                ? null
+                : copies.toAbsolutePath().normalize().toString();
+    }
+
     /** Begins to copy, if that is wanted. */
     @Nullable
     ArtifactCopy begin(StoreFolders source, boolean followLinks) {

@@ -22,8 +22,11 @@ final class ClosingWords {
     private final PrintWriter out;
 
     private final Style style;
+    private final @Nullable String destination;
 
-    ClosingWords(Terminal terminal) {
+    /** @param artifacts where they were to go */
+    ClosingWords(Terminal terminal, ArtifactOptions artifacts) {
+        this.destination = artifacts.destination();
         this.out = terminal.out();
         this.style = new Style(terminal.colors());
     }
@@ -55,7 +58,8 @@ final class ClosingWords {
         out.println("The database is " + VisibleText.sentence(target.toString()) + ", for MLflow "
                 + versions.get(versions.size() - 1) + " (schema " + schema.revision() + ").");
         out.println("Start MLflow on it:");
-        String command = "mlflow server --backend-store-uri " + quoted(target.uri());
+        String command = "mlflow server --backend-store-uri " + quoted(target.uri())
+                + (destination == null ? "" : " --artifacts-destination " + quoted(destination));
         out.println("  " + (command.contains("|@") ? command : style.of("bold", command)));
         target.hints().forEach(out::println);
     }

@@ -143,7 +143,7 @@ final class MergeRun {
             database.publish();
         }
         print("Merged:", source);
-        ClosingWords words = new ClosingWords(terminal);
+        ClosingWords words = new ClosingWords(terminal, reading.artifacts);
         words.printMerged(target, schema, proof.verdict());
         words.renumbered(outcomes.renumberedCount());
         words.artifacts(source.roots(), locations.survey(), null);

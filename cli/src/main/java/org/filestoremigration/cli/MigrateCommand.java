@@ -274,7 +274,7 @@ final class MigrateCommand implements Callable<Integer> {
             text.rows(summary);
         }
         new LocationsText(terminal.out(), locations.survey()).print();
-        ClosingWords words = new ClosingWords(terminal);
+        ClosingWords words = new ClosingWords(terminal, reading.artifacts);
         words.print(target, schema, proof, source.findings().blockedCount());
         words.renumbered(source.findings().normalizations().getOrDefault(Normalization.EXPERIMENT_ID, 0L));
         words.artifacts(source.roots(), locations.survey(), copies.manifest());

@@ -123,6 +123,9 @@ final class LeaveTheFolderTest {
         Said said = migrate("--copy-artifacts", copies, "--artifact-root", "mlflow-artifacts:/", "--link-artifacts");
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(locationsIn("mlflow-artifacts:")).isEqualTo(50);
+        assertThat(said.out())
+                .contains("  mlflow server --backend-store-uri sqlite:///" + target + " --artifacts-destination " + copies
+                        + "\n");
     }
 
     @Test
