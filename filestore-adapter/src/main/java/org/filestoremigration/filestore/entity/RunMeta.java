@@ -115,7 +115,7 @@ final class RunMeta {
             userId = "";
             fields.normalized(Normalization.RUN_USER, "user_id");
         }
-        artifactUri = fields.uri("artifact_uri", options);
+        artifactUri = fields.text("artifact_uri");
         fields.ignoreEmpty("tags");
     }
 
