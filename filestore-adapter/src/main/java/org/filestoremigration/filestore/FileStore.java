@@ -2,7 +2,6 @@ package org.filestoremigration.filestore;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKey;
