@@ -49,7 +49,7 @@ final class ExperimentClashes {
     }
 
     /** The surveys without the experiments that stay out; the ledger is told of each. */
-    static List<Survey.Result> without(List<SourceTree> trees, List<Survey.Result> surveys, Ledger ledger) {
+    static List<Surveyed> without(List<SourceTree> trees, List<Surveyed> surveys, Ledger ledger) {
         if (trees.size() == 1) {
             return surveys;
         }
@@ -63,10 +63,10 @@ final class ExperimentClashes {
                 .toList();
     }
 
-    private static List<Found> all(List<SourceTree> trees, List<Survey.Result> surveys) {
+    private static List<Found> all(List<SourceTree> trees, List<Surveyed> surveys) {
         List<Found> all = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
-            Survey.Result survey = surveys.get(i);
+            Surveyed survey = surveys.get(i);
             for (ExperimentFolder experiment : survey.experiments()) {
                 String name = Objects.requireNonNull(survey.names().get(experiment.id()));
                 all.add(new Found(trees.get(i), experiment, name));

@@ -1,7 +1,6 @@
 package org.filestoremigration.filestore;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.store.Feature;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param registry a store whose model registry is read in place of the source's own
  * @param unsupported what the target cannot hold, so that it is blocked
  * @param texts which texts the target cannot hold, so that they are blocked
- * @param rewrites applied to artifact URIs, the first match only
  * @param threads how many threads read ahead, or {@link #THREADS_THAT_PAY}
  */
 public record FileStoreOptions(
@@ -28,7 +26,6 @@ public record FileStoreOptions(
         @Nullable Path registry,
         Set<Feature> unsupported,
         TextLimits texts,
-        List<UriRewrite> rewrites,
         int threads) {
 
     /** In place of a number of threads: few where files come quickly, more where they do not. */
@@ -36,7 +33,7 @@ public record FileStoreOptions(
 
     /** Everything, exactly. */
     public static final FileStoreOptions DEFAULT =
-            new FileStoreOptions(false, false, Set.of(), null, Set.of(), TextLimits.NONE, List.of(), THREADS_THAT_PAY);
+            new FileStoreOptions(false, false, Set.of(), null, Set.of(), TextLimits.NONE, THREADS_THAT_PAY);
 
     public FileStoreOptions {
         if (threads < 0) {
@@ -44,57 +41,39 @@ public record FileStoreOptions(
         }
         experiments = Set.copyOf(experiments);
         unsupported = Set.copyOf(unsupported);
-        rewrites = List.copyOf(rewrites);
     }
 
     /** What of this the readers of entities need. */
     EntityOptions forEntities() {
         String runsFrom = registry == null ? null : "sources";
-        return new EntityOptions(
-                repair,
-                unsupported,
-                uri -> UriRewrite.apply(rewrites, uri),
-                texts,
-                experiments.isEmpty() ? runsFrom : "chosen experiments");
+        return new EntityOptions(repair, unsupported, texts, experiments.isEmpty() ? runsFrom : "chosen experiments");
     }
 
     public FileStoreOptions withRepair(boolean newRepair) {
-        return new FileStoreOptions(
-                newRepair, followSymlinks, experiments, registry, unsupported, texts, rewrites, threads);
+        return new FileStoreOptions(newRepair, followSymlinks, experiments, registry, unsupported, texts, threads);
     }
 
     public FileStoreOptions withFollowSymlinks(boolean newFollowSymlinks) {
-        return new FileStoreOptions(
-                repair, newFollowSymlinks, experiments, registry, unsupported, texts, rewrites, threads);
+        return new FileStoreOptions(repair, newFollowSymlinks, experiments, registry, unsupported, texts, threads);
     }
 
     public FileStoreOptions withExperiments(Set<String> newExperiments) {
-        return new FileStoreOptions(
-                repair, followSymlinks, newExperiments, registry, unsupported, texts, rewrites, threads);
+        return new FileStoreOptions(repair, followSymlinks, newExperiments, registry, unsupported, texts, threads);
     }
 
     public FileStoreOptions withRegistry(@Nullable Path newRegistry) {
-        return new FileStoreOptions(
-                repair, followSymlinks, experiments, newRegistry, unsupported, texts, rewrites, threads);
+        return new FileStoreOptions(repair, followSymlinks, experiments, newRegistry, unsupported, texts, threads);
     }
 
     public FileStoreOptions withUnsupported(Set<Feature> newUnsupported) {
-        return new FileStoreOptions(
-                repair, followSymlinks, experiments, registry, newUnsupported, texts, rewrites, threads);
+        return new FileStoreOptions(repair, followSymlinks, experiments, registry, newUnsupported, texts, threads);
     }
 
     public FileStoreOptions withTexts(TextLimits newTexts) {
-        return new FileStoreOptions(
-                repair, followSymlinks, experiments, registry, unsupported, newTexts, rewrites, threads);
-    }
-
-    public FileStoreOptions withRewrites(List<UriRewrite> newRewrites) {
-        return new FileStoreOptions(
-                repair, followSymlinks, experiments, registry, unsupported, texts, newRewrites, threads);
+        return new FileStoreOptions(repair, followSymlinks, experiments, registry, unsupported, newTexts, threads);
     }
 
     public FileStoreOptions withThreads(int newThreads) {
-        return new FileStoreOptions(
-                repair, followSymlinks, experiments, registry, unsupported, texts, rewrites, newThreads);
+        return new FileStoreOptions(repair, followSymlinks, experiments, registry, unsupported, texts, newThreads);
     }
 }

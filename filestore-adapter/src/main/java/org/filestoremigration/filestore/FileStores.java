@@ -1,29 +1,24 @@
 package org.filestoremigration.filestore;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.Accounting;
-import org.filestoremigration.domain.migration.ExperimentNames;
 import org.filestoremigration.domain.migration.ShortExperimentIds;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.SourceException;
-import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -33,8 +28,6 @@ import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.TextOrder;
 import org.filestoremigration.filestore.disk.Ledger;
-import org.filestoremigration.filestore.disk.SourceTree;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One FileStore, or several that become one database.
@@ -63,7 +56,7 @@ public final class FileStores implements StoreReader {
      */
     public static FileStores open(List<Path> folders, FileStoreOptions options) {
         Ledger ledger = new Ledger();
-        return new FileStores(read(folders, options, ledger), ledger);
+        return new FileStores(OpenedStores.read(folders, options, ledger, false, true), ledger);
     }
 
     /**
@@ -77,94 +70,7 @@ public final class FileStores implements StoreReader {
      */
     public static FileStores openApart(List<Path> folders, FileStoreOptions options, boolean makeDefault) {
         Ledger ledger = new Ledger();
-        return new FileStores(read(folders, options, ledger, true, makeDefault), ledger);
-    }
-
-    static List<FileStore> read(List<Path> folders, FileStoreOptions options, Ledger ledger) {
-        return read(folders, options, ledger, false, true);
-    }
-
-    private static List<FileStore> read(
-            List<Path> folders, FileStoreOptions options, Ledger ledger, boolean apart, boolean makeDefault) {
-        List<Path> roots = folders.stream().map(StoreRoot::find).toList();
-        Path current = roots.get(0);
-        List<FileStore> stores = new ArrayList<>();
-        try {
-            List<SourceTree> trees = new ArrayList<>();
-            List<Survey.Result> surveys = new ArrayList<>();
-            for (Path root : roots) {
-                current = root;
-                SourceTree tree =
-                        new SourceTree(root, roots.size() == 1 ? "" : root.toString(), options.followSymlinks());
-                refuseOverlap(tree, trees);
-                trees.add(tree);
-                surveys.add(Survey.of(tree, options, ledger));
-            }
-            requireAsked(surveys, roots);
-            if (!apart) {
-                surveys = ExperimentClashes.without(trees, surveys, ledger);
-            }
-            List<StoreClashes.Part> parts = parts(trees, surveys, options);
-            StoreClashes clashes = new StoreClashes(parts, options.forEntities(), apart);
-            String absentDefault = makeDefault ? absentDefault(surveys) : null;
-            for (int i = 0; i < trees.size(); i++) {
-                current = roots.get(i);
-                boolean first = i == 0;
-                stores.add(new FileStore(
-                        trees.get(i), surveys.get(i), clashes, first ? absentDefault : null, first, options, ledger));
-            }
-            List<RunSource> runs = stores.stream().map(FileStore::runs).toList();
-            runs.forEach(source -> source.oneOf(runs));
-            return stores;
-        } catch (IOException e) {
-            stores.forEach(FileStore::close);
-            throw new SourceException(current + " cannot be read: " + StoreException.reason(e) + ".", e);
-        }
-    }
-
-    private static void refuseOverlap(SourceTree tree, List<SourceTree> others) {
-        for (SourceTree other : others) {
-            if (tree.holds(other.root()) || other.holds(tree.root())) {
-                throw new SourceException("The sources " + other.given() + " and " + tree.given()
-                        + " are the same, or one lies inside the other; name each once.");
-            }
-        }
-    }
-
-    private static void requireAsked(List<Survey.Result> surveys, List<Path> roots) {
-        Set<String> absent = new HashSet<>(surveys.get(0).absent());
-        surveys.forEach(survey -> absent.retainAll(survey.absent()));
-        if (!absent.isEmpty()) {
-            throw new SourceException("There is no experiment with the id or name "
-                    + String.join(", ", absent.stream().sorted().toList()) + " in "
-                    + String.join(" or ", roots.stream().map(Path::toString).toList()) + ".");
-        }
-    }
-
-    private static List<StoreClashes.Part> parts(
-            List<SourceTree> trees, List<Survey.Result> surveys, FileStoreOptions options) {
-        List<StoreClashes.Part> parts = new ArrayList<>();
-        for (int i = 0; i < trees.size(); i++) {
-            Survey.Result survey = surveys.get(i);
-            parts.add(new StoreClashes.Part(
-                    trees.get(i),
-                    survey.experiments(),
-                    survey.names(),
-                    options.registry() == null ? survey.registry() : null));
-        }
-        return parts;
-    }
-
-    /** The name of the default experiment that MLflow makes where there is none, null if there is one. */
-    private static @Nullable String absentDefault(List<Survey.Result> surveys) {
-        Set<String> taken = new HashSet<>();
-        for (Survey.Result survey : surveys) {
-            if (survey.experiments().stream().anyMatch(found -> found.id().equals(ExperimentId.DEFAULT))) {
-                return null;
-            }
-            taken.addAll(survey.names().values());
-        }
-        return ExperimentNames.ofAbsentDefault(taken);
+        return new FileStores(OpenedStores.read(folders, options, ledger, true, makeDefault), ledger);
     }
 
     /**
@@ -172,12 +78,13 @@ public final class FileStores implements StoreReader {
      * sources are counted, whichever are read; an experiment whose id a repair invents comes after them.
      */
     public Map<ExperimentId, ExperimentId> shortExperimentIds() {
-        ShortExperimentIds ids = ShortExperimentIds.of(
-                stores.stream().flatMap(store -> store.known().stream()).toList());
+        ShortExperimentIds ids = ShortExperimentIds.of(stores.stream()
+                .flatMap(store -> store.experimentSource().known().stream())
+                .toList());
         Map<ExperimentId, ExperimentId> newIds = new HashMap<>(ids.newIds());
         long next = ids.next().value();
         for (FileStore store : stores) {
-            for (ExperimentId invented : store.inventedIds()) {
+            for (ExperimentId invented : store.experimentSource().inventedIds()) {
                 newIds.put(invented, new ExperimentId(next++));
             }
         }
@@ -247,7 +154,7 @@ public final class FileStores implements StoreReader {
 
     private FileStore store(ExperimentId id) {
         return stores.stream()
-                .filter(store -> store.delivers(id))
+                .filter(store -> store.experimentSource().delivers(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no store delivered the experiment " + id));
     }
@@ -281,7 +188,7 @@ public final class FileStores implements StoreReader {
      * reading began, or later: the times of a file system might not show that it was changed once more.
      */
     public boolean showsChanges() {
-        return stores.stream().allMatch(FileStore::showsChanges);
+        return stores.stream().allMatch(store -> store.looks().showsChanges());
     }
 
     /**
@@ -290,7 +197,8 @@ public final class FileStores implements StoreReader {
      * been read and nothing is being read; any thread may ask.
      */
     public boolean isAsItWas() {
-        return showsChanges() && stores.stream().mapToLong(FileStore::lookAgain).sum() == ledger.looks();
+        return showsChanges()
+                && stores.stream().mapToLong(store -> store.looks().lookAgain()).sum() == ledger.looks();
     }
 
     @Override

@@ -1,9 +1,15 @@
 package org.filestoremigration.filestore;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.filestore.disk.FileStoreLayout;
+import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.Ledger;
+import org.filestoremigration.filestore.disk.ReaderPool;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.filestoremigration.filestore.disk.SourceTree;
 import org.filestoremigration.filestore.entity.EntityOptions;
@@ -41,6 +47,51 @@ final class RegistrySource {
         this.clashes = clashes;
         this.runs = runs;
         this.renumbered = renumbered;
+    }
+
+    /**
+     * The registry that a store delivers: its own, or another store's where that is asked for.
+     *
+     * @param readsOther whether the other store's is this one's to deliver
+     */
+    static RegistrySource of(
+            Surveyed survey,
+            FileStoreOptions options,
+            boolean readsOther,
+            SourceTree tree,
+            OwnerFolders folders,
+            ReaderPool pool,
+            Ledger ledger,
+            StoreClashes clashes,
+            RunSource runs)
+            throws IOException {
+        EntityOptions entityOptions = options.forEntities();
+        Path other = options.registry();
+        RenumberedExperiments renumbered = RenumberedExperiments.of(survey.experiments());
+        SourceEntry own = survey.registry();
+        if (other == null) {
+            return new RegistrySource(own, tree, entityOptions, folders, clashes, runs, renumbered);
+        }
+        if (own != null) {
+            FolderReport report = new FolderReport(tree);
+            report.note(own.whole(), "the model registry is read from " + other + " in its place");
+            report.leftAloneBelow(own);
+            ledger.add(report);
+        }
+        if (!readsOther) {
+            return new RegistrySource(null, tree, entityOptions, folders, clashes, runs, renumbered);
+        }
+        Path otherRoot = StoreRoot.findRegistry(other);
+        SourceTree otherTree = new SourceTree(otherRoot, otherRoot.toString(), options.followSymlinks());
+        OwnerFolders otherFolders = new OwnerFolders(otherTree, ledger, pool);
+        return new RegistrySource(
+                otherFolders.container(otherTree.root(), FileStoreLayout.MODELS),
+                otherTree,
+                entityOptions,
+                otherFolders,
+                clashes,
+                runs,
+                renumbered);
     }
 
     Stream<RegisteredModel> registeredModels() {

@@ -50,7 +50,7 @@ final class RunSource {
     private @Nullable ExperimentDatasets recentDatasets;
 
     RunSource(
-            Survey.Result survey,
+            Surveyed survey,
             OtherExperiments others,
             SourceTree tree,
             EntityOptions options,

@@ -203,15 +203,6 @@ class RunFolderTest {
     }
 
     @Test
-    void rewritesArtifactUris() {
-        store.run("1", ID, "artifact_uri: file:///old/1/a\n");
-        StoreReading reading =
-                read(FileStoreOptions.DEFAULT.withRewrites(List.of(new UriRewrite("file:///old", "s3://new"))));
-        assertThat(reading.runs().get(0).artifactUri()).isEqualTo("s3://new/1/a");
-        assertThat(reading.normalizations()).containsEntry(Normalization.ARTIFACT_URI, 1L);
-    }
-
-    @Test
     void countsValuesThatAreLongerThanDeclared() {
         store.run("1", ID, "user_id: " + "u".repeat(257) + "\n");
         store.file("1/" + ID + "/params/p", "\uD83D\uDE80".repeat(8_000))

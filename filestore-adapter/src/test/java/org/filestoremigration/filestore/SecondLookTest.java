@@ -40,7 +40,7 @@ class SecondLookTest {
         try (FileStore read = FileStore.open(store.root())) {
             StoreContent.of(read);
             change.make();
-            return !read.looksTheSame();
+            return !read.looks().looksTheSame();
         }
     }
 

@@ -47,7 +47,7 @@ record StoreReading(
                             .toList(),
                     store.accounting(),
                     store.fingerprint(),
-                    store.looksTheSame());
+                    store.looks().looksTheSame());
         }
     }
 

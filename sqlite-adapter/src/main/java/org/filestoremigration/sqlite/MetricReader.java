@@ -1,7 +1,5 @@
 package org.filestoremigration.sqlite;
 
-import static org.filestoremigration.sql.jooq.tables.Metrics.METRICS;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,19 +10,9 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.filestoremigration.domain.finding.EntityKey;
-import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.sql.Cursor;
-import org.filestoremigration.sql.Database;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.SQLDialect;
-import org.jooq.SelectConditionStep;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,57 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricReader {
 
-    private static final DSLContext SQLITE = DSL.using(SQLDialect.SQLITE);
-
-    /** Null where the row is not as MLflow writes a number: a NaN, or a value in another storage class. */
-    private static final Field<Double> NUMBER = DSL.when(
-            isStored(METRICS.VALUE)
-                    .and(METRICS.IS_NAN.coerce(SQLDataType.BIGINT).eq(DSL.inline(0L)))
-                    .and(isStored(METRICS.IS_NAN))
-                    .and(isStored(METRICS.STEP))
-                    .and(isStored(METRICS.TIMESTAMP))
-                    .and(isStored(METRICS.KEY))
-                    .and(isStored(METRICS.RUN_UUID)),
-            METRICS.VALUE);
-
-    static final String POINTS = SQLITE.render(points().orderBy(METRICS.KEY, METRICS.STEP));
-
-    /** The same points in full order, behind a number of them that is the second parameter. */
-    static final String SORTED =
-            SQLITE.render(points().orderBy(METRICS.KEY, METRICS.STEP, METRICS.TIMESTAMP, METRICS.VALUE, METRICS.IS_NAN)
-                    .offset(DSL.param("offset", Long.class)));
-
-    /** How many rows a key has: so the key need not be read with each. */
-    static final String KEYS = SQLITE.render(DSL.select(METRICS.KEY, DSL.count())
-            .from(METRICS)
-            .where(Database.isGiven(METRICS.RUN_UUID))
-            .groupBy(METRICS.KEY)
-            .orderBy(METRICS.KEY));
-
-    private static Condition isStored(Field<?> column) {
-        return StorageClass.of(column).isFound(column);
-    }
-
-    private static SelectConditionStep<?> points() {
-        return DSL.select(
-                        METRICS.STEP,
-                        METRICS.TIMESTAMP,
-                        NUMBER,
-                        METRICS.KEY,
-                        METRICS.VALUE,
-                        METRICS.IS_NAN,
-                        METRICS.RUN_UUID)
-                .from(METRICS)
-                .where(Database.isGiven(METRICS.RUN_UUID));
-    }
-
     /** So many points of one key and step are held; SQLite sorts more. */
     private static final int MOST_HELD = 10_000;
-
-    private static final List<String> COLUMNS = List.of("step", "timestamp", "", "key", "value", "is_nan", "run_uuid");
-
-    /** A value in another storage class than MLflow's. */
-    private record Irregular(String column, String expected, String found) {}
 
     private final SqliteDatabase database;
 
@@ -116,8 +55,8 @@ final class MetricReader {
 
         Points(Run run) {
             this.run = run;
-            keys = new Cursor(database, KEYS, run.runId());
-            rows = new Cursor(database, POINTS, run.runId());
+            keys = new Cursor(database, MetricQueries.KEYS, run.runId());
+            rows = new Cursor(database, MetricQueries.POINTS, run.runId());
             ahead = read();
         }
 
@@ -168,7 +107,7 @@ final class MetricReader {
             same.clear();
             sorted = true;
             rows.close();
-            rows = new Cursor(database, SORTED, run.runId(), delivered - 1);
+            rows = new Cursor(database, MetricQueries.SORTED, run.runId(), delivered - 1);
             Metric first = read();
             ahead = read();
             if (first == null) {
@@ -189,7 +128,9 @@ final class MetricReader {
                 leftOfKey--;
                 double value = row.getDouble(3);
                 boolean number = value != 0 || !row.wasNull();
-                return number ? new Metric(key, value, false, row.getLong(2), row.getLong(1)) : unusual(row);
+                return number
+                        ? new Metric(key, value, false, row.getLong(2), row.getLong(1))
+                        : MetricRow.unusual(row, run, key, database);
             } catch (SQLException e) {
                 throw database.failure(e);
             }
@@ -205,44 +146,6 @@ final class MetricReader {
             if (!key.equals(text)) {
                 key = text == null ? "" : text;
             }
-        }
-
-        /** A NaN, or a row that MLflow's driver would not have written. */
-        private Metric unusual(ResultSet row) throws SQLException {
-            List<Irregular> irregular = irregular(row);
-            Metric point =
-                    new Metric(key, row.getDouble(5), row.getBoolean(6), numberOrLeast(row, 2), numberOrLeast(row, 1));
-            EntityKey entity = EntityKey.of(
-                    EntityKind.METRIC, run.experimentId(), run.runId(), key, point.step(), point.timestamp());
-            irregular.forEach(one -> database.irregular(entity, one.column(), one.expected(), one.found()));
-            return point;
-        }
-
-        /** SQLite puts NULL before all numbers, and so does this. */
-        private static long numberOrLeast(ResultSet row, int column) throws SQLException {
-            long number = row.getLong(column);
-            return row.wasNull() ? Long.MIN_VALUE : number;
-        }
-
-        private static List<Irregular> irregular(ResultSet row) throws SQLException {
-            List<Irregular> irregular = new ArrayList<>();
-            for (int column = 1; column <= COLUMNS.size(); column++) {
-                StorageClass expected = storage(column);
-                String found = StorageClass.found(row, column);
-                if (column != 3 && !expected.isStoredAs(found)) {
-                    irregular.add(new Irregular(COLUMNS.get(column - 1), expected.expected(false), found));
-                }
-            }
-            return irregular;
-        }
-
-        private static StorageClass storage(int column) {
-            return switch (column) {
-                case 1, 2 -> StorageClass.INTEGER;
-                case 5 -> StorageClass.REAL;
-                case 6 -> StorageClass.BOOLEAN;
-                default -> StorageClass.TEXT;
-            };
         }
 
         void close() {

@@ -152,16 +152,16 @@ class EveryRevisionTest {
             Set<String> ofAnOwner = new TreeSet<>(database.prepared);
             ofAnOwner.removeIf(sql -> !sql.contains("?"));
             assertThat(ofAnOwner)
-                    .contains(MetricReader.POINTS, MetricReader.KEYS)
+                    .contains(MetricQueries.POINTS, MetricQueries.KEYS)
                     .hasSizeGreaterThan(12);
-            ofAnOwner.add(MetricReader.SORTED);
+            ofAnOwner.add(MetricQueries.SORTED);
             for (String sql : ofAnOwner) {
                 assertThat(plan(open.connection(), sql))
                         .as(sql)
                         .isNotEmpty()
                         .noneMatch(step -> step.startsWith("SCAN"));
             }
-            for (String sql : List.of(MetricReader.POINTS, MetricReader.SORTED, MetricReader.KEYS)) {
+            for (String sql : List.of(MetricQueries.POINTS, MetricQueries.SORTED, MetricQueries.KEYS)) {
                 assertThat(plan(open.connection(), sql))
                         .as(sql)
                         .first()

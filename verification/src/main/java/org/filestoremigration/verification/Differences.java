@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.SourcePlace;
+import org.filestoremigration.domain.store.Excerpt;
 import org.filestoremigration.domain.store.StoreReader;
+import org.jspecify.annotations.Nullable;
 
 /** Counts all differences and keeps the first ones, at least one of each group as long as the limit allows it. */
 final class Differences {
@@ -26,6 +28,17 @@ final class Differences {
     Differences(int limit, Predicate<Difference> allowed) {
         this.limit = limit;
         this.allowed = allowed;
+    }
+
+    /** Adds that a field has another value, of which what differs is shown. */
+    void addChanged(EntityKey key, String field, @Nullable String expected, @Nullable String found) {
+        int position = expected == null || found == null ? 0 : Excerpt.commonPrefix(expected, found);
+        add(new Difference.Changed(
+                key, field, excerpt(expected, position), excerpt(found, position), Optional.empty()));
+    }
+
+    private static @Nullable String excerpt(@Nullable String text, int position) {
+        return text == null ? null : Excerpt.of(text, position);
     }
 
     void add(Difference difference) {

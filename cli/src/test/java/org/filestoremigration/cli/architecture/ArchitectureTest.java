@@ -155,7 +155,7 @@ class ArchitectureTest {
     @Test
     void thePublicSurfaceOfTheAdaptersIsThese() {
         assertThat(publicTypes(ROOT + ".filestore", ROOT + ".filestore"))
-                .containsExactly("FileStore", "FileStoreOptions", "FileStores", "UriRewrite");
+                .containsExactly("FileStore", "FileStoreOptions", "FileStores");
         assertThat(publicTypes(SQL, JOOQ))
                 .containsExactly(
                         "Catalog",

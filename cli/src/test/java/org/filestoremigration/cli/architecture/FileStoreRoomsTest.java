@@ -97,7 +97,7 @@ class FileStoreRoomsTest {
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(type -> !type.isNestedClass())
                         .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("FileStore", "FileStoreOptions", "FileStores", "UriRewrite");
+                .containsExactlyInAnyOrder("FileStore", "FileStoreOptions", "FileStores");
         DescribedPredicate<JavaClass> ofARoom = resideInAnyPackage(rooms());
         check(noMethods()
                 .that()

@@ -1,7 +1,6 @@
 package org.filestoremigration.filestore.entity;
 
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.store.Feature;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repair whether the declared repairs are applied to what would be blocked
  * @param unsupported what the target cannot hold, so that it is blocked
- * @param location what becomes of an artifact URI
  * @param texts which texts the target cannot hold, so that they are blocked
  * @param runsFrom where the runs come from if a model version may name others, for a person; null if none is missing
  */
 public record EntityOptions(
         boolean repair,
         Set<Feature> unsupported,
-        UnaryOperator<String> location,
         TextLimits texts,
         @Nullable String runsFrom) {
 
@@ -28,14 +25,10 @@ public record EntityOptions(
 
     /** The same for a target that holds every text. */
     public EntityOptions withAllTexts() {
-        return new EntityOptions(repair, unsupported, location, TextLimits.NONE, runsFrom);
+        return new EntityOptions(repair, unsupported, TextLimits.NONE, runsFrom);
     }
 
     boolean lacks(Feature feature) {
         return unsupported.contains(feature);
-    }
-
-    String rewritten(String uri) {
-        return location.apply(uri);
     }
 }

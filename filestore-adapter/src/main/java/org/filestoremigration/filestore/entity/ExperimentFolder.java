@@ -85,7 +85,7 @@ public record ExperimentFolder(
     }
 
     private @Nullable String location(MetaFields fields, List<Tag> tags, SourceTree tree, EntityOptions options) {
-        String location = fields.uri("artifact_location", options);
+        String location = fields.text("artifact_location");
         if (location != null || !fields.isUsable("artifact_location")) {
             return location;
         }
@@ -96,7 +96,7 @@ public record ExperimentFolder(
                     "write one, or let --repair take the experiment's own folder");
             return null;
         }
-        String repaired = options.rewritten(tree.uri() + "/" + folderName());
+        String repaired = tree.uri() + "/" + folderName();
         fields.repaired("artifact_location", "", repaired, tags);
         return repaired;
     }

@@ -143,7 +143,7 @@ public final class LoggedModelFolder {
         fields.mustBeOrBecome("model_id", folder.name(), "its folder", options, repairs);
         fields.mustBeIn(experiment, options, repairs);
         String name = fields.require("name");
-        String artifactLocation = fields.requireUri("artifact_location", options);
+        String artifactLocation = fields.require("artifact_location");
         TimesReader.Times times = new TimesReader(
                         fields,
                         options,

@@ -183,26 +183,6 @@ public final class MetaFields {
         }
     }
 
-    /** An artifact URI, rewritten where that is asked for; null where it is absent or null. */
-    @Nullable
-    String uri(String key, EntityOptions options) {
-        String uri = text(key);
-        return uri == null ? null : rewritten(key, uri, options);
-    }
-
-    /** As {@link #uri}, but blocked where it is absent or null; then empty. */
-    String requireUri(String key, EntityOptions options) {
-        return rewritten(key, require(key), options);
-    }
-
-    private String rewritten(String key, String uri, EntityOptions options) {
-        String rewritten = options.rewritten(uri);
-        if (!rewritten.equals(uri)) {
-            normalized(Normalization.ARTIFACT_URI, key);
-        }
-        return rewritten;
-    }
-
     /** A map of texts as tags, sorted by key; blocked where it is absent, null or anything else. */
     List<Tag> tags(String key) {
         MetaFields map = requireMap(key);

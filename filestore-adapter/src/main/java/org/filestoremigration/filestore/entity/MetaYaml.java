@@ -106,14 +106,6 @@ final class MetaYaml {
         return scalar == null ? null : scalar.text();
     }
 
-    String requiredText(String key) throws BlockedEntity {
-        String text = text(key);
-        if (text == null) {
-            throw missing(key);
-        }
-        return text;
-    }
-
     /**
      * A whole number of 64 bits, null if it is absent or null; in quotes as Python's {@code int()} reads it. A fraction,
      * which only hands have written, is rounded down and reported.
@@ -129,14 +121,6 @@ final class MetaYaml {
             throw blocked(key, "it has more than 64 bits: " + FolderReport.shown(scalar.text()), "correct the number");
         }
         return number.longValue();
-    }
-
-    long requiredWhole(String key) throws BlockedEntity {
-        Long number = whole(key);
-        if (number == null) {
-            throw missing(key);
-        }
-        return number;
     }
 
     private BigInteger number(String key, Scalar scalar) throws BlockedEntity {
@@ -195,14 +179,6 @@ final class MetaYaml {
         }
         throw blocked(
                 key, node instanceof Oversized oversized ? oversized.reason() : "it is no map", "correct the file");
-    }
-
-    MetaYaml requiredMap(String key) throws BlockedEntity {
-        MetaYaml map = map(key);
-        if (map == null) {
-            throw missing(key);
-        }
-        return map;
     }
 
     /** The value of a key as JSON; null if it is absent, {@code null} in JSON if it is null. */
@@ -276,11 +252,6 @@ final class MetaYaml {
             report.normalized(rule, file, prefix + key);
         }
         return ruling.value();
-    }
-
-    /** Reports a required key that is absent or null. */
-    BlockedEntity missing(String key) {
-        return blocked(key, has(key) ? "it is null" : "it is missing", "add it");
     }
 
     /**

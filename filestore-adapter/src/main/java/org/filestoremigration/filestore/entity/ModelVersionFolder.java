@@ -104,12 +104,12 @@ public final class ModelVersionFolder {
                 fields.text("description"),
                 fields.text("user_id"),
                 fields.require("current_stage"),
-                fields.uri("source", options),
+                fields.text("source"),
                 runId(fields),
                 fields.has("status") ? fields.text("status") : READY,
                 fields.text("status_message"),
                 fields.text("run_link"),
-                fields.uri("storage_location", options),
+                fields.text("storage_location"),
                 readTags);
         for (String key : List.of("model_id", "deployment_job_state")) {
             if (fields.hasValue(key)) {

@@ -13,7 +13,6 @@ import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.RunStatus;
-import org.filestoremigration.domain.tracking.SourceType;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
@@ -32,14 +31,6 @@ final class RunMeta {
             "4", RunStatus.FAILED,
             "5", RunStatus.KILLED);
 
-    /** {@code mlflow.entities.SourceType}. */
-    private static final Map<String, SourceType> SOURCE_TYPE_BY_NUMBER = Map.of(
-            "1", SourceType.NOTEBOOK,
-            "2", SourceType.JOB,
-            "3", SourceType.PROJECT,
-            "4", SourceType.LOCAL,
-            "5", SourceType.UNKNOWN);
-
     private final ExperimentFolder experiment;
     private final MetaFields fields;
     private final EntityOptions options;
@@ -48,10 +39,7 @@ final class RunMeta {
     private String runId = "";
     private @Nullable String name;
     private @Nullable RunStatus status;
-    private @Nullable SourceType sourceType;
-    private @Nullable String sourceName;
-    private @Nullable String entryPointName;
-    private @Nullable String sourceVersion;
+    private final RunOrigin origin;
     private @Nullable LifecycleStage lifecycleStage;
     private @Nullable String userId;
     private @Nullable Long startTime;
@@ -64,6 +52,7 @@ final class RunMeta {
         this.fields = fields;
         this.options = options;
         this.tags = new ArrayList<>(tags);
+        this.origin = RunOrigin.read(fields);
     }
 
     /** The file's content, or null: then the run is blocked, and the report says why. */
@@ -108,14 +97,13 @@ final class RunMeta {
 
     private void readKinds() {
         readStatus();
-        readSource();
         lifecycleStage = Lifecycle.read(fields, experiment.deleted(), options.repair(), tags);
         userId = fields.text("user_id");
         if (userId == null) {
             userId = "";
             fields.normalized(Normalization.RUN_USER, "user_id");
         }
-        artifactUri = fields.uri("artifact_uri", options);
+        artifactUri = fields.text("artifact_uri");
         fields.ignoreEmpty("tags");
     }
 
@@ -144,27 +132,6 @@ final class RunMeta {
         }
     }
 
-    private void readSource() {
-        sourceName = fields.text("source_name");
-        entryPointName = fields.text("entry_point_name");
-        sourceVersion = fields.text("source_version");
-        String text = fields.text("source_type");
-        if (text == null) {
-            return;
-        }
-        SourceType named = new SourceType(text);
-        if (SOURCE_TYPE_BY_NUMBER.containsValue(named)) {
-            sourceType = named;
-            return;
-        }
-        SourceType numbered = fields.isWhole("source_type") ? SOURCE_TYPE_BY_NUMBER.get(text) : null;
-        sourceType = numbered == null ? SourceType.UNKNOWN : numbered;
-        if (numbered == null) {
-            fields.normalized(Normalization.SOURCE_TYPE, "source_type");
-            fields.note("source_type", "the source type was " + FolderReport.shown(text));
-        }
-    }
-
     private void readTimes() {
         startTime = fields.whole("start_time");
         endTime = fields.whole("end_time");
@@ -188,10 +155,10 @@ final class RunMeta {
                 runId,
                 experiment.id(),
                 name,
-                sourceType,
-                sourceName,
-                entryPointName,
-                sourceVersion,
+                origin.type(),
+                origin.name(),
+                origin.entryPoint(),
+                origin.version(),
                 userId,
                 status,
                 startTime,

@@ -20,8 +20,6 @@ final class TraceKeys {
     /** What newer schemas keep in {@code trace_info.session_id}. */
     static final String SESSION_KEY = "mlflow.trace.session";
 
-    private static final String ARTIFACT_LOCATION_TAG = "mlflow.artifactLocation";
-
     /** What newer schemas keep in columns of {@code trace_info}, and by which rule. */
     private static final Map<String, Normalization> PROMOTED = Map.of(
             SESSION_KEY,
@@ -45,26 +43,19 @@ final class TraceKeys {
         for (KeyFiles.KeyFile key : KeyFiles.in(folder, report)) {
             String value = report.reader().text(key.file());
             if (value != null && fits("trace_tags", NAME_TAG, "trace_info.trace_name", key, value)) {
-                read.add(new Tag(key.key(), tagValue(key, value)));
+                note(key);
+                read.add(new Tag(key.key(), value));
             }
         }
         return read;
     }
 
-    private String tagValue(KeyFiles.KeyFile key, String value) {
+    private void note(KeyFiles.KeyFile key) {
         switch (key.key()) {
             case NAME_TAG -> report.normalized(Normalization.TRACE_COLUMN, key.file());
             case PromptLinks.TAG -> report.normalized(Normalization.LINKED_PROMPTS, key.file());
-            case ARTIFACT_LOCATION_TAG -> {
-                String rewritten = options.rewritten(value);
-                if (!rewritten.equals(value)) {
-                    report.normalized(Normalization.ARTIFACT_URI, key.file());
-                }
-                return rewritten;
-            }
             default -> {}
         }
-        return value;
     }
 
     /** @param promoted the key whose value has a column of its own in {@code trace_info} */

@@ -148,7 +148,7 @@ class AssessmentFileTest {
     void blocksIssueReferencesThatTheTargetCannotRead() {
         store.file(FILE, REST + "issue:\n  issue_name: slow\n");
         reading = new FolderReading(
-                root, new EntityOptions(false, Set.of(Feature.ISSUE_REFERENCES), uri -> uri, TextLimits.NONE, null));
+                root, new EntityOptions(false, Set.of(Feature.ISSUE_REFERENCES), TextLimits.NONE, null));
         assertThat(assessments()).isEmpty();
         assertThat(reading.blocked())
                 .containsExactly(FILE + ":11 (issue): MLflow before 3.11.1 cannot read issue references");

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads single folders of a store that a test wrote, and keeps what was found. */
 final class FolderReading {
 
-    static final EntityOptions EXACT = new EntityOptions(false, Set.of(), uri -> uri, TextLimits.NONE, null);
+    static final EntityOptions EXACT = new EntityOptions(false, Set.of(), TextLimits.NONE, null);
 
     private final SourceTree tree;
     private final EntityOptions options;
@@ -36,11 +36,7 @@ final class FolderReading {
     private Accounting accounting = Accounting.NONE;
 
     static EntityOptions repairing() {
-        return new EntityOptions(true, Set.of(), uri -> uri, TextLimits.NONE, null);
-    }
-
-    static EntityOptions rewriting(String oldPrefix, String newPrefix) {
-        return new EntityOptions(false, Set.of(), uri -> uri.replace(oldPrefix, newPrefix), TextLimits.NONE, null);
+        return new EntityOptions(true, Set.of(), TextLimits.NONE, null);
     }
 
     FolderReading(Path root, EntityOptions options) {

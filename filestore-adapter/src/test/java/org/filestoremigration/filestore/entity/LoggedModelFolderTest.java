@@ -136,8 +136,8 @@ class LoggedModelFolderTest {
     @Test
     void blocksModelsThatTheTargetCannotHold() {
         store.file(FOLDER + "/params/p", "1");
-        reading = new FolderReading(
-                root, new EntityOptions(false, Set.of(Feature.LOGGED_MODELS), uri -> uri, TextLimits.NONE, null));
+        reading =
+                new FolderReading(root, new EntityOptions(false, Set.of(Feature.LOGGED_MODELS), TextLimits.NONE, null));
         assertThat(reading.loggedModel(FOLDER)).isNull();
         assertThat(reading.blocked()).containsExactly(FOLDER + ": MLflow before 3.0.0 has no logged models");
         assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));

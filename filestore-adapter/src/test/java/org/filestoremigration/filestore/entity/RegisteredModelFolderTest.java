@@ -238,20 +238,9 @@ class RegisteredModelFolderTest {
     @Test
     void notesVersionsOfOtherExperiments() {
         reading = new FolderReading(
-                root,
-                new EntityOptions(false, Set.of(), uri -> uri, TextLimits.NONE, "chosen experiments"),
-                Set.of("run1"));
+                root, new EntityOptions(false, Set.of(), TextLimits.NONE, "chosen experiments"), Set.of("run1"));
         assertThat(reading.version(model(), VERSION)).isNotNull();
         assertThat(reading.notes())
                 .containsExactly(VERSION_FILE + " (run_id): its run run1 is in none of the chosen experiments");
-    }
-
-    @Test
-    void rewritesSources() {
-        reading = new FolderReading(root, FolderReading.rewriting("file:///old", "s3://new"));
-        ModelVersion version = Objects.requireNonNull(reading.version(model(), VERSION));
-        assertThat(version.source()).isEqualTo("s3://new/a");
-        assertThat(version.storageLocation()).isEqualTo("s3://new/a");
-        assertThat(reading.normalizations()).isEqualTo(Map.of(Normalization.ARTIFACT_URI, 2L));
     }
 }

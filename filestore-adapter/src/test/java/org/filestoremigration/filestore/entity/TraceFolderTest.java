@@ -222,21 +222,10 @@ class TraceFolderTest {
     }
 
     @Test
-    void rewritesTheArtifactLocation() {
-        store.file(INFO, THIRD).file(FOLDER + "/tags/mlflow.artifactLocation", "file:///old/7/traces/tr-01/artifacts");
-        FolderReading moved = new FolderReading(root, FolderReading.rewriting("file:///old", "s3://new"));
-        assertThat(moved.trace(FOLDER))
-                .isNotNull()
-                .satisfies(trace -> assertThat(trace.tags())
-                        .containsExactly(new Tag("mlflow.artifactLocation", "s3://new/7/traces/tr-01/artifacts")));
-        assertThat(moved.normalizations()).isEqualTo(Map.of(Normalization.ARTIFACT_URI, 1L));
-    }
-
-    @Test
     void blocksPreviewsThatTheTargetCannotHold() {
         store.file(INFO, THIRD);
         FolderReading old = new FolderReading(
-                root, new EntityOptions(false, Set.of(Feature.TRACE_PREVIEWS), uri -> uri, TextLimits.NONE, null));
+                root, new EntityOptions(false, Set.of(Feature.TRACE_PREVIEWS), TextLimits.NONE, null));
         assertThat(old.trace(FOLDER)).isNull();
         assertThat(old.blocked())
                 .containsExactly(
