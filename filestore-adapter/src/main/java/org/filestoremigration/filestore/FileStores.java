@@ -18,6 +18,7 @@ import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.ExperimentNames;
 import org.filestoremigration.domain.migration.ShortExperimentIds;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -47,11 +48,13 @@ public final class FileStores implements StoreReader {
 
     private final List<FileStore> stores;
     private final Ledger ledger;
+    private final TextLimits texts;
     private final Map<String, FileStore> registries = new HashMap<>();
 
-    private FileStores(List<FileStore> stores, Ledger ledger) {
+    private FileStores(List<FileStore> stores, Ledger ledger, TextLimits texts) {
         this.stores = List.copyOf(stores);
         this.ledger = ledger;
+        this.texts = texts;
     }
 
     /**
@@ -63,7 +66,7 @@ public final class FileStores implements StoreReader {
      */
     public static FileStores open(List<Path> folders, FileStoreOptions options) {
         Ledger ledger = new Ledger();
-        return new FileStores(read(folders, options, ledger), ledger);
+        return new FileStores(read(folders, options, ledger), ledger, options.texts());
     }
 
     /**
@@ -77,7 +80,7 @@ public final class FileStores implements StoreReader {
      */
     public static FileStores openApart(List<Path> folders, FileStoreOptions options, boolean makeDefault) {
         Ledger ledger = new Ledger();
-        return new FileStores(read(folders, options, ledger, true, makeDefault), ledger);
+        return new FileStores(read(folders, options, ledger, true, makeDefault), ledger, options.texts());
     }
 
     static List<FileStore> read(List<Path> folders, FileStoreOptions options, Ledger ledger) {
@@ -182,6 +185,11 @@ public final class FileStores implements StoreReader {
             }
         }
         return newIds;
+    }
+
+    /** What the columns of the target hold that they are read for. */
+    public TextLimits texts() {
+        return texts;
     }
 
     /** The stores one by one, in the order in which they were named. */

@@ -17,6 +17,7 @@ import org.filestoremigration.domain.tracking.SourceType;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,13 +105,18 @@ final class RunMeta {
         Ruling<Optional<String>> ruling = RunName.of(fields.text("run_name"), fields.text("name"), tag);
         name = fields.taken(ruling.normalization() == Normalization.LEGACY_RUN_NAME ? "name" : "run_name", ruling)
                 .orElse(null);
+        name = mended("run_name", name, TextColumn.RUN_NAME);
+    }
+
+    private @Nullable String mended(String key, @Nullable String text, TextColumn column) {
+        return MendedText.of(key, text, column, fields, options, tags);
     }
 
     private void readKinds() {
         readStatus();
         readSource();
         lifecycleStage = Lifecycle.read(fields, experiment.deleted(), options.repair(), tags);
-        userId = fields.text("user_id");
+        userId = mended("user_id", fields.text("user_id"), TextColumn.RUN_USER);
         if (userId == null) {
             userId = "";
             fields.normalized(Normalization.RUN_USER, "user_id");
@@ -145,9 +151,9 @@ final class RunMeta {
     }
 
     private void readSource() {
-        sourceName = fields.text("source_name");
-        entryPointName = fields.text("entry_point_name");
-        sourceVersion = fields.text("source_version");
+        sourceName = mended("source_name", fields.text("source_name"), TextColumn.RUN_SOURCE_NAME);
+        entryPointName = mended("entry_point_name", fields.text("entry_point_name"), TextColumn.RUN_ENTRY_POINT);
+        sourceVersion = mended("source_version", fields.text("source_version"), TextColumn.RUN_SOURCE_VERSION);
         String text = fields.text("source_type");
         if (text == null) {
             return;
