@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.filestoremigration.domain.Entity;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.LocationRule;
 import org.filestoremigration.domain.migration.LocationSurvey;
 import org.filestoremigration.domain.migration.RelocatedStore;
 import org.filestoremigration.domain.store.StoreReader;
+import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.artifact.ArtifactCopy;
 import org.filestoremigration.filestore.artifact.CopiedArtifacts;
@@ -16,6 +18,7 @@ import org.filestoremigration.filestore.artifact.LocationCount;
 import org.filestoremigration.filestore.artifact.Rewrites;
 import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.filestore.span.StoreWithSpans;
+import org.filestoremigration.sql.LocationColumn;
 import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +47,25 @@ final class Locations {
             }
             // Asked in any case: a prefix that matches nothing is a mistake, whatever else is wanted.
             Optional<String> rewritten = rewrites.now(owner, location);
-            return copied.now(owner, location).or(() -> rewritten).or(() -> rebased.now(owner, location));
+            Optional<String> now =
+                    copied.now(owner, location).or(() -> rewritten).or(() -> rebased.now(owner, location));
+            demandRoom(owner, now.orElse(location.text()));
+            return now;
         };
+    }
+
+    /** A location that is too long as it is was let through, as it might have become shorter. */
+    private void demandRoom(EntityKey owner, String location) {
+        for (LocationColumn column : LocationColumn.ALL) {
+            if (column.kind() == owner.kind()) {
+                options.texts()
+                        .excess(column.table() + "." + column.name(), location)
+                        .ifPresent(excess -> {
+                            throw new TargetException("the artifact location of " + owner
+                                    + " does not fit, as it is to be: " + excess.reason() + "; " + excess.remedy());
+                        });
+            }
+        }
     }
 
     /** The source, with the locations that its entities are to have. */
@@ -55,8 +75,10 @@ final class Locations {
 
     /** One of the source's stores, with the locations that its entities are to have. */
     StoreReader located(StoreReader store) {
-        boolean asItIs = options.rewrites.isEmpty() && !options.rebase && options.artifacts.location() == null;
-        StoreReader read = options.spans == SpansOption.DATABASE ? new StoreWithSpans(store, source.roots()) : store;
+        boolean asItIs = !options.moves();
+        StoreReader read = options.spans == SpansOption.DATABASE
+                ? new StoreWithSpans(store, source.roots(), source.texts())
+                : store;
         return asItIs ? read : new RelocatedStore(read, rule);
     }
 

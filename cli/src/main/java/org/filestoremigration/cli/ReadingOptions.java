@@ -110,6 +110,8 @@ final class ReadingOptions {
     @Nullable
     Integer threads;
 
+    private TextLimits texts = TextLimits.NONE;
+
     /** The schema that was asked for; without a word, that of the MLflow beside this program. */
     MlflowSchema schema() {
         if (mlflowVersion == null && spec != null) {
@@ -177,8 +179,23 @@ final class ReadingOptions {
                 .withExperiments(new LinkedHashSet<>(experiments))
                 .withRegistry(registry)
                 .withUnsupported(limits.unsupported())
-                .withTexts(TextLimits.of(limits))
+                .withTexts(moves() ? texts(limits).withoutLocations() : texts(limits))
                 .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads);
+    }
+
+    /** Whether locations may become others. */
+    boolean moves() {
+        return !rewrites.isEmpty() || rebase || artifacts.location() != null;
+    }
+
+    private TextLimits texts(TargetLimits limits) {
+        texts = TextLimits.of(limits);
+        return texts;
+    }
+
+    /** What the columns of the target hold that the source was opened for. */
+    TextLimits texts() {
+        return texts;
     }
 
     /** A database among the files that are read would be a change of the source. */

@@ -28,7 +28,11 @@ sealed interface TargetDatabase permits FileTarget, ServerTarget {
         /** What a database like this cannot hold for an MLflow of another schema. */
         TargetLimits limitsFor(MlflowSchema other) {
             return new TargetLimits(
-                    limits.greatestExperimentId(), limits.lengths(), limits.refusedCharacters(), other.unsupported());
+                    limits.greatestExperimentId(),
+                    limits.lengths(),
+                    limits.refusedCharacters(),
+                    limits.narrow(),
+                    other.unsupported());
         }
     }
 

@@ -14,6 +14,7 @@ import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.migration.ShortExperimentIds;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -40,11 +41,13 @@ public final class FileStores implements StoreReader {
 
     private final List<FileStore> stores;
     private final Ledger ledger;
+    private final TextLimits texts;
     private final Map<String, FileStore> registries = new HashMap<>();
 
-    private FileStores(List<FileStore> stores, Ledger ledger) {
+    private FileStores(List<FileStore> stores, Ledger ledger, TextLimits texts) {
         this.stores = List.copyOf(stores);
         this.ledger = ledger;
+        this.texts = texts;
     }
 
     /**
@@ -56,7 +59,7 @@ public final class FileStores implements StoreReader {
      */
     public static FileStores open(List<Path> folders, FileStoreOptions options) {
         Ledger ledger = new Ledger();
-        return new FileStores(OpenedStores.read(folders, options, ledger, false, true), ledger);
+        return new FileStores(OpenedStores.read(folders, options, ledger, false, true), ledger, options.texts());
     }
 
     /**
@@ -70,7 +73,7 @@ public final class FileStores implements StoreReader {
      */
     public static FileStores openApart(List<Path> folders, FileStoreOptions options, boolean makeDefault) {
         Ledger ledger = new Ledger();
-        return new FileStores(OpenedStores.read(folders, options, ledger, true, makeDefault), ledger);
+        return new FileStores(OpenedStores.read(folders, options, ledger, true, makeDefault), ledger, options.texts());
     }
 
     /**
@@ -89,6 +92,11 @@ public final class FileStores implements StoreReader {
             }
         }
         return newIds;
+    }
+
+    /** What the columns of the target hold that they are read for. */
+    public TextLimits texts() {
+        return texts;
     }
 
     /** The stores one by one, in the order in which they were named. */

@@ -4,6 +4,7 @@ import static org.filestoremigration.sql.jooq.Tables.EXPERIMENTS;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,7 +78,15 @@ record TypedColumns(Map<String, List<Column>> tables) {
                 .anyMatch(column -> column.name().equals(EXPERIMENTS.EXPERIMENT_ID.getName())
                         && column.type().equals("int8"));
         return new TargetLimits(
-                wide ? Long.MAX_VALUE : Integer.MAX_VALUE, lengths(), Set.of('\0'), schema.unsupported());
+                wide ? Long.MAX_VALUE : Integer.MAX_VALUE, lengths(), Set.of('\0'), narrow(), schema.unsupported());
+    }
+
+    private Set<String> narrow() {
+        Set<String> narrow = new HashSet<>();
+        tables.forEach((table, columns) -> columns.stream()
+                .filter(column -> column.type().equals("int4"))
+                .forEach(column -> narrow.add(table + "." + column.name())));
+        return narrow;
     }
 
     /** The columns of a table that MLflow's newest known schema has too, in the order of {@link TableColumns}. */

@@ -16,7 +16,7 @@ record WrittenDatabase(Path file) implements StoreTarget {
 
     @Override
     public TargetLimits limits() {
-        return new TargetLimits(Long.MAX_VALUE, Map.of(), Set.of(), Set.of());
+        return new TargetLimits(Long.MAX_VALUE, Map.of(), Set.of(), Set.of(), Set.of());
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class InMemoryTarget implements StoreTarget {
 
     @Override
     public TargetLimits limits() {
-        return new TargetLimits(Long.MAX_VALUE, Map.of(), Set.of(), Set.of());
+        return new TargetLimits(Long.MAX_VALUE, Map.of(), Set.of(), Set.of(), Set.of());
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Tag;
@@ -28,27 +27,33 @@ public final class KeyFiles {
 
     private KeyFiles() {}
 
-    /** The tags in a folder, by key, but for those that do not fit. */
-    public static List<Tag> tags(@Nullable SourceEntry folder, FolderReport report, BiPredicate<KeyFile, String> fits) {
-        return values(folder, report, fits, Tag::new);
+    /**
+     * The tags in a folder, by key.
+     *
+     * @param fitting the value to take; null for none
+     */
+    public static List<Tag> tags(
+            @Nullable SourceEntry folder, FolderReport report, BiFunction<KeyFile, String, @Nullable String> fitting) {
+        return values(folder, report, fitting, Tag::new);
     }
 
-    /** The params in a folder, by key, but for those that do not fit. */
+    /** The params in a folder, in the same way. */
     public static List<Param> params(
-            @Nullable SourceEntry folder, FolderReport report, BiPredicate<KeyFile, String> fits) {
-        return values(folder, report, fits, Param::new);
+            @Nullable SourceEntry folder, FolderReport report, BiFunction<KeyFile, String, @Nullable String> fitting) {
+        return values(folder, report, fitting, Param::new);
     }
 
     private static <T> List<T> values(
             @Nullable SourceEntry folder,
             FolderReport report,
-            BiPredicate<KeyFile, String> fits,
+            BiFunction<KeyFile, String, @Nullable String> fitting,
             BiFunction<String, String, T> toValue) {
         List<T> values = new ArrayList<>();
         for (KeyFile key : in(folder, report)) {
             String value = report.reader().text(key.file());
-            if (value != null && fits.test(key, value)) {
-                values.add(toValue.apply(key.key(), value));
+            String taken = value == null ? null : fitting.apply(key, value);
+            if (taken != null) {
+                values.add(toValue.apply(key.key(), taken));
             }
         }
         return values;

@@ -1,6 +1,7 @@
 package org.filestoremigration.filestore.entity;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.finding.SourcePlace;
@@ -49,6 +50,17 @@ final class DeclaredLengths {
         return (key, value) -> options.texts()
                 .excess(keyColumn, key.key())
                 .or(() -> options.texts().excess(valueColumn, value))
+                .map(excess -> {
+                    report.blocked(key.file(), excess.reason(), excess.remedy());
+                    return false;
+                })
+                .orElse(true);
+    }
+
+    /** Whether the number in a file fits into a column; blocked where it does not. */
+    static boolean fits(String column, long number, KeyFile key, FolderReport report, EntityOptions options) {
+        return options.texts()
+                .excess(column, number)
                 .map(excess -> {
                     report.blocked(key.file(), excess.reason(), excess.remedy());
                     return false;
@@ -210,6 +222,7 @@ final class DeclaredLengths {
 
     static boolean fits(ModelVersion version, SourceEntry folder, FolderReport report, EntityOptions options) {
         DeclaredLengths lengths = new DeclaredLengths(folder, FileStoreLayout.META, report, options);
+        lengths.block("version", options.texts().excess("model_versions.version", version.version()));
         lengths.field("description", version.description(), TextColumn.MODEL_VERSION_DESCRIPTION);
         lengths.field("user_id", version.userId(), TextColumn.MODEL_VERSION_USER);
         lengths.field("current_stage", version.currentStage(), TextColumn.MODEL_VERSION_STAGE);
@@ -252,10 +265,13 @@ final class DeclaredLengths {
     }
 
     private void block(String key, String column, @Nullable String text) {
-        if (text == null) {
-            return;
+        if (text != null) {
+            block(key, texts.excess(column, text));
         }
-        texts.excess(column, text).ifPresent(excess -> {
+    }
+
+    private void block(String key, Optional<TextLimits.Excess> found) {
+        found.ifPresent(excess -> {
             fits = false;
             SourcePlace place = new SourcePlace(folder.place() + (file.isEmpty() ? "" : "/" + file), 0, key);
             report.blocked(folder, place, excess.reason(), excess.remedy());

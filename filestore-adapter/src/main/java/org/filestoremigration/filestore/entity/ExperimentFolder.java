@@ -43,10 +43,12 @@ public record ExperimentFolder(
     public Experiment read(FolderReport report, EntityOptions options) {
         report.countLink(folder);
         SourceEntry meta = report.reader().child(folder, FileStoreLayout.META);
+        List<Tag> originals = new ArrayList<>();
         List<Tag> tags = new ArrayList<>(KeyFiles.tags(
                 report.reader().folder(folder, FileStoreLayout.TAGS),
                 report,
-                DeclaredLengths.fitting("experiment_tags", report, options)));
+                MendedText.inFiles("experiment_tags.key", "experiment_tags.value", report, options, originals)));
+        tags.addAll(originals);
         MetaFields fields = meta == null ? null : MetaFields.read(meta, report);
         Experiment experiment = fields == null ? null : read(fields, tags, report.tree(), options);
         if (experiment == null || !DeclaredLengths.fits(experiment, folder, report, options)) {
@@ -62,11 +64,13 @@ public record ExperimentFolder(
                 && ExperimentId.parse(folderName()).isEmpty()) {
             fields.repaired("experiment_id", folderName(), id.toString(), tags);
         }
-        String name = fields.require("name");
+        String original = fields.require("name");
+        String name = original;
         if (newName != null) {
             fields.repaired("name", name, newName, tags);
             name = newName;
         }
+        name = MendedText.ofExperiment(original, name, id, fields, options, tags);
         String location = location(fields, tags, tree, options);
         LifecycleStage stage = stage(fields, options, tags);
         Long created = time(fields, "creation_time");

@@ -16,6 +16,7 @@ import org.filestoremigration.filestore.disk.FileStoreLayout;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.KeyFiles;
 import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.TextColumn;
 import org.filestoremigration.filestore.metric.LoggedModelHistory;
 import org.filestoremigration.filestore.metric.LoggedModelMetricFile;
 import org.filestoremigration.filestore.metric.MetricRepairs;
@@ -128,15 +129,16 @@ public final class LoggedModelFolder {
         return KeyFiles.params(
                 params,
                 report,
-                DeclaredLengths.fitting(
-                        "logged_model_params.param_key", "logged_model_params.param_value", report, options));
+                MendedText.inFiles(
+                        "logged_model_params.param_key", "logged_model_params.param_value", report, options, repairs));
     }
 
     private List<Tag> readTags() {
         return KeyFiles.tags(
                 tags,
                 report,
-                DeclaredLengths.fitting("logged_model_tags.tag_key", "logged_model_tags.tag_value", report, options));
+                MendedText.inFiles(
+                        "logged_model_tags.tag_key", "logged_model_tags.tag_value", report, options, repairs));
     }
 
     private @Nullable LoggedModel model(MetaFields fields, List<Param> readParams, List<Tag> readTags) {
@@ -155,7 +157,13 @@ public final class LoggedModelFolder {
         LifecycleStage stage = lifecycleStage(fields);
         String modelType = fields.text("model_type");
         String sourceRunId = fields.text("source_run_id");
-        String statusMessage = fields.text("status_message");
+        String statusMessage = MendedText.of(
+                "status_message",
+                fields.text("status_message"),
+                TextColumn.LOGGED_MODEL_STATUS_MESSAGE,
+                fields,
+                options,
+                repairs);
         if (!fields.finish()) {
             return null;
         }

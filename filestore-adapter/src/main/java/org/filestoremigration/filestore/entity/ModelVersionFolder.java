@@ -1,5 +1,6 @@
 package org.filestoremigration.filestore.entity;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ import org.filestoremigration.filestore.disk.FileStoreLayout;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.KeyFiles;
 import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +79,12 @@ public final class ModelVersionFolder {
     }
 
     private @Nullable ModelVersion read() {
-        List<Tag> readTags =
-                KeyFiles.tags(tags, report, DeclaredLengths.fitting("model_version_tags", report, options));
+        List<Tag> originals = new ArrayList<>();
+        List<Tag> readTags = new ArrayList<>(KeyFiles.tags(
+                tags,
+                report,
+                MendedText.inFiles("model_version_tags.key", "model_version_tags.value", report, options, originals)));
+        readTags.addAll(originals);
         SourceEntry metaFile = meta;
         if (metaFile == null) {
             report.blocked(
@@ -101,16 +107,16 @@ public final class ModelVersionFolder {
                 version,
                 fields.taken(CREATED, MissingTime.ofVersion(fields.whole(CREATED), updated, model.creationTime())),
                 updated,
-                fields.text("description"),
-                fields.text("user_id"),
+                mended(fields, "description", TextColumn.MODEL_VERSION_DESCRIPTION, readTags),
+                mended(fields, "user_id", TextColumn.MODEL_VERSION_USER, readTags),
                 fields.require("current_stage"),
                 fields.text("source"),
                 runId(fields),
                 fields.has("status") ? fields.text("status") : READY,
-                fields.text("status_message"),
+                mended(fields, "status_message", TextColumn.MODEL_VERSION_STATUS_MESSAGE, readTags),
                 fields.text("run_link"),
                 fields.text("storage_location"),
-                readTags);
+                readTags.stream().sorted().toList());
         for (String key : List.of("model_id", "deployment_job_state")) {
             if (fields.hasValue(key)) {
                 fields.normalized(Normalization.VERSION_FIELDS, key);
@@ -118,6 +124,10 @@ public final class ModelVersionFolder {
         }
         fields.ignore("aliases", "metrics", "params", "tags", "workspace");
         return fields.finish() ? read : null;
+    }
+
+    private @Nullable String mended(MetaFields fields, String key, TextColumn column, List<Tag> readTags) {
+        return MendedText.of(key, fields.text(key), column, fields, options, readTags);
     }
 
     private long version(MetaFields fields) {

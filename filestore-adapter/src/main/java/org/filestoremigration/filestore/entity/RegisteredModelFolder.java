@@ -20,6 +20,7 @@ import org.filestoremigration.filestore.disk.FileStoreLayout;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.KeyFiles;
 import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class RegisteredModelFolder {
 
     private static final String NAME = "name";
     private static final String ALIAS_COLUMN = "registered_model_aliases.alias";
+    private static final String VERSION_COLUMN = "registered_model_aliases.version";
 
     private final SourceEntry folder;
     private final EntityOptions options;
@@ -158,7 +160,14 @@ public final class RegisteredModelFolder {
         nameInDoubt = !fields.isUsable(NAME);
         Long created = time(fields, "creation_timestamp");
         Long updated = time(fields, "last_updated_timestamp");
-        String description = fields.text("description");
+        List<Tag> tagsThen = new ArrayList<>(readTags);
+        String description = MendedText.of(
+                "description",
+                fields.text("description"),
+                TextColumn.REGISTERED_MODEL_DESCRIPTION,
+                fields,
+                options,
+                tagsThen);
         for (String key : List.of("deployment_job_id", "deployment_job_state")) {
             if (fields.hasValue(key)) {
                 fields.normalized(Normalization.VERSION_FIELDS, key);
@@ -168,8 +177,13 @@ public final class RegisteredModelFolder {
         if (!fields.finish()) {
             return null;
         }
-        RegisteredModel model =
-                new RegisteredModel(folder.name(), created, updated, description, readTags, readAliases);
+        RegisteredModel model = new RegisteredModel(
+                folder.name(),
+                created,
+                updated,
+                description,
+                tagsThen.stream().sorted().toList(),
+                readAliases);
         return DeclaredLengths.fits(model, folder, report, options) ? model : null;
     }
 
@@ -179,11 +193,19 @@ public final class RegisteredModelFolder {
 
     private List<Tag> readTags() {
         List<Tag> read = new ArrayList<>();
+        List<Tag> originals = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(tags, report)) {
-            String value = report.reader().text(key.file());
-            if (value != null
-                    && DeclaredLengths.fitting("registered_model_tags", report, options)
-                            .test(key, value)) {
+            String text = report.reader().text(key.file());
+            String value = text == null
+                    ? null
+                    : MendedText.inFiles(
+                                    "registered_model_tags.key",
+                                    "registered_model_tags.value",
+                                    report,
+                                    options,
+                                    originals)
+                            .apply(key, text);
+            if (value != null) {
                 String now = key.key().equals(PromptExperiments.TAG) ? renumbered.inTag(value) : value;
                 read.add(new Tag(key.key(), now));
                 if (!now.equals(value)) {
@@ -192,6 +214,7 @@ public final class RegisteredModelFolder {
                 }
             }
         }
+        read.addAll(originals);
         return read.stream().sorted().toList();
     }
 
@@ -210,7 +233,7 @@ public final class RegisteredModelFolder {
                             "write the number, or remove the alias");
                 } else if (isBlocked(version.getAsLong())) {
                     report.blockedWithOwner(key.file());
-                } else {
+                } else if (DeclaredLengths.fits(VERSION_COLUMN, version.getAsLong(), key, report, options)) {
                     read.add(alias(key, text, version.getAsLong()));
                 }
             }

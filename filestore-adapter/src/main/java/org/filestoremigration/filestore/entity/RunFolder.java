@@ -111,9 +111,10 @@ public final class RunFolder {
     }
 
     private @Nullable LoadedRun read(SourceEntry meta) {
-        List<Param> readParams = KeyFiles.params(params, report, DeclaredLengths.fitting("params", report, options));
-        List<Tag> readTags =
-                new ArrayList<>(KeyFiles.tags(tags, report, DeclaredLengths.fitting("tags", report, options)));
+        List<Tag> originals = new ArrayList<>();
+        List<Param> readParams = readParams(originals);
+        List<Tag> readTags = new ArrayList<>(readTags(originals));
+        readTags.addAll(originals);
         MetricRepairs repairs = options.repair() ? new MetricRepairs() : null;
         List<MetricHistory> histories = readMetrics(repairs);
         if (repairs != null) {
@@ -134,6 +135,15 @@ public final class RunFolder {
         return new LoadedRun(run, histories);
     }
 
+    private List<Param> readParams(List<Tag> originals) {
+        return KeyFiles.params(
+                params, report, MendedText.inFiles("params.key", "params.value", report, options, originals));
+    }
+
+    private List<Tag> readTags(List<Tag> originals) {
+        return KeyFiles.tags(tags, report, MendedText.inFiles("tags.key", "tags.value", report, options, originals));
+    }
+
     private List<MetricHistory> readMetrics(@Nullable MetricRepairs repairs) {
         List<MetricHistory> histories = new ArrayList<>();
         int left = POINTS_HELD;
@@ -151,8 +161,8 @@ public final class RunFolder {
     /** MLflow shows no run without meta.yaml, and looks at nothing in its folder. */
     private void withoutMeta() {
         if (EntityTraces.inRun(folder, report.tree())) {
-            KeyFiles.params(params, report, DeclaredLengths.fitting("params", report, options));
-            KeyFiles.tags(tags, report, DeclaredLengths.fitting("tags", report, options));
+            readParams(new ArrayList<>());
+            readTags(new ArrayList<>());
             readMetrics(null);
             RunLinks.read(inputs, outputs, datasets, options, report);
             report.blocked(

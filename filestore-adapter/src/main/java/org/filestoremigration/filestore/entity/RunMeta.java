@@ -16,6 +16,7 @@ import org.filestoremigration.domain.tracking.RunStatus;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
+import org.filestoremigration.filestore.disk.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ final class RunMeta {
         this.fields = fields;
         this.options = options;
         this.tags = new ArrayList<>(tags);
-        this.origin = RunOrigin.read(fields);
+        this.origin = RunOrigin.read(fields, this::mended);
     }
 
     /** The file's content, or null: then the run is blocked, and the report says why. */
@@ -93,12 +94,17 @@ final class RunMeta {
         Ruling<Optional<String>> ruling = RunName.of(fields.text("run_name"), fields.text("name"), tag);
         name = fields.taken(ruling.normalization() == Normalization.LEGACY_RUN_NAME ? "name" : "run_name", ruling)
                 .orElse(null);
+        name = mended("run_name", name, TextColumn.RUN_NAME);
+    }
+
+    private @Nullable String mended(String key, @Nullable String text, TextColumn column) {
+        return MendedText.of(key, text, column, fields, options, tags);
     }
 
     private void readKinds() {
         readStatus();
         lifecycleStage = Lifecycle.read(fields, experiment.deleted(), options.repair(), tags);
-        userId = fields.text("user_id");
+        userId = mended("user_id", fields.text("user_id"), TextColumn.RUN_USER);
         if (userId == null) {
             userId = "";
             fields.normalized(Normalization.RUN_USER, "user_id");

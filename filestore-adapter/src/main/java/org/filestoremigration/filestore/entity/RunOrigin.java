@@ -4,6 +4,7 @@ import java.util.Map;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.tracking.SourceType;
 import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /** What a run was started from, as its meta.yaml says. */
@@ -21,12 +22,18 @@ record RunOrigin(
             "4", SourceType.LOCAL,
             "5", SourceType.UNKNOWN);
 
-    static RunOrigin read(MetaFields fields) {
+    /** Makes a text fit into the target's column, if that is wanted and needed. */
+    interface Mending {
+        @Nullable
+        String mended(String key, @Nullable String text, TextColumn column);
+    }
+
+    static RunOrigin read(MetaFields fields, Mending mending) {
         return new RunOrigin(
                 type(fields),
-                fields.text("source_name"),
-                fields.text("entry_point_name"),
-                fields.text("source_version"));
+                mending.mended("source_name", fields.text("source_name"), TextColumn.RUN_SOURCE_NAME),
+                mending.mended("entry_point_name", fields.text("entry_point_name"), TextColumn.RUN_ENTRY_POINT),
+                mending.mended("source_version", fields.text("source_version"), TextColumn.RUN_SOURCE_VERSION));
     }
 
     private static @Nullable SourceType type(MetaFields fields) {

@@ -52,7 +52,7 @@ public final class TraceFolder {
         TraceKeys keys = new TraceKeys(options, report);
         List<Tag> tags = keys.tags(trace.tags);
         List<Assessment> assessments = trace.readAssessments(clashes, tags);
-        List<Tag> metadata = keys.metadata(trace.metadata);
+        List<Tag> metadata = keys.metadata(trace.metadata, tags);
         MetaFields fields = MetaFields.read(info, report);
         Trace read = fields == null
                 ? null
@@ -79,8 +79,9 @@ public final class TraceFolder {
     private void withoutInfo(IdClashes clashes) {
         if (holdsFiles(tags) || holdsFiles(metadata) || holdsFiles(assessments)) {
             TraceKeys keys = new TraceKeys(options, report);
-            readAssessments(clashes, keys.tags(tags));
-            keys.metadata(metadata);
+            List<Tag> read = keys.tags(tags);
+            readAssessments(clashes, read);
+            keys.metadata(metadata, read);
             report.blocked(
                     folder,
                     "it holds what a trace holds, but has no trace_info.yaml",

@@ -9,6 +9,7 @@ import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.trace.TraceState;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.filestore.disk.FolderReport;
+import org.filestoremigration.filestore.disk.TextColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +57,9 @@ final class TraceInfo {
         long time = second ? fields.requireWhole("timestamp_ms") : requestTime();
         Long duration = fields.whole(second ? "execution_time_ms" : "execution_duration_ms");
         TraceState state = state(second ? "status" : "state");
-        String clientRequestId = preview("client_request_id");
-        String requestPreview = preview("request_preview");
-        String responsePreview = preview("response_preview");
+        String clientRequestId = preview("client_request_id", TextColumn.TRACE_CLIENT_REQUEST, tags);
+        String requestPreview = preview("request_preview", TextColumn.TRACE_REQUEST_PREVIEW, tags);
+        String responsePreview = preview("response_preview", TextColumn.TRACE_RESPONSE_PREVIEW, tags);
         fields.ignore("assessments");
         return !fields.finish()
                 ? null
@@ -121,7 +122,7 @@ final class TraceInfo {
         return state;
     }
 
-    private @Nullable String preview(String key) {
+    private @Nullable String preview(String key, TextColumn column, List<Tag> tags) {
         String text = fields.text(key);
         if (text != null && options.lacks(Feature.TRACE_PREVIEWS)) {
             fields.blocked(
@@ -129,6 +130,6 @@ final class TraceInfo {
                     "MLflow before " + Feature.TRACE_PREVIEWS.since() + " has no column for it",
                     "migrate to MLflow " + Feature.TRACE_PREVIEWS.since() + " or newer");
         }
-        return text;
+        return MendedText.of(key, text, column, fields, options, tags);
     }
 }

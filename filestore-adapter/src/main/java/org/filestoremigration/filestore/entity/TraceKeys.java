@@ -40,13 +40,15 @@ final class TraceKeys {
     /** The tags, in no order. */
     List<Tag> tags(@Nullable SourceEntry folder) {
         List<Tag> read = new ArrayList<>();
+        List<Tag> originals = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(folder, report)) {
-            String value = report.reader().text(key.file());
-            if (value != null && fits("trace_tags", NAME_TAG, "trace_info.trace_name", key, value)) {
+            String value = fitting("trace_tags", NAME_TAG, "trace_info.trace_name", key, originals);
+            if (value != null) {
                 note(key);
                 read.add(new Tag(key.key(), value));
             }
         }
+        read.addAll(originals);
         return read;
     }
 
@@ -59,19 +61,29 @@ final class TraceKeys {
     }
 
     /** @param promoted the key whose value has a column of its own in {@code trace_info} */
-    private boolean fits(String table, String promoted, String column, KeyFiles.KeyFile key, String value) {
-        return DeclaredLengths.fitting(table, report, options).test(key, value)
-                && (!key.key().equals(promoted)
-                        || DeclaredLengths.fitting(table + ".key", column, report, options)
-                                .test(key, value));
+    private @Nullable String fitting(
+            String table, String promoted, String column, KeyFiles.KeyFile key, List<Tag> originals) {
+        String text = report.reader().text(key.file());
+        String value = text == null
+                ? null
+                : MendedText.inFiles(table + ".key", table + ".value", report, options, originals)
+                        .apply(key, text);
+        if (value == null || !key.key().equals(promoted)) {
+            return value;
+        }
+        return DeclaredLengths.fitting(table + ".key", column, report, options).test(key, value) ? value : null;
     }
 
-    /** The request metadata, by key. */
-    List<Tag> metadata(@Nullable SourceEntry folder) {
+    /**
+     * The request metadata, by key.
+     *
+     * @param originals is given the tags that record repairs
+     */
+    List<Tag> metadata(@Nullable SourceEntry folder, List<Tag> originals) {
         List<Tag> read = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(folder, report)) {
-            String value = report.reader().text(key.file());
-            if (value != null && fits("trace_request_metadata", SESSION_KEY, "trace_info.session_id", key, value)) {
+            String value = fitting("trace_request_metadata", SESSION_KEY, "trace_info.session_id", key, originals);
+            if (value != null) {
                 Normalization rule = PROMOTED.get(key.key());
                 if (rule != null) {
                     report.normalized(rule, key.file());

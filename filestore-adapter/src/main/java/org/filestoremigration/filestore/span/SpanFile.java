@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.SpanConversion;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.migration.UnconvertibleSpanException;
 import org.filestoremigration.domain.python.PythonJson;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.tracking.ExperimentId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code traces.json} of one trace: its spans in the order of their ids, one at a time, so that memory holds no
@@ -38,27 +40,31 @@ public final class SpanFile {
     private final Path file;
     private final String traceId;
     private final ExperimentId experimentId;
+    private final TextLimits texts;
     private final List<Place> places = new ArrayList<>();
 
     /** Where a span stands in the file, in bytes. */
     private record Place(String spanId, long start, int length) {}
 
-    private SpanFile(Path file, String traceId, ExperimentId experimentId) {
+    private SpanFile(Path file, String traceId, ExperimentId experimentId, TextLimits texts) {
         this.file = file;
         this.traceId = traceId;
         this.experimentId = experimentId;
+        this.texts = texts;
     }
 
     /**
      * Reads the whole file.
      *
      * @param expected how many spans the trace says that it has
-     * @throws UnconvertibleSpanException if not everything in it can become rows that MLflow reads and sends
+     * @param texts what the target's columns hold
+     * @throws UnconvertibleSpanException if not everything in it can become rows that MLflow reads and sends, and that the
+     *     target holds
      * @throws IOException if it cannot be read
      */
-    public static SpanFile read(Path file, String traceId, ExperimentId experimentId, long expected)
+    public static SpanFile read(Path file, String traceId, ExperimentId experimentId, long expected, TextLimits texts)
             throws UnconvertibleSpanException, IOException {
-        SpanFile spans = new SpanFile(file, traceId, experimentId);
+        SpanFile spans = new SpanFile(file, traceId, experimentId, texts);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 FileChannel values = FileChannel.open(file, StandardOpenOption.READ)) {
             spans.index(new JsonBytes(channel), values);
@@ -121,9 +127,30 @@ public final class SpanFile {
             demand(json.skipValue());
             long length = json.position() - start;
             Span span = SpanConversion.convert(value(values, start, length), traceId, experimentId);
+            demandRoom(span);
             places.add(new Place(span.spanId(), start, (int) length));
         } while (json.skip(','));
         demand(json.skip(']'));
+    }
+
+    private void demandRoom(Span span) throws UnconvertibleSpanException {
+        demandRoom(span, "span_id", span.spanId());
+        demandRoom(span, "parent_span_id", span.parentSpanId());
+        demandRoom(span, "name", span.name());
+        demandRoom(span, "type", span.type());
+        demandRoom(span, "status", span.status());
+        demandRoom(span, "content", span.content());
+        demandRoom(span, "model_name", span.modelName());
+        demandRoom(span, "model_provider", span.modelProvider());
+    }
+
+    private void demandRoom(Span span, String column, @Nullable String text) throws UnconvertibleSpanException {
+        TextLimits.Excess excess =
+                text == null ? null : texts.excess("spans." + column, text).orElse(null);
+        if (excess != null) {
+            throw new UnconvertibleSpanException(
+                    "the " + column + " of the span " + span.spanId() + " does not fit: " + excess.reason());
+        }
     }
 
     private static void demand(boolean valid) throws UnconvertibleSpanException {

@@ -14,6 +14,7 @@ import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.finding.SourcePlace;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.migration.UnconvertibleSpanException;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
@@ -49,14 +50,17 @@ public final class StoreWithSpans implements StoreReader {
 
     private final StoreReader store;
     private final List<Path> roots;
+    private final TextLimits texts;
     private @Nullable String currentTrace;
     private @Nullable SpanFile current;
 
     /**
      * @param store whose places are those of files; closing this closes it
      * @param roots of the stores that it is made of
+     * @param texts what the target's columns hold
      */
-    public StoreWithSpans(StoreReader store, List<Path> roots) {
+    public StoreWithSpans(StoreReader store, List<Path> roots, TextLimits texts) {
+        this.texts = texts;
         this.store = store;
         this.roots = List.copyOf(roots);
     }
@@ -91,7 +95,7 @@ public final class StoreWithSpans implements StoreReader {
                 }
                 return trace;
             }
-            current = SpanFile.read(file, trace.traceId(), trace.experimentId(), expected(trace));
+            current = SpanFile.read(file, trace.traceId(), trace.experimentId(), expected(trace), texts);
         } catch (UnconvertibleSpanException e) {
             note(
                     place,

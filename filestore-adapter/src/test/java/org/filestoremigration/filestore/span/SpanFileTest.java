@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.migration.UnconvertibleSpanException;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.tracking.ExperimentId;
@@ -35,7 +38,21 @@ class SpanFileTest {
 
     private SpanFile read(byte[] content, long expected) throws IOException, UnconvertibleSpanException {
         Path file = Files.write(folder.resolve("traces.json"), content);
-        return SpanFile.read(file, "tr-1", EXPERIMENT, expected);
+        return SpanFile.read(file, "tr-1", EXPERIMENT, expected, TextLimits.NONE);
+    }
+
+    @Test
+    void staysAFileWhereAColumnOfTheTargetIsTooShort() throws IOException {
+        Path file = Files.writeString(folder.resolve("traces.json"), "{\"spans\": [" + SPAN + "]}");
+        TextLimits texts = new TextLimits(Map.of("spans.name", 3), Set.of(), Set.of());
+
+        assertThatThrownBy(() -> SpanFile.read(file, "tr-1", EXPERIMENT, 1, texts))
+                .isInstanceOfSatisfying(
+                        UnconvertibleSpanException.class,
+                        e -> assertThat(e.reason())
+                                .startsWith(
+                                        "the name of the span 908239a943168015 does not fit: it has 4 characters, and"
+                                                + " the target's column spans.name holds 3"));
     }
 
     private List<Span> spans(String... spans) throws IOException, UnconvertibleSpanException {
