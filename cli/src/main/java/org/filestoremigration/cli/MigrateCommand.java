@@ -150,6 +150,7 @@ final class MigrateCommand implements Callable<Integer> {
                     .status();
         }
         boolean replace = mayReplace();
+        reading.secondLook = byDigest();
         TargetDatabase.Place place = target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
         MlflowSchema schema = reading.demandSpans(place.schema());
         // Nothing is made beside the target before it is known to lie outside the source.
@@ -184,6 +185,11 @@ final class MigrateCommand implements Callable<Integer> {
                 + " exists already: choose another file, add to it with --merge, or replace it with" + " --overwrite");
     }
 
+    /** Whether the proof is to be by digest. */
+    private boolean byDigest() {
+        return !noVerify && verify != Verify.FULL && !merge.wanted();
+    }
+
     private FileStores open(TargetLimits limits) {
         return merge.wanted() ? reading.openApart(limits, true) : reading.open(limits);
     }
@@ -200,7 +206,7 @@ final class MigrateCommand implements Callable<Integer> {
         Timelines timelines = new Timelines();
         ContentCounts counts = new ContentCounts();
         Locations locations = reading.locations(source, copies.copy());
-        ContentDigest digest = noVerify || verify == Verify.FULL || merge.wanted() ? null : new ContentDigest();
+        ContentDigest digest = byDigest() ? new ContentDigest() : null;
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;

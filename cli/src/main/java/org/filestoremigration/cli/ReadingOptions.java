@@ -110,6 +110,9 @@ final class ReadingOptions {
     @Nullable
     Integer threads;
 
+    /** Whether the source will be looked at once more after it was read. */
+    boolean secondLook;
+
     private TextLimits texts = TextLimits.NONE;
 
     /** The schema that was asked for; without a word, that of the MLflow beside this program. */
@@ -180,7 +183,8 @@ final class ReadingOptions {
                 .withRegistry(registry)
                 .withUnsupported(limits.unsupported())
                 .withTexts(moves() ? texts(limits).withoutLocations() : texts(limits))
-                .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads);
+                .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads)
+                .withSecondLook(secondLook);
     }
 
     /** Whether locations may become others. */

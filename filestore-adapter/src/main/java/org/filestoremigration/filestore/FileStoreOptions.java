@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param unsupported what the target cannot hold, so that it is blocked
  * @param texts which texts the target cannot hold, so that they are blocked
  * @param threads how many threads read ahead, or {@link #THREADS_THAT_PAY}
+ * @param secondLook whether each look at a file is remembered so that {@link FileStores#isAsItWas} can tell, for a
+ *     microsecond of each
  */
 public record FileStoreOptions(
         boolean repair,
@@ -26,14 +28,15 @@ public record FileStoreOptions(
         @Nullable Path registry,
         Set<Feature> unsupported,
         TextLimits texts,
-        int threads) {
+        int threads,
+        boolean secondLook) {
 
     /** In place of a number of threads: few where files come quickly, more where they do not. */
     public static final int THREADS_THAT_PAY = ReaderPool.THREADS_THAT_PAY;
 
     /** Everything, exactly. */
     public static final FileStoreOptions DEFAULT =
-            new FileStoreOptions(false, false, Set.of(), null, Set.of(), TextLimits.NONE, THREADS_THAT_PAY);
+            new FileStoreOptions(false, false, Set.of(), null, Set.of(), TextLimits.NONE, THREADS_THAT_PAY, true);
 
     public FileStoreOptions {
         if (threads < 0) {
@@ -50,30 +53,42 @@ public record FileStoreOptions(
     }
 
     public FileStoreOptions withRepair(boolean newRepair) {
-        return new FileStoreOptions(newRepair, followSymlinks, experiments, registry, unsupported, texts, threads);
+        return new FileStoreOptions(
+                newRepair, followSymlinks, experiments, registry, unsupported, texts, threads, secondLook);
     }
 
     public FileStoreOptions withFollowSymlinks(boolean newFollowSymlinks) {
-        return new FileStoreOptions(repair, newFollowSymlinks, experiments, registry, unsupported, texts, threads);
+        return new FileStoreOptions(
+                repair, newFollowSymlinks, experiments, registry, unsupported, texts, threads, secondLook);
     }
 
     public FileStoreOptions withExperiments(Set<String> newExperiments) {
-        return new FileStoreOptions(repair, followSymlinks, newExperiments, registry, unsupported, texts, threads);
+        return new FileStoreOptions(
+                repair, followSymlinks, newExperiments, registry, unsupported, texts, threads, secondLook);
     }
 
     public FileStoreOptions withRegistry(@Nullable Path newRegistry) {
-        return new FileStoreOptions(repair, followSymlinks, experiments, newRegistry, unsupported, texts, threads);
+        return new FileStoreOptions(
+                repair, followSymlinks, experiments, newRegistry, unsupported, texts, threads, secondLook);
     }
 
     public FileStoreOptions withUnsupported(Set<Feature> newUnsupported) {
-        return new FileStoreOptions(repair, followSymlinks, experiments, registry, newUnsupported, texts, threads);
+        return new FileStoreOptions(
+                repair, followSymlinks, experiments, registry, newUnsupported, texts, threads, secondLook);
     }
 
     public FileStoreOptions withTexts(TextLimits newTexts) {
-        return new FileStoreOptions(repair, followSymlinks, experiments, registry, unsupported, newTexts, threads);
+        return new FileStoreOptions(
+                repair, followSymlinks, experiments, registry, unsupported, newTexts, threads, secondLook);
     }
 
     public FileStoreOptions withThreads(int newThreads) {
-        return new FileStoreOptions(repair, followSymlinks, experiments, registry, unsupported, texts, newThreads);
+        return new FileStoreOptions(
+                repair, followSymlinks, experiments, registry, unsupported, texts, newThreads, secondLook);
+    }
+
+    public FileStoreOptions withSecondLook(boolean newSecondLook) {
+        return new FileStoreOptions(
+                repair, followSymlinks, experiments, registry, unsupported, texts, threads, newSecondLook);
     }
 }

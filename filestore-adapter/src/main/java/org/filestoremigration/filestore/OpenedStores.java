@@ -40,8 +40,8 @@ final class OpenedStores {
             List<Surveyed> surveys = new ArrayList<>();
             for (Path root : roots) {
                 current = root;
-                SourceTree tree =
-                        new SourceTree(root, roots.size() == 1 ? "" : root.toString(), options.followSymlinks());
+                SourceTree tree = new SourceTree(
+                        root, roots.size() == 1 ? "" : root.toString(), options.followSymlinks(), options.secondLook());
                 refuseOverlap(tree, trees);
                 trees.add(tree);
                 surveys.add(Survey.of(tree, options, ledger));

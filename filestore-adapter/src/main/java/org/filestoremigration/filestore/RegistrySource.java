@@ -82,7 +82,8 @@ final class RegistrySource {
             return new RegistrySource(null, tree, entityOptions, folders, clashes, runs, renumbered);
         }
         Path otherRoot = StoreRoot.findRegistry(other);
-        SourceTree otherTree = new SourceTree(otherRoot, otherRoot.toString(), options.followSymlinks());
+        SourceTree otherTree =
+                new SourceTree(otherRoot, otherRoot.toString(), options.followSymlinks(), options.secondLook());
         OwnerFolders otherFolders = new OwnerFolders(otherTree, ledger, pool);
         return new RegistrySource(
                 otherFolders.container(otherTree.root(), FileStoreLayout.MODELS),

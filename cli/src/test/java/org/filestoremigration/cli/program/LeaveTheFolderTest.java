@@ -124,8 +124,8 @@ final class LeaveTheFolderTest {
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(locationsIn("mlflow-artifacts:")).isEqualTo(50);
         assertThat(said.out())
-                .contains("  mlflow server --backend-store-uri sqlite:///" + target + " --artifacts-destination " + copies
-                        + "\n");
+                .contains("  mlflow server --backend-store-uri sqlite:///" + target + " --artifacts-destination "
+                        + copies + "\n");
     }
 
     @Test

@@ -59,7 +59,7 @@ public record FileCount(long files, long names, long looks, List<String> unreada
     /** Null if that cannot be known: a path longer than the system allows is neither file nor folder. */
     private static @Nullable FileLook look(Path entry) {
         try {
-            return FileLook.at(entry);
+            return FileLook.at(entry, true);
         } catch (IOException e) {
             return null;
         }

@@ -30,14 +30,18 @@ record FileLook(int kind, long size, long changed, long stamp) {
     private static final boolean UNIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
-    /** Looks at what is at a path; links are looked at themselves. */
-    static FileLook at(Path path) throws IOException {
-        FileLook look = at(path, LinkOption.NOFOLLOW_LINKS);
-        return look.isLink() ? look.leadingTo(path) : look;
+    /**
+     * Looks at what is at a path; links are looked at themselves.
+     *
+     * @param exact whether the stamp covers the time of change and the inode, which takes twice as long to ask for
+     */
+    static FileLook at(Path path, boolean exact) throws IOException {
+        FileLook look = at(path, exact, LinkOption.NOFOLLOW_LINKS);
+        return exact && look.isLink() ? look.leadingTo(path) : look;
     }
 
-    private static FileLook at(Path path, LinkOption... options) throws IOException {
-        if (!UNIX) {
+    private static FileLook at(Path path, boolean exact, LinkOption... options) throws IOException {
+        if (!exact || !UNIX) {
             return basic(Files.readAttributes(path, BasicFileAttributes.class, options));
         }
         Map<String, Object> found = Files.readAttributes(path, "unix:mode,size,lastModifiedTime,ctime,ino", options);
@@ -68,7 +72,7 @@ record FileLook(int kind, long size, long changed, long stamp) {
 
     private FileLook leadingTo(Path link) {
         try {
-            FileLook target = at(link, new LinkOption[0]);
+            FileLook target = at(link, true, new LinkOption[0]);
             return new FileLook(
                     kind,
                     size,

@@ -50,6 +50,7 @@ public final class SourceTree {
     private final Path given;
     private final String uri;
     private final boolean followLinks;
+    private final boolean looksAgain;
     private final long begun = System.currentTimeMillis();
     private final LongAccumulator youngest = new LongAccumulator(Math::max, Long.MIN_VALUE);
 
@@ -59,11 +60,22 @@ public final class SourceTree {
      * @throws IOException if {@code root} is not there
      */
     public SourceTree(Path root, String prefix, boolean followLinks) throws IOException {
+        this(root, prefix, followLinks, true);
+    }
+
+    /**
+     * A tree whose places begin with {@code prefix}.
+     *
+     * @param looksAgain whether another look is to show changes, see {@link #showsChanges}
+     * @throws IOException if {@code root} is not there
+     */
+    public SourceTree(Path root, String prefix, boolean followLinks, boolean looksAgain) throws IOException {
         this.realRoot = root.toRealPath();
         this.root = new SourceEntry(realRoot, prefix, prefix, Kind.FOLDER, 0, false, null);
         this.given = root;
         this.uri = FileName.uri(root);
         this.followLinks = followLinks;
+        this.looksAgain = looksAgain;
     }
 
     /** The root as it was named. */
@@ -82,10 +94,10 @@ public final class SourceTree {
 
     /**
      * Whether another look at the files that were found so far would show each change of them: not where one of them was
-     * changed so shortly before, or after, that the times of a file system might not tell.
+     * changed so shortly before, or after, that the times of a file system might not tell; nor where nobody wanted it.
      */
     public boolean showsChanges() {
-        return youngest.get() < begun - COARSEST_TIME;
+        return looksAgain && youngest.get() < begun - COARSEST_TIME;
     }
 
     /** Whether what an entry is, or leads to, lies below the root. */
@@ -199,7 +211,7 @@ public final class SourceTree {
     private @Nullable SourceEntry look(Path path, SourceEntry folder, String name) {
         String place = placeOf(folder, name);
         try {
-            FileLook look = FileLook.at(path);
+            FileLook look = FileLook.at(path, looksAgain);
             youngest.accumulate(look.changed());
             SourceEntry entry = look.isLink() ? link(path, place, name) : entry(path, place, name, look, false);
             entry.stamp = look.stamp();
@@ -258,7 +270,7 @@ public final class SourceTree {
             String reason = "it is a symbolic link to a folder that holds it";
             return unusable(path, place, name, folder, reason, "remove the link");
         }
-        return entry(target, place, name, FileLook.at(target), true);
+        return entry(target, place, name, FileLook.at(target, looksAgain), true);
     }
 
     private static SourceEntry unusable(
