@@ -69,9 +69,10 @@ final class ClosingWords {
         if (experiments > 0) {
             out.printf(
                     Locale.ROOT,
-                    "%,d experiments have new ids, which the report lists beside the old ones. Permissions that MLflow's"
+                    "%,d %s, which the report lists beside the old ones. Permissions that MLflow's"
                             + " login plug-in grants by experiment id must be granted for the new ids as well.%n",
-                    experiments);
+                    experiments,
+                    experiments == 1 ? "experiment has a new id" : "experiments have new ids");
         }
     }
 

@@ -76,7 +76,9 @@ record ServerTarget(DatabaseUri address) implements TargetDatabase {
         if (address.password() != null || !address.query().isEmpty()) {
             hints.add("Password and options are not shown here: MLflow needs them as you gave them.");
         }
-        hints.add("MLflow needs a driver in its environment: pip install psycopg2-binary");
+        hints.add(
+                "MLflow needs a driver in its environment: pip install psycopg2-binary, or with SQLAlchemy 2.1 and later"
+                        + " pip install 'psycopg[binary]'");
         return hints;
     }
 

@@ -69,6 +69,9 @@ final class ServerFailure {
         if (isTls(e)) {
             return "No encrypted connection to " + target + " can be made: " + message(e) + TLS_REMEDY + ".";
         }
+        if (message(e).contains("no password was provided")) {
+            return login(e, target);
+        }
         return "There is no connection to " + target + ": " + message(e) + "." + unixSocket(target);
     }
 

@@ -162,6 +162,7 @@ class ArchitectureTest {
                         "ColumnType",
                         "Cursor",
                         "Database",
+                        "LocationColumn",
                         "MlflowSchema",
                         "Revision",
                         "RowSelect",
@@ -173,7 +174,12 @@ class ArchitectureTest {
         assertThat(publicTypes(SQLITE, SQLITE))
                 .containsExactly("SqliteLocations", "SqliteStore", "SqliteTarget", "SqliteTargetInUse");
         assertThat(publicTypes(POSTGRESQL, POSTGRESQL))
-                .containsExactly("DatabaseUri", "PostgresqlStore", "PostgresqlTarget");
+                .containsExactly(
+                        "DatabaseUri",
+                        "PostgresqlLocations",
+                        "PostgresqlStore",
+                        "PostgresqlTarget",
+                        "PostgresqlTargetInUse");
         assertThat(publicTypes(CLI, CLI)).containsExactly("ExitCode", "Main");
     }
 

@@ -69,7 +69,7 @@ final class ServerLimitsTest {
     }
 
     @Test
-    void blockAVersionAndAnAliasBeyond32Bits() {
+    void blockAVersionBeyond32BitsWithItsAlias() {
         Path model = mlruns.resolve("models/huge");
         HandmadeStore.write(model.resolve("meta.yaml"), """
                 aliases: {}
@@ -100,9 +100,7 @@ final class ServerLimitsTest {
 
         assertThat(migrate()).as(out + err).isEqualTo(3);
 
-        assertThat(out)
-                .contains("it is 3000000000, and the target's column model_versions.version has 32 bits")
-                .contains("it is 3000000000, and the target's column registered_model_aliases.version has 32 bits");
+        assertThat(out).contains("it is 3000000000, and the target's column model_versions.version has 32 bits");
         assertThat(migrate("--on-bad", "skip")).as(out + err).isEqualTo(6);
         assertThat(TestServer.query(uri, "SELECT name FROM registered_models")).containsExactly("huge");
         assertThat(TestServer.query(uri, "SELECT version FROM model_versions")).isEmpty();
