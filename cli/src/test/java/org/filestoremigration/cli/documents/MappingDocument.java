@@ -52,7 +52,7 @@ record MappingDocument(
         return new MappingDocument(
                 files,
                 tables.getOrDefault("Columns without a file", Map.of()),
-                tables.getOrDefault("Normalisations", Map.of()),
+                tables.getOrDefault("Normalizations", Map.of()),
                 tables.getOrDefault("Repairs", Map.of()),
                 tables.getOrDefault("Waivers", Map.of()));
     }
