@@ -97,13 +97,13 @@ public record MergeProof(VerificationReport ofTarget, List<VerificationReport> o
         if (holds()) {
             return String.format(
                     Locale.ROOT,
-                    "Nothing was lost: %,d entities that the database had and %,d of the source, compared in every field.",
+                    "Nothing was lost: %,d entities of the database and %,d of the source were compared in every field.",
                     entities(ofTarget),
                     ofSource.stream().mapToLong(MergeProof::entities).sum());
         }
         return String.format(
                 Locale.ROOT,
-                "Something would be lost: %,d differences to the database before, %,d to the source.",
+                "Something would be lost: %,d differences from the database before, %,d from the source.",
                 ofTarget.differenceCount(),
                 ofSource.stream().mapToLong(VerificationReport::differenceCount).sum());
     }

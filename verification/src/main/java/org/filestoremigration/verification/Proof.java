@@ -93,7 +93,7 @@ public record Proof(VerificationReport comparison, List<Check> checks) {
     public String verdict(long blocked) {
         String verdict = comparison.verdict();
         if (comparison.equal() && !holds()) {
-            verdict = "The database is damaged: its own checks complain, though what could be read is equal.";
+            verdict = "The database is damaged: its own checks fail, although what could be read is equal.";
         }
         if (blocked == 0) {
             return verdict;

@@ -23,7 +23,7 @@ final class DifferencesSection {
         html.closeLine();
         groups(html, verification);
         part(html, verification, Difference.Kind.MISSING, "Missing: only in the source");
-        part(html, verification, Difference.Kind.CHANGED, "Changed: in both, but not the same");
+        part(html, verification, Difference.Kind.CHANGED, "Changed: in both, but different");
         part(html, verification, Difference.Kind.UNEXPECTED, "Only in the target");
         html.closeLine();
     }
