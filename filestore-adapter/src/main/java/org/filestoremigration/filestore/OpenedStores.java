@@ -72,7 +72,7 @@ final class OpenedStores {
         for (SourceTree other : others) {
             if (tree.holds(other.root()) || other.holds(tree.root())) {
                 throw new SourceException("The sources " + other.given() + " and " + tree.given()
-                        + " are the same, or one lies inside the other; name each once.");
+                        + " are the same, or one is inside the other; name each once.");
             }
         }
     }

@@ -79,8 +79,7 @@ public record DatabaseUri(
                 query(parts.group("query")));
         if (uri.database != null && uri.database.indexOf('%') >= 0) {
             throw new TargetException(
-                    "the name of the database holds a %, which SQLAlchemy 2.0 takes for itself and 2.1"
-                            + " decodes: give the database another name");
+                    "the name of the database contains a %, which SQLAlchemy 2.0 takes literally and 2.1 decodes: give the database another name");
         }
         return uri;
     }
@@ -107,7 +106,7 @@ public record DatabaseUri(
             if (equals > 0) {
                 query.put(formDecoded(pair.substring(0, equals)), formDecoded(pair.substring(equals + 1)));
             } else if (!pair.isEmpty()) {
-                throw new TargetException("the query of the target holds something other than name=value");
+                throw new TargetException("the query of the target contains something other than name=value");
             }
         }
         return query;
@@ -118,7 +117,7 @@ public record DatabaseUri(
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new TargetException(
-                    "the query of the target holds a % that no two hexadecimal digits follow: write %25");
+                    "the query of the target contains a % that is not followed by two hexadecimal digits: write %25");
         }
     }
 
@@ -130,8 +129,8 @@ public record DatabaseUri(
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new TargetException(
-                    "the " + what + " in the target holds a % that no two hexadecimal digits follow: write %25");
+            throw new TargetException("the " + what
+                    + " in the target contains a % that is not followed by two hexadecimal digits: write %25");
         }
     }
 

@@ -35,7 +35,7 @@ final class DatabaseUse {
                 return Optional.of("there is a file " + companion + "; "
                         + (exists
                                 ? STOP + ", or where none has, open it once with SQLite's own program"
-                                : "it is left from another database and would spoil the new one: remove it"));
+                                : "it is left from another database and would corrupt the new one: remove it"));
             }
         }
         if (!exists) {

@@ -117,7 +117,7 @@ final class NewDatabase implements AutoCloseable {
     private static void refuseContent(Path file) {
         try {
             if (Files.exists(file) && Files.size(file) > 0) {
-                throw new TargetException("The new database " + file + " exists already; choose another file.");
+                throw new TargetException("The new database " + file + " already exists; choose another file.");
             }
         } catch (IOException e) {
             throw TargetException.unwritable("The new database " + file, e);
@@ -241,13 +241,12 @@ final class NewDatabase implements AutoCloseable {
         SQLiteErrorCode code = e instanceof SQLiteException failure ? failure.getResultCode() : null;
         if (code == SQLiteErrorCode.SQLITE_FULL) {
             return new TargetException(
-                    "The disk is full: there is no room for the new database " + file
+                    "The disk is full: there is no space for the new database " + file
                             + "; free some space or choose a target on another disk.",
                     e);
         }
         if (code != null && code.name().startsWith("SQLITE_CONSTRAINT")) {
-            return new RefusedRowException(
-                    "The new database " + file + " does not accept a row: " + e.getMessage() + ".", e);
+            return new RefusedRowException("The new database " + file + " rejected a row: " + e.getMessage() + ".", e);
         }
         return new TargetException("The new database " + file + " cannot be written: " + e.getMessage() + ".", e);
     }

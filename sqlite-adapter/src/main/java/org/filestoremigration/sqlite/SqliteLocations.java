@@ -181,7 +181,7 @@ public final class SqliteLocations implements StoredLocations {
                 }
             }
             if (found != changed) {
-                differences.add(found + " locations in place of " + changed);
+                differences.add(found + " locations instead of " + changed);
             }
             return differences;
         } catch (SQLException e) {

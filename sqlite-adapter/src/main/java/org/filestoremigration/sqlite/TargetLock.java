@@ -37,7 +37,7 @@ final class TargetLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (!locked(channel)) {
-                    throw new TargetException("Another migration to " + target + " is running; wait for its end.");
+                    throw new TargetException("Another migration to " + target + " is running; wait until it ends.");
                 }
                 if (isOurs(file, channel)) {
                     return new TargetLock(file, channel);

@@ -95,7 +95,7 @@ final class LeaveTheFolderTest {
         assertThat(said.out())
                 .contains("Artifact locations: 54 = 50 copied + 4 on a server\n")
                 .contains("22 artifacts, 15,582 bytes, are in " + copies + ", read back and equal by SHA-256.\n")
-                .contains("Nothing in the database leads into " + source + " any more.")
+                .contains("Nothing in the database points into " + source + " any more.")
                 .doesNotContain("do not delete");
         String report = Files.readString(json);
         assertThat(report)
@@ -124,8 +124,8 @@ final class LeaveTheFolderTest {
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(locationsIn("mlflow-artifacts:")).isEqualTo(50);
         assertThat(said.out())
-                .contains("  mlflow server --backend-store-uri sqlite:///" + target + " --artifacts-destination " + copies
-                        + "\n");
+                .contains("  mlflow server --backend-store-uri sqlite:///" + target + " --artifacts-destination "
+                        + copies + "\n");
     }
 
     @Test

@@ -99,7 +99,7 @@ final class ArtifactFolders {
         Path target = link.toRealPath();
         Path folder = link.resolveSibling("").toRealPath();
         if (folder.startsWith(target)) {
-            block(link, "it is a symbolic link to a folder that holds it", "remove the link");
+            block(link, "it is a symbolic link to a directory that contains it", "remove the link");
             return Optional.empty();
         }
         if (!followLinks && roots.stream().noneMatch(target::startsWith)) {

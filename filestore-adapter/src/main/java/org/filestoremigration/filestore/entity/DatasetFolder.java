@@ -30,7 +30,7 @@ record DatasetFolder(
             }
         }
         if (meta == null) {
-            report.note(folder.whole(), "it is no dataset: it has no meta.yaml");
+            report.note(folder.whole(), "it is not a dataset: it has no meta.yaml");
             return new DatasetFolder(folder, null, null, report);
         }
         MetaFields fields = MetaFields.read(meta, report);

@@ -84,12 +84,12 @@ public final class TraceFolder {
             keys.metadata(metadata, read);
             report.blocked(
                     folder,
-                    "it holds what a trace holds, but has no trace_info.yaml",
-                    "restore its trace_info.yaml, or move the folder out of the source");
+                    "it has the contents of a trace, but no trace_info.yaml",
+                    "restore its trace_info.yaml, or move the directory out of the source");
             report.ownerBlocked(folder);
         } else {
             report.ownerLeftAlone(folder);
-            report.note(folder.whole(), "it is no trace: it has no trace_info.yaml");
+            report.note(folder.whole(), "it is not a trace: it has no trace_info.yaml");
         }
     }
 

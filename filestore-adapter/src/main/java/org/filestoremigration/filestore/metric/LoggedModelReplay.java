@@ -112,7 +112,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelPoint>, AutoCloseab
         finished = true;
         if (lines.checksum() != history.checksum()) {
             throw new SourceException(history.file().place()
-                    + " changed while it was read; stop what writes to the source, and start again.");
+                    + " changed while it was read; stop whatever writes to the source, and start again.");
         }
     }
 

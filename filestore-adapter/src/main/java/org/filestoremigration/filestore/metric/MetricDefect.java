@@ -24,7 +24,7 @@ final class MetricDefect extends Exception {
         return new MetricDefect(
                 "its last line looks cut off: " + lines.shown() + " has no line end, and " + fields
                         + (fields == 1 ? " field" : " fields") + " where the line before has " + fieldsBefore,
-                "let --repair leave it out, or complete or remove it");
+                "let --repair leave it out, or complete or remove the line");
     }
 
     String reason() {

@@ -148,7 +148,7 @@ final class MetricReplay implements Iterator<Metric>, AutoCloseable {
         finished = true;
         if (open.checksum() != history.checksum()) {
             throw new SourceException(history.file().place()
-                    + " changed while it was read; stop what writes to the source, and start again.");
+                    + " changed while it was read; stop whatever writes to the source, and start again.");
         }
     }
 

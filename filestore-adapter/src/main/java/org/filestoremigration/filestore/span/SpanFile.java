@@ -213,7 +213,7 @@ public final class SpanFile {
 
     private SourceException changed(IOException e) {
         return new SourceException(
-                "the file " + file + " changed while it was read: stop what writes to it and migrate again ("
+                "the file " + file + " changed while it was read: stop whatever writes to it and migrate again ("
                         + StoreException.reason(e) + ")",
                 e);
     }
