@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the program runs, and as whom: what a report says to readers elsewhere. */
+/** Where the program runs, and under which account: what a report says to readers elsewhere. */
 final class Machine {
 
     /** Linux; a look-up of the name through Java would ask the network. */

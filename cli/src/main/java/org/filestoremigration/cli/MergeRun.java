@@ -171,7 +171,7 @@ final class MergeRun {
         return ExitCode.DIFFERENT;
     }
 
-    /** Reads both sides anew, so that what the first reading missed or mistook shows. */
+    /** Reads both sides again, so that what the first reading missed or mistook shows. */
     private MergeProof prove(FileStores first, TargetInUse database) {
         try (FileStores second = reading.openApart(database.limits(), false);
                 IndexedStore before = database.before();

@@ -151,7 +151,7 @@ final class MigrateCommand implements Callable<Integer> {
         boolean replace = mayReplace();
         TargetDatabase.Place place = target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
         MlflowSchema schema = reading.demandSpans(place.schema());
-        // Nothing is made beside the target before it is known to lie outside the source.
+        // Nothing is made beside the target before it is known to be outside the source.
         try (FileStores source = open(place.limits())) {
             reading.refuseInside(target, source);
             reports.refuseInside(reading, source, target.file());
@@ -324,7 +324,7 @@ final class MigrateCommand implements Callable<Integer> {
                 Optional.ofNullable(sourceDigest));
     }
 
-    /** What is blocked because the whole source went away under the reading is not a list to mend. */
+    /** What is blocked because the whole source went away under the reading is not a list to fix. */
     private static void demandPresent(FileStores source) {
         for (Path root : source.roots()) {
             if (!Files.isDirectory(root)) {
@@ -384,7 +384,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /**
-     * Reads the source anew and compares it field by field.
+     * Reads the source again and compares it field by field.
      *
      * @param commit for which the reading need not wait
      */

@@ -159,7 +159,7 @@ final class ReadingOptions {
                         .toList());
     }
 
-    /** Opens the source anew, for what a target can hold. */
+    /** Opens the source again, for what a target can hold. */
     FileStores open(TargetLimits limits) {
         return FileStores.open(sources, options(limits));
     }
@@ -255,14 +255,14 @@ final class ReadingOptions {
         }
     }
 
-    /** The folder of the source, or of its registry, that holds a file; empty if it lies outside both. */
+    /** The folder of the source, or of its registry, that holds a file; empty if it is outside both. */
     Optional<Path> folderAround(Path file, FileStores source) {
         Path own = registry;
         Stream<Path> roots = Stream.concat(
                 source.roots().stream(),
                 own == null ? Stream.of() : Stream.of(own.resolve("models"), own.resolve("mlruns")));
         try {
-            // What is not there yet lies where its folder does; a link is what it leads to.
+            // What does not exist yet is where its folder is; a link is what it leads to.
             Path there = file.toAbsolutePath();
             while (!Files.exists(there) && there.getParent() != null) {
                 there = there.getParent();
@@ -275,7 +275,7 @@ final class ReadingOptions {
             }
             return Optional.empty();
         } catch (IOException e) {
-            // A folder that is not there lies nowhere; whoever wants to write to it says so.
+            // A folder that is not there is nowhere; whoever wants to write to it says so.
             return Optional.empty();
         }
     }

@@ -13,7 +13,7 @@ final class Replacement {
 
     /**
      * Refuses to replace a database of MLflow that holds what the source lacks, such as a run that was logged since the
-     * last migration. What is no database of MLflow cannot be looked into.
+     * last migration. What is not a database of MLflow cannot be looked into.
      */
     static void refuseLoss(TargetDatabase target, EntityIds source) {
         if (!target.isInUse()) {

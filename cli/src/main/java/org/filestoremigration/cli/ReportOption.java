@@ -72,7 +72,7 @@ final class ReportOption {
                 Machine.user());
     }
 
-    /** What is left alone is no part of a database, and gone with the source's folder. */
+    /** What is left alone is not part of a database, and gone with the source's folder. */
     static List<Report.StaysBehind> staysBehind(Accounting accounting) {
         return accounting.leftAlone() == 0
                 ? List.of()

@@ -76,7 +76,7 @@ final class RootCommand implements Callable<Integer> {
             return new String[] {Main.NAME + " " + number()};
         }
 
-        /** The jar's version; classes that lie in a folder have none. */
+        /** The jar's version; classes that are in a folder have none. */
         static String number() {
             String version = RootCommand.class.getPackage().getImplementationVersion();
             return version == null ? "(unpackaged)" : version;

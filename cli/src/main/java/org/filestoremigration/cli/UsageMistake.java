@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * What is wrong with a command line, for a person.
  *
  * @param message one sentence
- * @param remedy what was probably meant; empty if that cannot be told
+ * @param remedy what was probably meant; empty if that cannot be determined
  */
 record UsageMistake(String message, String remedy) {
 

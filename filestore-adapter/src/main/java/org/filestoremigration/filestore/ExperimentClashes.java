@@ -48,7 +48,7 @@ final class ExperimentClashes {
         this.ledger = ledger;
     }
 
-    /** The surveys without the experiments that stay out; the ledger is told of each. */
+    /** The surveys without the experiments that stay out; the ledger is notified of each. */
     static List<Surveyed> without(List<SourceTree> trees, List<Surveyed> surveys, Ledger ledger) {
         if (trees.size() == 1) {
             return surveys;

@@ -27,7 +27,7 @@ final class OpenedStores {
     /**
      * The stores, in the order in which they were named.
      *
-     * @param apart whether they are told apart, so that the same id or name in two of them is no clash
+     * @param apart whether they are told apart, so that the same id or name in two of them is not a clash
      * @param makeDefault whether the default experiment is delivered where none has it
      */
     static List<FileStore> read(

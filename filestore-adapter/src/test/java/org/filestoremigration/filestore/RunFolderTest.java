@@ -50,7 +50,7 @@ class RunFolderTest {
         return read(FileStoreOptions.DEFAULT);
     }
 
-    /** With later keys in place of those that {@link StoreOnDisk#run} writes. */
+    /** With later keys instead of those that {@link StoreOnDisk#run} writes. */
     private StoreReading readWith(String more) {
         store.run("1", ID, more);
         return read();

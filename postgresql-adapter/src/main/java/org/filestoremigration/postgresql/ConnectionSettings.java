@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The driver gets properties and a URL without content: nothing needs escaping, and no message of the driver can
  * quote a password. A password that neither URI nor {@code PGPASSWORD} has is looked for by the driver in the file that
- * {@code PGPASSFILE} names, else in {@code ~/.pgpass}.
+ * {@code PGPASSFILE} names, otherwise in {@code ~/.pgpass}.
  */
 final class ConnectionSettings {
 
@@ -144,7 +144,7 @@ final class ConnectionSettings {
         return database;
     }
 
-    /** Whether the host was chosen; else libpq would use a Unix socket, with other rules for who may log in. */
+    /** Whether the host was chosen; otherwise libpq would use a Unix socket, with other rules for who may log in. */
     boolean isHostNamed() {
         return hostNamed;
     }

@@ -11,10 +11,10 @@ import org.filestoremigration.domain.store.TargetException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL database as MLflow is told of it: {@code postgresql://user:password@host:port/database?name=value}, by the
+ * A PostgreSQL database as MLflow gets its address: {@code postgresql://user:password@host:port/database?name=value}, by the
  * grammar of SQLAlchemy ({@code sqlalchemy.engine.url}).
  *
- * <p>The password ends at the first {@code @}; so {@code / # ?} may stand in it as they are, and a {@code @} is written
+ * <p>The password ends at the first {@code @}; so {@code / # ?} may be in it as they are, and a {@code @} is written
  * {@code %40}. In user and password {@code +} stands for itself, in the query for a blank.
  *
  * <p>{@link #toString()} is what a person may see: neither password nor query is in it.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL database that a store is migrated into, from its first lock to {@code COMMIT}: until {@link #publish()}
- * nobody else sees anything, and without it nothing has happened.
+ * nothing else sees anything, and without it nothing has happened.
  */
 public final class PostgresqlTarget implements StoreTarget {
 

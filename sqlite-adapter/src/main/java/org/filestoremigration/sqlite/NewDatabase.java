@@ -28,7 +28,7 @@ import org.sqlite.SQLiteException;
  * A database file in the making, new or a copy of another one: one transaction to {@link #commit(Set)}, and deleted
  * without it.
  *
- * <p>Nobody else may open the file meanwhile. Because it is thrown away on any failure, it has no rollback journal, and
+ * <p>No other process may open the file meanwhile. Because it is thrown away on any failure, it has no rollback journal, and
  * nothing is written to any other file: memory stays bounded by the page cache.
  */
 final class NewDatabase implements AutoCloseable {

@@ -27,7 +27,7 @@ public final class SqliteLocations implements StoredLocations {
     private final TargetFile file;
     private boolean open = true;
 
-    /** A location, and what is to stand in its place. */
+    /** A location, and what is to be in its place. */
     private record Change(long row, String now) {}
 
     private SqliteLocations(Connection connection, TargetFile file) {

@@ -47,7 +47,7 @@ final class TargetFile implements AutoCloseable {
      *
      * @param target a symbolic link stands for the file that it leads to
      * @param overwrite whether an existing file may be replaced, empty or not
-     * @throws TargetException when the target exists and may not be replaced, is no plain file, is in use as far as that
+     * @throws TargetException when the target exists and may not be replaced, is not a plain file, is in use as far as that
      *     can be seen, or its folder is missing or cannot be written
      */
     static TargetFile prepare(Path target, boolean overwrite) {

@@ -59,7 +59,7 @@ final class TargetLock implements AutoCloseable {
         }
     }
 
-    /** As {@link #isStill}; on a full disk, where that cannot be told, no file is left. */
+    /** As {@link #isStill}; on a full disk, where that cannot be determined, no file is left. */
     private static boolean isOurs(Path file, FileChannel channel) throws IOException {
         try {
             return isStill(file, channel);

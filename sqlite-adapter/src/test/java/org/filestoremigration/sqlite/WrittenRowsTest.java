@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What stands in a written database, seen without this project's reader. */
+/** What is in a written database, seen without this project's reader. */
 class WrittenRowsTest {
 
     private static final Trace TRACE = new Trace(

@@ -1,7 +1,7 @@
 package org.filestoremigration.domain.finding;
 
 /**
- * The complete list of what a migration changes: everything that MLflow's SQL schema cannot hold as it stands on disk.
+ * The complete list of what a migration changes: everything that MLflow's SQL schema cannot hold as it is on disk.
  * Each use is counted, and its place is reported.
  */
 public enum Normalization {
@@ -60,12 +60,12 @@ public enum Normalization {
         this.to = to;
     }
 
-    /** What stands on disk. */
+    /** What is on disk. */
     public String from() {
         return from;
     }
 
-    /** What stands in the database. */
+    /** What is in the database. */
     public String to() {
         return to;
     }

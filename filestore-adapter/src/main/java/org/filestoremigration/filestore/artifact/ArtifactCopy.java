@@ -292,7 +292,7 @@ public final class ArtifactCopy implements AutoCloseable {
         for (ArtifactFile file : manifest) {
             Path copy = resolve(file.path());
             Path folder = copy.getParent();
-            // A name that is not UTF-8 cannot be told from its text; its folder is forced all the same.
+            // A name that is not UTF-8 cannot be distinguished from its text; its folder is forced all the same.
             if (Files.exists(copy)) {
                 force(copy);
             }

@@ -22,7 +22,7 @@ final class ArtifactFolders {
     private final boolean followLinks;
     private final Visitor visitor;
 
-    /** What is told of each file, and of each thing that is none. */
+    /** What is notified of each file, and of each thing that is none. */
     interface Visitor {
 
         /**

@@ -38,7 +38,7 @@ final class FileCopy {
      *
      * @param part in the file system of the copies
      * @param link whether a hard link will do, where the file system can
-     * @param progress is told of bytes that are done
+     * @param progress is notified of bytes that are done
      */
     FileCopy(Path part, boolean link, LongConsumer progress) {
         this.part = part;

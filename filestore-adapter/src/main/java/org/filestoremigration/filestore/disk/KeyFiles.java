@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folders in which every file is a key: {@code params}, {@code tags}, {@code metrics}, {@code request_metadata} and
- * {@code aliases}. A key with slashes lies in sub-folders; there is no other escaping. Links to folders are not followed,
+ * {@code aliases}. A key with slashes is in sub-folders; there is no other escaping. Links to folders are not followed,
  * as in MLflow ({@code os.walk}).
  */
 public final class KeyFiles {

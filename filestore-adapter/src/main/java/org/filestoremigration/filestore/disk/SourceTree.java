@@ -88,7 +88,7 @@ public final class SourceTree {
         return youngest.get() < begun - COARSEST_TIME;
     }
 
-    /** Whether what an entry is, or leads to, lies below the root. */
+    /** Whether what an entry is, or leads to, is below the root. */
     public boolean holds(SourceEntry entry) {
         return entry.path().startsWith(realRoot);
     }
@@ -181,7 +181,7 @@ public final class SourceTree {
         return Files.newByteChannel(file.path(), READ_NO_LINK);
     }
 
-    /** Whether it is a link to a folder of the source: one file, whatever lies behind it. */
+    /** Whether it is a link to a folder of the source: one file, whatever is behind it. */
     boolean isLinkInside(SourceEntry entry) {
         return entry.isFolderLink() && entry.isFolder() && holds(entry);
     }

@@ -153,7 +153,7 @@ final class AssessmentFile {
         return metadata == null || metadata.isEmpty() ? null : metadata.json();
     }
 
-    /** On disk it stands in the metadata; an issue may also name it itself. */
+    /** On disk it is in the metadata; an issue may also name it itself. */
     private @Nullable String runId(AssessmentType type) {
         String own = type.equals(AssessmentType.ISSUE) ? fields.text("run_id") : null;
         if (own != null && !own.isEmpty()) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code <experiment_id>/datasets/<dataset_id>/} came to.
  *
  * @param folder its name is what the inputs of runs refer to
- * @param meta null if there is none: then the folder is no dataset
+ * @param meta null if there is none: then the folder is not a dataset
  * @param dataset null if it is blocked or none
  */
 record DatasetFolder(

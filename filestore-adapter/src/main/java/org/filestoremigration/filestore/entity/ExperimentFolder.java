@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder not to be claimed: it is shared by all threads
  * @param id the id in the target; the files say {@link #folderName}, which differs after a repair
- * @param deleted whether it lies in {@code .trash}: the place decides, whatever the file says
- * @param newName the name in the target, where a repair gave it another than the file's; else null
+ * @param deleted whether it is in {@code .trash}: the place decides, whatever the file says
+ * @param newName the name in the target, where a repair gave it another than the file's; otherwise null
  */
 public record ExperimentFolder(
         SourceEntry folder,

@@ -184,7 +184,7 @@ public final class LoggedModelFolder {
                 readTags.stream().sorted().toList());
     }
 
-    /** Absent, MLflow takes the model for ready; a name in place of the number it cannot read. */
+    /** Absent, MLflow takes the model for ready; a name instead of the number it cannot read. */
     private static LoggedModelStatus status(MetaFields fields) {
         long code = fields.has("status") ? fields.requireWhole("status") : LoggedModelStatus.READY.code();
         if (code < 0 || code > GREATEST_STATUS) {

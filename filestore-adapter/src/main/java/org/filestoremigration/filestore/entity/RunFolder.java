@@ -25,7 +25,7 @@ public final class RunFolder {
     /** Points of one run that are held until they are asked for; the other files are read again then. */
     static final int POINTS_HELD = 100_000;
 
-    /** Names in an experiment that are no runs ({@code FileStore.RESERVED_EXPERIMENT_FOLDERS}). */
+    /** Names in an experiment that are not runs ({@code FileStore.RESERVED_EXPERIMENT_FOLDERS}). */
     private static final Set<String> RESERVED = Set.of(
             FileStoreLayout.META,
             FileStoreLayout.TAGS,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code <experiment_id>/traces/<trace_id>/}: {@code trace_info.yaml} of MLflow 2 (it has a {@code request_id}) or
- * MLflow 3, tags, metadata and assessments. Spans lie among the artifacts and stay there.
+ * MLflow 3, tags, metadata and assessments. Spans are among the artifacts and stay there.
  *
  * <p>Mirrors {@code FileStore._get_trace_info_from_dir}.
  */

@@ -1,6 +1,6 @@
 package org.filestoremigration.filestore.metric;
 
-/** Why a line is no point. */
+/** Why a line is not a point. */
 final class MetricDefect extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -119,7 +119,7 @@ final class MetricNumbers {
         return number.longValue();
     }
 
-    /** The timestamp as it stands. */
+    /** The timestamp as it is. */
     String writtenTime() {
         return writtenTime;
     }

@@ -6,7 +6,7 @@ import org.filestoremigration.verification.Difference;
 import org.filestoremigration.verification.DifferenceGroup;
 import org.filestoremigration.verification.VerificationReport;
 
-/** Where source and target differ, with both values; what is only in the target stands under a heading of its own. */
+/** Where source and target differ, with both values; what is only in the target is under a heading of its own. */
 final class DifferencesSection {
 
     private DifferencesSection() {}

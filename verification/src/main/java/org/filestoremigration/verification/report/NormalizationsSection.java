@@ -6,7 +6,7 @@ import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.finding.Normalization;
 
-/** What is in the database in another form, and what was mended: each rule with its uses and their places. */
+/** What is in the database in another form, and what was repaired: each rule with its uses and their places. */
 final class NormalizationsSection {
 
     private static final int PLACES = 100;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param verification empty where none was asked for, or it did not come to it
  * @param checks of the target's database
  * @param timelines of the experiments that have runs
- * @param staysBehind what must not be deleted with the source, because it is no part of a database
+ * @param staysBehind what must not be deleted with the source, because it is not part of a database
  * @param merge what a merge did, empty without one
  * @param locations where the artifacts are to which the database points, or would
  * @param copied the artifacts that were copied
