@@ -14,10 +14,10 @@ if not defined JAVA_HOME for %%p in (javac.exe) do set "javac=%%~$PATH:p"
 set "mvn="
 for %%p in (mvn.cmd) do set "mvn=%%~$PATH:p"
 if defined javac if defined mvn goto build
-echo migrate-filestore: the program has to be built once, and for that something is missing: 1>&2
+echo migrate-filestore: the program has to be built once, but something is missing: 1>&2
 if not defined javac echo   a JDK, 17 or newer: there is no javac.exe in JAVA_HOME or on the PATH (a JRE has none) 1>&2
 if not defined mvn echo   Maven, 3.8.7 or newer: there is no mvn.cmd on the PATH 1>&2
-echo Other ways to install the program need neither: see docs\install.md 1>&2
+echo For ways to install the program without them, see docs\install.md 1>&2
 exit /b 70
 
 :build

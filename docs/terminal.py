@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws docs/terminal.svg, the picture in the README, from a run of the program on a terminal.
+"""Draws docs/terminal.svg, the picture in the guide, from a run of the program on a terminal.
 
     python3 docs/terminal.py
 
@@ -57,14 +57,14 @@ def svg(lines):
     text = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
             'role="img" aria-label="A migration in a terminal">',
             f'<rect width="{width}" height="{height}" rx="8" fill="#16191d"/>',
-            *(f'<circle cx="{20 + 18 * i}" cy="16" r="5" fill="{colour}"/>'
-              for i, colour in enumerate(["#e0645c", "#e3b341", "#57ab5a"])),
+            *(f'<circle cx="{20 + 18 * i}" cy="16" r="5" fill="{color}"/>'
+              for i, color in enumerate(["#e0645c", "#e3b341", "#57ab5a"])),
             '<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="13" fill="#d5dbe1" '
             "xml:space=\"preserve\">"]
     for number, line in enumerate(lines):
-        colour = ' fill="#7ee787"' if line.startswith("$ ") else ""
+        color = ' fill="#7ee787"' if line.startswith("$ ") else ""
         y = MARGIN + 20 + (number + 1) * LINE - 5
-        text.append(f'<text x="{MARGIN}" y="{y}"{colour}>{escape(line).replace(" ", chr(160))}</text>')
+        text.append(f'<text x="{MARGIN}" y="{y}"{color}>{escape(line).replace(" ", chr(160))}</text>')
     return "\n".join([*text, "</g>", "</svg>", ""])
 
 

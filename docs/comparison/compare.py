@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs three ways out of a FileStore on the same small stores and prints what came of it, as the README's table.
+"""Runs three ways out of a FileStore on the same small stores and prints what came of it, as the table in docs/comparison/README.md.
 
     python -m venv venv && venv/bin/pip install mlflow==3.17.2 mlflow-export-import==1.2.0 tabulate
     venv/bin/python docs/comparison/compare.py [--keep FOLDER]

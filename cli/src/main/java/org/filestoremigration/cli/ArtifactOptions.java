@@ -15,30 +15,32 @@ final class ArtifactOptions {
     @Option(
             names = "--copy-artifacts",
             paramLabel = "DIR",
-            description = "Artifacts are copied to DIR in MLflow's layout, read back and compared, and the database"
-                    + " points there: then it needs the source no longer. Started again it takes what is equal.")
+            description =
+                    "Copy artifacts to DIR in MLflow's layout, read them back and compare them; the database then points there and no longer needs the source. A second run keeps what is equal.")
     @Nullable
     Path copies;
 
     @Option(
             names = "--artifact-root",
             paramLabel = "URI",
-            description = "What the locations of copied artifacts begin with, such as mlflow-artifacts:/ for a server"
-                    + " with --artifacts-destination DIR. Default: DIR as a file: URI.")
+            description =
+                    "Prefix of the locations of copied artifacts, such as mlflow-artifacts:/ for a server with --artifacts-destination DIR. Default: DIR as a file: URI.")
     @Nullable
     String root;
 
-    @Option(names = "--link-artifacts", description = "Hard links in place of copies, where the file system can.")
+    @Option(
+            names = "--link-artifacts",
+            description = "Make hard links instead of copies if the file system supports it.")
     boolean link;
 
     /** What is wrong with the options together; null if nothing is. */
     @Nullable
     String mistake() {
         if (copies == null && root != null) {
-            return "--artifact-root says where copies are: give --copy-artifacts as well";
+            return "--artifact-root needs --copy-artifacts";
         }
         if (copies == null && link) {
-            return "--link-artifacts says how to copy: give --copy-artifacts as well";
+            return "--link-artifacts needs --copy-artifacts";
         }
         return null;
     }

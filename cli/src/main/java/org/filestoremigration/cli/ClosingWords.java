@@ -38,7 +38,8 @@ final class ClosingWords {
     void print(TargetDatabase target, MlflowSchema schema, @Nullable Proof proof, long blocked) {
         out.println();
         if (proof == null) {
-            out.println("Not verified, as --no-verify asked: verify compares the database with the source.");
+            out.println(
+                    "Not verified, because of --no-verify. The command verify compares the database with the source.");
         } else {
             out.println(style.of(Style.GOOD, proof.verdict(blocked)));
             out.println("Content digest: " + proof.comparison().contentDigest());
@@ -69,8 +70,8 @@ final class ClosingWords {
         if (experiments > 0) {
             out.printf(
                     Locale.ROOT,
-                    "%,d %s, which the report lists beside the old ones. Permissions that MLflow's"
-                            + " login plug-in grants by experiment id must be granted for the new ids as well.%n",
+                    "%,d %s; the report lists them with the old ones. If you use MLflow's basic-auth app, grant its"
+                            + " permissions for the new ids as well.%n",
                     experiments,
                     experiments == 1 ? "experiment has a new id" : "experiments have new ids");
         }
@@ -87,10 +88,10 @@ final class ClosingWords {
                     VisibleText.sentence(copied.folder()));
         }
         if (copied != null && !survey.needsSource()) {
-            out.println("Nothing in the database leads into "
-                    + VisibleText.sentence(String.join(" and ", typed(sources)))
-                    + " any more. Delete it once MLflow, started on the new database with the folder moved aside, shows"
-                    + " a plot, a model and a trace.");
+            out.println(
+                    "Nothing in the database points into "
+                            + VisibleText.sentence(String.join(" and ", typed(sources)))
+                            + " any more. Before you delete it, move it aside and check that MLflow, started on the new database, shows a plot, a model and a trace.");
         }
         List<String> kept = new ArrayList<>();
         if (survey.needsSource()) {
@@ -111,14 +112,13 @@ final class ClosingWords {
                     .toList();
             out.printf(
                     Locale.ROOT,
-                    "%,d artifact locations are on a server, below %s: what is there was not looked at, and is needed"
-                            + " as before.%n",
+                    "%,d artifact locations are on a server, below %s: these were not checked, and are needed as before.%n",
                     survey.count(LocationState.REMOTE),
                     VisibleText.sentence(String.join(" and ", places)));
         }
         if (survey.prefixes(LocationState.REMOTE).stream()
                 .anyMatch(prefix -> prefix.text().startsWith("mlflow-artifacts:"))) {
-            out.println("Give the new server the --artifacts-destination that the old one had.");
+            out.println("Start the new server with the same --artifacts-destination as the old one.");
         }
         new LocationsText(out, survey).remedy();
     }

@@ -106,7 +106,7 @@ final class CommandLineRun {
             return ExitCode.TARGET_UNUSABLE;
         }
         if (failure instanceof OutOfMemoryError) {
-            say("the memory was not enough; allow more: JAVA_OPTS=-Xmx1g " + Main.NAME + " …");
+            say("not enough memory; allow more: JAVA_OPTS=-Xmx1g " + Main.NAME + " …");
             return ExitCode.DEFECT;
         }
         return defect(failure.toString());
@@ -115,7 +115,8 @@ final class CommandLineRun {
     private ExitCode defect(String what) {
         say("this is a defect of the program, not of your data: " + what);
         terminal.err()
-                .println("Please report it with what the same command prints with " + DEBUG_VARIABLE + "=1 before it.");
+                .println("Please report it, with the output of the same command after setting " + DEBUG_VARIABLE
+                        + "=1 before it.");
         return ExitCode.DEFECT;
     }
 

@@ -8,7 +8,7 @@ import org.filestoremigration.cli.ProgressOption.Mode;
 import org.filestoremigration.domain.migration.Progress;
 
 /**
- * Shows how far the work is: a bar that is drawn over again ten times a second, or a plain line every ten seconds. What
+ * Shows how far the work is: a bar that is drawn again ten times a second, or a plain line every ten seconds. What
  * is done is counted first, but only once there is something to show: short work never pays for it.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {

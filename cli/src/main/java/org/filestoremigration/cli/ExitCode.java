@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** What a run of the program came to, as its exit status says it. */
 public enum ExitCode {
-    /** Normalisations are allowed. */
+    /** Normalizations are allowed. */
     COMPLETE(0, "Complete."),
     DIFFERENT(1, "Verification found differences."),
     WRONG_USAGE(2, "Wrong usage."),

@@ -66,7 +66,7 @@ record FileTarget(Path file, String typed) implements TargetDatabase {
     @Override
     public List<String> hints() {
         return file.toString().indexOf('?') >= 0
-                ? List.of("MLflow takes the ? in this name for a query: rename the file first.")
+                ? List.of("MLflow would read the ? in this name as the start of a query: rename the file first.")
                 : List.of();
     }
 

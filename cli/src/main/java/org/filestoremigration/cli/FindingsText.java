@@ -60,20 +60,20 @@ final class FindingsText {
     private void files(Accounting accounting, Findings findings) {
         out.printf(
                 Locale.ROOT,
-                "Files of the source: %,d = %,d migrated + %,d normalised + %,d left alone + %,d blocked%s%n",
+                "Files of the source: %,d = %,d migrated + %,d normalized + %,d left alone + %,d blocked%s%n",
                 accounting.files(),
                 accounting.migrated(),
                 accounting.normalized(),
                 accounting.leftAlone(),
                 accounting.blocked(),
                 accounting.blocked() == 0 && findings.blockedCount() > 0
-                        ? ", beside folders whose files nobody could count"
+                        ? ", plus directories whose files could not be counted"
                         : "");
     }
 
     void normalizations(Findings findings) {
         if (!findings.normalizations().isEmpty()) {
-            out.println("Normalised, as MLflow's SQL schema asks for:");
+            out.println("Normalized, as MLflow's SQL schema requires:");
             findings.normalizations()
                     .forEach((rule, uses) ->
                             out.printf(Locale.ROOT, "  %,9d × %s -> %s%n", uses, rule.from(), rule.to()));

@@ -31,9 +31,9 @@ record InstalledMlflow(@Nullable String release) {
         String installed = Main.NAME + ": MLflow " + VisibleText.sentence(release) + " is installed here; ";
         err.println(
                 own.isPresent()
-                        ? installed + "the database is made for it (--mlflow-version takes another release)"
-                        : installed + "its schema is not known, so the database is made for "
-                                + MlflowSchema.NEWEST_TESTED + " (the command schemas lists all)");
+                        ? installed + "the database is made for it (choose another release with --mlflow-version)"
+                        : installed + "its schema is unknown, so the database is made for " + MlflowSchema.NEWEST_TESTED
+                                + " (the command schemas lists all)");
         return own.orElse(MlflowSchema.NEWEST_TESTED);
     }
 

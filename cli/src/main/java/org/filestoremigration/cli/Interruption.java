@@ -76,7 +76,7 @@ final class Interruption {
         terminal.err()
                 .println(Main.NAME + ": interrupted; "
                         + (target != null && target.isPublished()
-                                ? "the database was complete by then and is in its place"
+                                ? "the database was already complete and is in place"
                                 : "nothing was left behind"));
         terminal.err().flush();
     }

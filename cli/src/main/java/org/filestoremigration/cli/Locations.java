@@ -31,7 +31,7 @@ final class Locations {
     private final Rewrites rewrites;
     private final LocationCount count;
 
-    /** @param copy is told of all artifacts; null if only the locations are wanted */
+    /** @param copy is notified of all artifacts; null if only the locations are wanted */
     Locations(FileStores source, ReadingOptions options, @Nullable ArtifactCopy copy) {
         StoreFolders folders = StoreFolders.of(source.roots());
         String copies = options.artifacts.location();

@@ -35,8 +35,8 @@ final class LocationsText {
             }
         }
         out.printf(Locale.ROOT, "Artifact locations: %,d = %s%n", all, String.join(" + ", parts));
-        begin(LocationState.ABSENT, ", and are not there");
-        begin(LocationState.RELATIVE, ", and depend on where MLflow is started");
+        begin(LocationState.ABSENT, ", and do not exist");
+        begin(LocationState.RELATIVE, ", and depend on the directory in which MLflow is started");
         begin(LocationState.IN_TRASH, ", whose files MLflow has moved to .trash");
     }
 
@@ -51,7 +51,7 @@ final class LocationsText {
         long repairable = survey.repairable();
         String locations =
                 lost == 1 ? "1 artifact location" : String.format(Locale.ROOT, "%,d artifact locations", lost);
-        out.print("MLflow will find nothing at " + locations + ", as listed above");
+        out.print("MLflow will not find the files of " + locations + ", as listed above");
         if (repairable == 0) {
             out.println(": none of their files is in the source.");
         } else {

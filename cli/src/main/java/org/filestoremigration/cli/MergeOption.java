@@ -29,16 +29,16 @@ final class MergeOption {
 
     @Option(
             names = "--merge",
-            description = "Add to an existing target what it lacks; nothing that it has is lost. Several sources are"
-                    + " merged as well: what has one name or id in two of them is one.")
+            description =
+                    "Add to an existing target what it lacks; nothing in it is lost. Several sources are merged as well: entries with the same name or id become one.")
     private boolean merge;
 
     @Option(
             names = "--on-conflict",
             paramLabel = "fail|target|source",
             completionCandidates = OnConflictWords.class,
-            description = "With --merge, where both have a value for one thing and no rule decides: list all and write"
-                    + " nothing, keep the target's, or take the source's. Default: fail.")
+            description =
+                    "With --merge, if both have different values for the same field: list all conflicts and write nothing, keep the target's value, or take the source's. Default: fail.")
     @Nullable
     private OnConflict onConflict;
 
@@ -56,8 +56,7 @@ final class MergeOption {
     /** Whether it was asked for; complains about an option that makes no sense without it. */
     boolean wanted() {
         if (!merge && onConflict != null && spec != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--on-conflict says what --merge does about a conflict: add --merge");
+            throw new ParameterException(spec.commandLine(), "--on-conflict needs --merge");
         }
         return merge;
     }

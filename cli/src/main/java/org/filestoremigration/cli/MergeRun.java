@@ -27,7 +27,7 @@ final class MergeRun {
     private static final int LIMIT = 1000;
 
     static final String DECIDE =
-            "decide each conflict where it is, or all of them with --on-conflict target or --on-conflict source";
+            "resolve each conflict in the source or the target, or all of them with --on-conflict target or --on-conflict source";
 
     private final Terminal terminal;
     private final Interruption interruption;
@@ -80,7 +80,7 @@ final class MergeRun {
         if (!reading.schemaOr(schema).revision().equals(schema.revision())) {
             throw reading.wrongUsage("the target " + target + " is at the schema of MLflow "
                     + String.join(", ", schema.mlflowVersions())
-                    + ", which --merge does not change: leave --mlflow-version out, or upgrade the database first");
+                    + ", which --merge does not change: remove --mlflow-version, or upgrade the database first");
         }
         return new TargetDatabase.Place(schema, limits);
     }
@@ -166,12 +166,12 @@ final class MergeRun {
         text.checks(proof.checks());
         write(Report.Command.MIGRATE, source, locations, schema, proof, ExitCode.DIFFERENT);
         terminal.err()
-                .println(Main.NAME + ": the merged database is not what both say and was discarded;"
-                        + " this is a defect of the program: please report it with the report of --report");
+                .println(Main.NAME + ": the merged database lacks something of the two and was discarded;"
+                        + " this is a defect of the program: please report it, with a report written by --report");
         return ExitCode.DIFFERENT;
     }
 
-    /** Reads both sides anew, so that what the first reading missed or mistook shows. */
+    /** Reads both sides again, so that what the first reading missed or mistook shows. */
     private MergeProof prove(FileStores first, TargetInUse database) {
         try (FileStores second = reading.openApart(database.limits(), false);
                 IndexedStore before = database.before();
@@ -185,7 +185,7 @@ final class MergeRun {
             }
             if (second.fingerprint() != first.fingerprint()) {
                 throw new SourceException("the source " + ReadingOptions.named(first)
-                        + " changed while it was read: stop what writes to it and merge again");
+                        + " changed while it was read: stop whatever writes to it and merge again");
             }
             return proof;
         }
@@ -229,6 +229,7 @@ final class MergeRun {
                         ReportOption.staysBehind(source.accounting()),
                         Optional.of(outcomes),
                         Optional.of(locations.survey()),
+                        Optional.empty(),
                         Optional.empty()),
                 terminal);
     }

@@ -24,10 +24,10 @@ final class MergeText {
 
     void print(MergeOutcomes outcomes) {
         if (outcomes.nothingNew()) {
-            out.println("Nothing to add: the target has everything that the source has.");
+            out.println("Nothing to add: the target already has everything in the source.");
         }
         counts("Added:", outcomes.added());
-        counts("Brought forward, in what was there:", outcomes.forwardCounts());
+        counts("Updated in the target:", outcomes.forwardCounts());
         differences(outcomes);
     }
 
@@ -50,7 +50,7 @@ final class MergeText {
                 outcomes.renumberedCount(),
                 one -> one.name() + ": " + one.original() + " is now " + one.entity());
         list(
-                "Kept as the target has it, by a rule",
+                "Kept as in the target, by a rule",
                 outcomes.kept(),
                 outcomes.keptCount(),
                 one -> one.entity() + ", " + one.field() + ": target " + value(one.target()) + ", source "
@@ -67,8 +67,8 @@ final class MergeText {
         return switch (decision) {
             case OPEN -> "Conflicts";
             case KEPT -> "Conflicts in which the target's value stays";
-            case REPLACED -> "Conflicts in which the source's value takes the place of the target's";
-            case APPENDED -> "Versions of one number that are appended";
+            case REPLACED -> "Conflicts in which the source's value replaces the target's";
+            case APPENDED -> "Versions with the same number, appended";
         };
     }
 

@@ -42,8 +42,7 @@ import picocli.CommandLine.Option;
         name = MigrateCommand.NAME,
         sortOptions = false,
         description =
-                "Moves a FileStore into a new SQLite database, or an empty one of PostgreSQL, and compares every field of"
-                        + " both.",
+                "Moves a FileStore into a new SQLite database or an empty PostgreSQL database, and compares every field.",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -64,6 +63,9 @@ final class MigrateCommand implements Callable<Integer> {
     private final UnaryOperator<StoreTarget> onItsWay;
     private final MergeOutcomes outcomes = new MergeOutcomes();
 
+    /** Of what was read of the source; null until then, and if nobody needs it. */
+    private @Nullable String sourceDigest;
+
     @Mixin
     private final ReadingOptions reading = new ReadingOptions();
 
@@ -73,26 +75,25 @@ final class MigrateCommand implements Callable<Integer> {
             paramLabel = "URI",
             converter = TargetOption.class,
             description =
-                    "The database to make or fill: sqlite:///relative, sqlite:////absolute, the path of a file, or"
-                            + " postgresql://user@host/database, which holds nothing yet unless --merge adds to it.")
+                    "The database to create or fill: sqlite:///relative, sqlite:////absolute, the path of a file, or postgresql://user@host/database, which must be empty unless --merge adds to it.")
     private TargetDatabase target = new FileTarget(Path.of(""), "");
 
     @Option(
             names = "--on-bad",
             paramLabel = "fail|skip",
             defaultValue = "fail",
-            description = "What to do about data that cannot be migrated exactly: write nothing, or leave the smallest"
-                    + " part out that can go. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What to do about data that cannot be migrated exactly: write nothing, or leave out the smallest possible part. Default: ${DEFAULT-VALUE}.")
     private OnBad onBad = OnBad.FAIL;
 
     @Option(
             names = "--overwrite",
-            description = "Replace an existing target, once the new database is complete and verified.")
+            description = "Replace an existing target as soon as the new database is complete and verified.")
     private boolean overwrite;
 
     @Option(
             names = "--discard-target",
-            description = "With --overwrite: replace the target even if it holds what the source lacks.")
+            description = "With --overwrite: replace the target even if it has data that the source lacks.")
     private boolean discardTarget;
 
     @Mixin
@@ -102,13 +103,11 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--verify",
             paramLabel = "digest|full",
             description =
-                    "How the database is proven to say what the source says: by one SHA-256 over every field of what"
-                            + " was read and another over what the database gives back, or by reading the source a second time and"
-                            + " comparing each field. Default: digest.")
+                    "How to verify the database: digest compares a SHA-256 of every field that was read with one of every field in the database; full reads the source again and compares field by field. Default: digest.")
     @Nullable
     private Verify verify;
 
-    @Option(names = "--no-verify", description = "Do not read the database back to prove what it says.")
+    @Option(names = "--no-verify", description = "Do not read the database back to verify it.")
     private boolean noVerify;
 
     @Mixin
@@ -131,19 +130,19 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (noVerify && verify != null) {
-            throw reading.wrongUsage("--verify and --no-verify exclude each other: leave one out");
+            throw reading.wrongUsage("--verify and --no-verify cannot be combined: remove one");
         }
         if (merge.wanted() && (overwrite || noVerify)) {
-            throw reading.wrongUsage("--merge adds to a database and proves it: leave "
-                    + (overwrite ? "--overwrite" : "--no-verify") + " out");
+            throw reading.wrongUsage("--merge adds to a database and verifies it: remove "
+                    + (overwrite ? "--overwrite" : "--no-verify"));
         }
         if (discardTarget && !overwrite) {
-            throw reading.wrongUsage("--discard-target says what --overwrite may lose: add --overwrite");
+            throw reading.wrongUsage("--discard-target needs --overwrite");
         }
         if (merge.wanted() && target.isInUse()) {
             if (reading.artifacts.copies != null) {
-                throw reading.wrongUsage("--merge copies no artifacts: leave --copy-artifacts out, and give it to the"
-                        + " command relocate afterwards");
+                throw reading.wrongUsage(
+                        "--merge copies no artifacts: remove --copy-artifacts, and use it with the command relocate afterwards");
             }
             return new MergeRun(terminal, interruption, reading, merge, reports, progress, target)
                     .run(onBad == OnBad.SKIP)
@@ -153,7 +152,7 @@ final class MigrateCommand implements Callable<Integer> {
         reading.secondLook = byDigest();
         TargetDatabase.Place place = target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
         MlflowSchema schema = reading.demandSpans(place.schema());
-        // Nothing is made beside the target before it is known to lie outside the source.
+        // Nothing is made beside the target before it is known to be outside the source.
         try (FileStores source = open(place.limits())) {
             reading.refuseInside(target, source);
             reports.refuseInside(reading, source, target.file());
@@ -170,19 +169,19 @@ final class MigrateCommand implements Callable<Integer> {
     /** Whether an existing target is to be replaced; where nobody answers, only --overwrite says so. */
     private boolean mayReplace() {
         Path file = target.file();
-        // A folder is refused in any case, and with a word of its own.
+        // A folder is refused in any case, and with a message of its own.
         if (overwrite || file == null || Files.isDirectory(file) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return overwrite;
         }
         String held = Replacement.held(target);
         String question = target + " exists" + (held.isEmpty() ? "" : " and holds " + held)
-                + ". Replace it, once the new database is complete and verified?";
+                + ". Replace it as soon as the new database is complete and verified?";
         if (interruption.asking(() -> terminal.confirm(VisibleText.sentence(question)))) {
             discardTarget = true;
             return true;
         }
         throw new TargetException("the target " + target
-                + " exists already: choose another file, add to it with --merge, or replace it with" + " --overwrite");
+                + " already exists: choose another file, add to it with --merge, or replace it with" + " --overwrite");
     }
 
     /** Whether the proof is to be by digest. */
@@ -206,7 +205,7 @@ final class MigrateCommand implements Callable<Integer> {
         Timelines timelines = new Timelines();
         ContentCounts counts = new ContentCounts();
         Locations locations = reading.locations(source, copies.copy());
-        ContentDigest digest = byDigest() ? new ContentDigest() : null;
+        ContentDigest digest = byDigest() ? new ContentDigest() : reports.digest();
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
@@ -227,6 +226,7 @@ final class MigrateCommand implements Callable<Integer> {
                     Replacement.refuseLoss(target, ids);
                 }
                 entities = shown.done();
+                sourceDigest = digest == null ? null : digest.finish();
             }
             if (outcomes.decided(Decision.OPEN) > 0) {
                 return conflicting(source, timelines, counts, summary, schema);
@@ -258,7 +258,7 @@ final class MigrateCommand implements Callable<Integer> {
                 proof = null;
             } else {
                 demandPresent(source);
-                proof = commitAndProve(writer, source, digest, summary, entities, database);
+                proof = commitAndProve(writer, source, byDigest() ? sourceDigest : null, summary, entities, database);
             }
         }
         interruption.check();
@@ -268,8 +268,8 @@ final class MigrateCommand implements Callable<Integer> {
             new VerificationText(terminal, "").print(proof, source.findings().blockedCount());
             reports.write(report(source, timelines, summary, schema, proof, ExitCode.DIFFERENT), terminal);
             terminal.err()
-                    .println(Main.NAME + ": the new database is not what the source says and was discarded;"
-                            + " this is a defect of the program: please report it with the report of --report");
+                    .println(Main.NAME + ": the new database differs from the source and was discarded;"
+                            + " this is a defect of the program: please report it, with a report written by --report");
             return ExitCode.DIFFERENT;
         }
         if (merge.wanted()) {
@@ -325,10 +325,11 @@ final class MigrateCommand implements Callable<Integer> {
                 ReportOption.staysBehind(source.accounting()),
                 merge.wanted() ? Optional.of(outcomes) : Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.ofNullable(sourceDigest));
     }
 
-    /** What is blocked because the whole source went away under the reading is no list to mend. */
+    /** What is blocked because the whole source went away under the reading is not a list to fix. */
     private static void demandPresent(FileStores source) {
         for (Path root : source.roots()) {
             if (!Files.isDirectory(root)) {
@@ -345,7 +346,7 @@ final class MigrateCommand implements Callable<Integer> {
     private Proof commitAndProve(
             StoreWriter writer,
             FileStores source,
-            @Nullable ContentDigest digest,
+            @Nullable String digest,
             MigrationSummary summary,
             long entities,
             StoreTarget database) {
@@ -360,7 +361,7 @@ final class MigrateCommand implements Callable<Integer> {
     private Optional<Proof> commitAndDigest(
             StoreWriter writer,
             FileStores source,
-            ContentDigest digest,
+            String digest,
             MigrationSummary summary,
             long entities,
             StoreTarget database) {
@@ -371,7 +372,7 @@ final class MigrateCommand implements Callable<Integer> {
         writer.commit();
         Optional<Proof> proof;
         try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
-            proof = Proof.byDigest(digest.finish(), summary, source, database, LIMIT, interruption.watching(shown));
+            proof = Proof.byDigest(digest, summary, source, database, LIMIT, interruption.watching(shown));
         }
         return proof.filter(equal -> result(secondLook));
     }
@@ -388,7 +389,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /**
-     * Reads the source anew and compares it field by field.
+     * Reads the source again and compares it field by field.
      *
      * @param commit for which the reading need not wait
      */
@@ -403,7 +404,7 @@ final class MigrateCommand implements Callable<Integer> {
             }
             if (second.fingerprint() != first.fingerprint()) {
                 throw new SourceException("the source " + ReadingOptions.named(first)
-                        + " changed while it was read: stop what writes to it and migrate again");
+                        + " changed while it was read: stop whatever writes to it and migrate again");
             }
             return proof;
         }

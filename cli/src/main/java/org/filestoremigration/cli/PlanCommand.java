@@ -3,6 +3,8 @@ package org.filestoremigration.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Migration;
@@ -11,6 +13,7 @@ import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteTarget;
+import org.filestoremigration.verification.ContentDigest;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = PlanCommand.NAME,
         sortOptions = false,
-        description = "Reads the whole FileStore, writes nothing, and says what a migration would do.",
+        description = "Dry run: reads the whole FileStore, writes nothing, and says what a migration would do.",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -46,8 +49,7 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "URI",
             converter = TargetOption.class,
             description =
-                    "The database that is meant: what it cannot hold is foretold, and whether it is fresh; with --merge,"
-                            + " what would be added to it. Without it a new SQLite file is meant.")
+                    "The database that would be filled: shows what it cannot hold and whether it is empty; with --merge, what would be added to it. Default: a new SQLite file.")
     @Nullable
     private TargetDatabase target;
 
@@ -80,6 +82,8 @@ final class PlanCommand implements Callable<Integer> {
             ContentCounts counts = new ContentCounts();
             reading.demandPlaceOfCopies(source);
             Locations locations = reading.locations(source);
+            Consumer<Entity> seen = timelines.andThen(counts);
+            ContentDigest digest = reports.digest();
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
                 summary = Migration.plan(
@@ -87,7 +91,7 @@ final class PlanCommand implements Callable<Integer> {
                                 ? merge.united(source, locations, limits, outcomes)
                                 : reading.numbered(source, locations.store(), limits),
                         interruption.watching(shown),
-                        locations.counting(timelines.andThen(counts)));
+                        locations.counting(digest == null ? seen : seen.andThen(digest::add)));
             }
             if (merge.wanted()) {
                 new MergeText(terminal.out()).differences(outcomes);
@@ -104,7 +108,10 @@ final class PlanCommand implements Callable<Integer> {
             boolean bad = source.findings().blockedCount() > 0 || outcomes.decided(Decision.OPEN) > 0;
             ExitCode code = bad ? ExitCode.BLOCKED : ExitCode.COMPLETE;
             reports.write(
-                    report(source, timelines, summary, place.schema(), code).with(locations.survey(), null), terminal);
+                    report(source, timelines, summary, place.schema(), code)
+                            .with(locations.survey(), null)
+                            .withSourceDigest(digest == null ? null : digest.finish()),
+                    terminal);
             return code.status();
         }
     }
@@ -133,6 +140,7 @@ final class PlanCommand implements Callable<Integer> {
                 timelines.timelines(),
                 ReportOption.staysBehind(source.accounting()),
                 merge.wanted() ? Optional.of(outcomes) : Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -25,8 +25,7 @@ final class ProgressOption {
             paramLabel = "MODE",
             defaultValue = "auto",
             description =
-                    "How to show progress on standard error: ${COMPLETION-CANDIDATES}. auto is a bar on a terminal"
-                            + " and a line every ten seconds elsewhere. Default: ${DEFAULT-VALUE}.")
+                    "How to show progress on standard error: ${COMPLETION-CANDIDATES}. auto shows a bar on a terminal, otherwise a line every ten seconds. Default: ${DEFAULT-VALUE}.")
     Mode mode = Mode.AUTO;
 
     /**

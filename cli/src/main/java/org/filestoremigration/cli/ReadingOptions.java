@@ -42,44 +42,44 @@ final class ReadingOptions {
             required = true,
             paramLabel = "DIR",
             converter = SourceOption.class,
-            description = "The FileStore: the folder mlruns, or the one that holds it; a path or a file: URI. Several"
-                    + " become one database, if nothing in them has the same id or name.")
+            description =
+                    "The FileStore: the directory mlruns, or the one that contains it; a path or a file: URI. May be repeated: the sources become one database, provided that no id or name occurs in two of them.")
     List<Path> sources = new ArrayList<>();
 
     @Option(
             names = "--registry-source",
             paramLabel = "DIR",
             converter = SourceOption.class,
-            description = "The FileStore of the model registry, where it is another one.")
+            description = "The FileStore of the model registry, if it is a different one.")
     @Nullable
     Path registry;
 
     @Option(
             names = "--experiment",
             paramLabel = "ID-or-NAME",
-            description = "Only this experiment; may be repeated. All others are left alone.")
+            description = "Migrate only this experiment; may be repeated. All others are left alone.")
     List<String> experiments = new ArrayList<>();
 
     @Option(
             names = "--rewrite-artifact-uri",
             paramLabel = "OLD=NEW",
             converter = Rewrite.class,
-            description = "Artifact locations in OLD are in NEW in the database; may be repeated. A path and its file:"
-                    + " URI are the same place.")
+            description =
+                    "Replace the prefix OLD of artifact locations by NEW; may be repeated. A path and its file: URI are the same.")
     List<LocationRewrite> rewrites = new ArrayList<>();
 
     @Option(
             names = "--rebase-artifacts",
-            description = "Artifact locations whose files are in the source point there, wherever they pointed: for a"
-                    + " store that was moved or copied, and for deleted experiments.")
+            description =
+                    "Point artifact locations to the source if their files are there: for a store that was moved or copied, and for deleted experiments.")
     boolean rebase;
 
     @Option(
             names = "--spans",
             paramLabel = "artifacts|database",
             defaultValue = "artifacts",
-            description = "Where the spans of traces go: they stay files, or become rows, which MLflow can search and"
-                    + " judge. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Where the spans of traces go: they stay in files, or become rows, which MLflow can search and evaluate. Default: ${DEFAULT-VALUE}.")
     SpansOption spans = SpansOption.ARTIFACTS;
 
     @Mixin
@@ -89,14 +89,14 @@ final class ReadingOptions {
             names = "--mlflow-version",
             paramLabel = "VERSION",
             completionCandidates = Releases.class,
-            description = "The MLflow release that is to open the database. Default: the one in the same Python"
-                    + " environment, otherwise the newest tested one; see the command schemas.")
+            description =
+                    "The MLflow release that will open the database. Default: the one installed in the same Python environment, otherwise the newest tested one. The command schemas lists all.")
     @Nullable
     String mlflowVersion;
 
     @Option(
             names = "--repair",
-            description = "Mend what has a declared repair, and record it in a tag; what has none stays blocked.")
+            description = "Fix what has a documented repair and record it in a tag; everything else stays blocked.")
     boolean repair;
 
     @Option(names = "--follow-symlinks", description = "Follow symbolic links that leave the source.")
@@ -106,7 +106,7 @@ final class ReadingOptions {
             names = "--threads",
             paramLabel = "N",
             description =
-                    "How many threads read files. Default: one less than processors, more where files come slowly.")
+                    "How many threads read files. Default: one less than there are processors, more for slow file systems.")
     @Nullable
     Integer threads;
 
@@ -162,7 +162,7 @@ final class ReadingOptions {
                         .toList());
     }
 
-    /** Opens the source anew, for what a target can hold. */
+    /** Opens the source again, for what a target can hold. */
     FileStores open(TargetLimits limits) {
         return FileStores.open(sources, options(limits));
     }
@@ -208,7 +208,7 @@ final class ReadingOptions {
         Optional<Path> inside = file == null ? Optional.empty() : folderAround(file, source);
         if (inside.isPresent()) {
             throw new TargetException(
-                    "the target " + target + " lies inside the source " + inside.get() + ": choose a place outside it");
+                    "the target " + target + " is inside the source " + inside.get() + ": choose a place outside it");
         }
     }
 
@@ -242,7 +242,7 @@ final class ReadingOptions {
         Path copies = artifacts.copies;
         if (copies != null && folderAround(copies.resolve("copy"), source).isPresent()) {
             throw wrongUsage("--copy-artifacts " + VisibleText.sentence(copies.toString())
-                    + " lies inside the source: choose a place outside it");
+                    + " is inside the source: choose a place outside it");
         }
     }
 
@@ -259,14 +259,14 @@ final class ReadingOptions {
         }
     }
 
-    /** The folder of the source, or of its registry, that holds a file; empty if it lies outside both. */
+    /** The folder of the source, or of its registry, that holds a file; empty if it is outside both. */
     Optional<Path> folderAround(Path file, FileStores source) {
         Path own = registry;
         Stream<Path> roots = Stream.concat(
                 source.roots().stream(),
                 own == null ? Stream.of() : Stream.of(own.resolve("models"), own.resolve("mlruns")));
         try {
-            // What is not there yet lies where its folder does; a link is what it leads to.
+            // What does not exist yet is where its folder is; a link is what it leads to.
             Path there = file.toAbsolutePath();
             while (!Files.exists(there) && there.getParent() != null) {
                 there = there.getParent();
@@ -279,7 +279,7 @@ final class ReadingOptions {
             }
             return Optional.empty();
         } catch (IOException e) {
-            // A folder that is not there lies nowhere; whoever wants to write to it says so.
+            // A folder that is not there is nowhere; whoever wants to write to it says so.
             return Optional.empty();
         }
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = RelocateCommand.NAME,
         sortOptions = false,
-        description = "Changes where an existing database says that its artifacts are, and nothing else in it.",
+        description = "Changes the artifact locations in an existing database, and nothing else.",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -60,23 +60,25 @@ final class RelocateCommand implements Callable<Integer> {
             names = "--rewrite-artifact-uri",
             paramLabel = "OLD=NEW",
             converter = ReadingOptions.Rewrite.class,
-            description = "Artifact locations in OLD are in NEW; may be repeated.")
+            description = "Replace the prefix OLD of artifact locations by NEW; may be repeated.")
     private List<LocationRewrite> rewrites = new ArrayList<>();
 
-    @Option(names = "--rebase-artifacts", description = "Artifact locations whose files are in --source point there.")
+    @Option(
+            names = "--rebase-artifacts",
+            description = "Point artifact locations to --source if their files are there.")
     private boolean rebase;
 
     @Option(
             names = "--source",
             paramLabel = "DIR",
             converter = SourceOption.class,
-            description = "A FileStore's folder, the one with the experiments' folders; may be repeated.")
+            description = "The directory of a FileStore that contains the experiments; may be repeated.")
     private List<Path> sources = new ArrayList<>();
 
     @Mixin
     private final ArtifactOptions artifacts = new ArtifactOptions();
 
-    @Option(names = "--follow-symlinks", description = "Copy what symbolic links outside the source lead to.")
+    @Option(names = "--follow-symlinks", description = "Copy the targets of symbolic links that leave the source.")
     private boolean followSymlinks;
 
     @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
@@ -107,7 +109,7 @@ final class RelocateCommand implements Callable<Integer> {
             List<String> differences = locations.differences(changed);
             if (!differences.isEmpty()) {
                 terminal.err()
-                        .println(Main.NAME + ": nothing was changed: more than locations would be ("
+                        .println(Main.NAME + ": nothing was changed: not only locations would have changed ("
                                 + VisibleText.sentence(String.join(", ", differences))
                                 + "); this is a defect of the program: please report it");
                 return ExitCode.DIFFERENT.status();
@@ -128,10 +130,10 @@ final class RelocateCommand implements Callable<Integer> {
         }
         if (rewrites.isEmpty() && !rebase && artifacts.copies == null) {
             throw wrongUsage(
-                    "nothing is to change: give --rewrite-artifact-uri, --rebase-artifacts or" + " --copy-artifacts");
+                    "nothing to change: give --rewrite-artifact-uri, --rebase-artifacts or" + " --copy-artifacts");
         }
         if (rebase && sources.isEmpty()) {
-            throw wrongUsage("--rebase-artifacts needs the folder where the files are: give --source as well");
+            throw wrongUsage("--rebase-artifacts needs --source, the directory of the files");
         }
     }
 

@@ -13,7 +13,7 @@ final class Replacement {
 
     /**
      * Refuses to replace a database of MLflow that holds what the source lacks, such as a run that was logged since the
-     * last migration. What is no database of MLflow cannot be looked into.
+     * last migration. What is not a database of MLflow cannot be looked into.
      */
     static void refuseLoss(TargetDatabase target, EntityIds source) {
         if (!target.isInUse()) {
@@ -26,9 +26,10 @@ final class Replacement {
             return;
         }
         if (!others.isEmpty()) {
-            throw new TargetException("the target " + target + " holds what the source lacks, and would lose it: "
-                    + others.stream().map(Replacement::text).collect(Collectors.joining("; "))
-                    + ": add to it with --merge, or replace it all the same with --overwrite --discard-target");
+            throw new TargetException(
+                    "the target " + target + " has data that the source lacks and that would be lost: "
+                            + others.stream().map(Replacement::text).collect(Collectors.joining("; "))
+                            + ": add to it with --merge, or replace it anyway with --overwrite --discard-target");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.filestoremigration.domain.migration.Accounting;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.filestore.FileStores;
+import org.filestoremigration.verification.ContentDigest;
 import org.filestoremigration.verification.VisibleText;
 import org.filestoremigration.verification.report.HtmlReport;
 import org.filestoremigration.verification.report.JsonReport;
@@ -42,10 +43,14 @@ final class ReportOption {
             description = "Write a full report to FILE.json or FILE.html; may be repeated.")
     List<Path> files = new ArrayList<>();
 
-    @Option(
-            names = "--verbose",
-            description = "Print the number of rows of every kind, and not only what people count.")
+    @Option(names = "--verbose", description = "Also print the number of rows of every kind.")
     boolean verbose;
+
+    /** Computes the digest of what passes, if a report is to show it. */
+    @Nullable
+    ContentDigest digest() {
+        return files.isEmpty() ? null : new ContentDigest();
+    }
 
     /** What was asked for, and how long it has taken until now. */
     Invocation invocation(Report.Command command) {
@@ -58,15 +63,22 @@ final class ReportOption {
             }
         }
         return new Invocation(
-                command, RootCommand.Version.number(), options, started, Duration.between(started, Instant.now()));
+                command,
+                RootCommand.Version.number(),
+                options,
+                started,
+                Duration.between(started, Instant.now()),
+                Machine.name(),
+                Machine.user());
     }
 
-    /** What is left alone is no part of a database, and gone with the source's folder. */
+    /** What is left alone is not part of a database, and gone with the source's folder. */
     static List<Report.StaysBehind> staysBehind(Accounting accounting) {
         return accounting.leftAlone() == 0
                 ? List.of()
                 : List.of(new Report.StaysBehind(
-                        "artifacts, trace spans and whatever else is no part of a database", accounting.leftAlone()));
+                        "artifacts, trace spans and other files that are not part of a database",
+                        accounting.leftAlone()));
     }
 
     /**
@@ -78,7 +90,7 @@ final class ReportOption {
         for (Path file : files) {
             String shown = "the report " + VisibleText.sentence(file.toString());
             if (reading.folderAround(file, source).isPresent()) {
-                throw reading.wrongUsage(shown + " lies inside the source: choose a place outside it");
+                throw reading.wrongUsage(shown + " is inside the source: choose a place outside it");
             }
             if (target != null && same(file, target)) {
                 throw reading.wrongUsage(shown + " is the target: choose another file");
@@ -124,15 +136,16 @@ final class ReportOption {
             try {
                 Path file = Path.of(text);
                 if (!isHtml(file) && !text.toLowerCase(Locale.ROOT).endsWith(".json")) {
-                    throw new TypeConversionException(shown + " is neither a .json nor a .html file");
+                    throw new TypeConversionException(shown + " must end with .json or .html");
                 }
                 Path folder = file.toAbsolutePath().getParent();
                 if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
-                    throw new TypeConversionException(shown + " cannot be written: its folder is missing or closed");
+                    throw new TypeConversionException(
+                            shown + " cannot be written: its directory does not exist or is not writable");
                 }
                 return file;
             } catch (InvalidPathException e) {
-                throw new TypeConversionException(shown + " is no path");
+                throw new TypeConversionException(shown + " is not a path");
             }
         }
     }

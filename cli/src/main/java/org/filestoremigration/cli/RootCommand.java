@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
         name = Main.NAME,
         versionProvider = RootCommand.Version.class,
         description = {
-            "Moves an MLflow FileStore (mlruns/) into an MLflow SQLite database and proves that nothing was lost.",
-            "Without a command it is migrate."
+            "Moves an MLflow FileStore (mlruns/) into an MLflow database, SQLite or PostgreSQL, and proves that nothing was lost.",
+            "The default command is migrate."
         },
         synopsisHeading = "Usage: ",
         customSynopsis = {
@@ -47,7 +47,7 @@ final class RootCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            description = "Show this help; after a command, that command's.")
+            description = "Show this help, or after a command the help for that command.")
     boolean help;
 
     @Option(
@@ -76,7 +76,7 @@ final class RootCommand implements Callable<Integer> {
             return new String[] {Main.NAME + " " + number()};
         }
 
-        /** The jar's version; classes that lie in a folder have none. */
+        /** The jar's version; classes that are in a folder have none. */
         static String number() {
             String version = RootCommand.class.getPackage().getImplementationVersion();
             return version == null ? "(unpackaged)" : version;

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "schemas",
-        description = "Lists the MLflow releases that a database can be made for, with their schema revisions.",
+        description = "Lists the MLflow releases that a database can be created for, with their schema revisions.",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns how many characters fit into a line
  * @param unicode whether it shows more than ASCII
- * @param colors whether it shows colours, and they are welcome
+ * @param colors whether it shows colors, and they are welcome
  */
 record Screen(int columns, boolean unicode, boolean colors) {
 

@@ -33,8 +33,8 @@ record ServerTarget(DatabaseUri address) implements TargetDatabase {
     @Override
     public StoreTarget prepare(boolean overwrite, MlflowSchema schema) {
         if (overwrite) {
-            throw new TargetException("--overwrite is for a SQLite file: this program deletes nothing in a server's"
-                    + " database; make another database");
+            throw new TargetException(
+                    "--overwrite works only for a SQLite file: this program deletes nothing in a server's database; create a new database");
         }
         return PostgresqlTarget.begin(address, schema);
     }
@@ -74,11 +74,10 @@ record ServerTarget(DatabaseUri address) implements TargetDatabase {
     public List<String> hints() {
         List<String> hints = new ArrayList<>();
         if (address.password() != null || !address.query().isEmpty()) {
-            hints.add("Password and options are not shown here: MLflow needs them as you gave them.");
+            hints.add("The password and options are not shown here, but MLflow needs them too.");
         }
-        hints.add(
-                "MLflow needs a driver in its environment: pip install psycopg2-binary, or with SQLAlchemy 2.1 and later"
-                        + " pip install 'psycopg[binary]'");
+        hints.add("MLflow needs a driver: pip install psycopg2-binary, or with SQLAlchemy 2.1 and later"
+                + " pip install 'psycopg[binary]'");
         return hints;
     }
 

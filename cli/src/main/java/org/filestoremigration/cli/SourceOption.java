@@ -16,7 +16,7 @@ final class SourceOption implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {
         if (text.isBlank()) {
-            throw new TypeConversionException("no folder is named: give the folder of the FileStore");
+            throw new TypeConversionException("no directory given: name the directory of the FileStore");
         }
         try {
             if (text.toLowerCase(Locale.ROOT).startsWith("file:")) {
@@ -24,16 +24,16 @@ final class SourceOption implements ITypeConverter<Path> {
             }
             if (text.matches("[A-Za-z][A-Za-z0-9+.-]+://.*")) {
                 throw new TypeConversionException("'" + VisibleText.sentence(Credentials.hidden(text))
-                        + "' is no folder of this machine: a FileStore is a path or a file: URI");
+                        + "' is not a directory on this machine: a FileStore is a path or a file: URI");
             }
             Path path = Path.of(text);
             if (text.startsWith("~") && !Files.exists(path)) {
                 throw new TypeConversionException("'" + VisibleText.sentence(text)
-                        + "' is not there: a shell replaces ~ at the start of a word only, as in --source ~/mlruns");
+                        + "' does not exist: a shell replaces ~ only at the start of a word, as in --source ~/mlruns");
             }
             return path;
         } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + VisibleText.sentence(text) + "' is no path");
+            throw new TypeConversionException("'" + VisibleText.sentence(text) + "' is not a path");
         }
     }
 
@@ -45,18 +45,18 @@ final class SourceOption implements ITypeConverter<Path> {
             }
             if (uri.getHost() != null && !uri.getHost().equals("localhost")) {
                 throw new TypeConversionException("'" + VisibleText.sentence(text)
-                        + "' names another machine: a file: URI begins with file:/// and the absolute path");
+                        + "' is on another machine: write a file: URI as file:/// and the absolute path");
             }
             if (uri.getQuery() != null || uri.getFragment() != null) {
                 throw new TypeConversionException("'" + VisibleText.sentence(text)
-                        + "' holds a ? or #: write them as %3F and %23, or give the plain path");
+                        + "' contains a ? or #: write them as %3F and %23, or give the plain path");
             }
             return Path.of(FileUriPath.of(uri.getPath(), File.separatorChar));
         } catch (InvalidPathException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException("'" + VisibleText.sentence(text)
-                    + "' is no file: URI: write file:///absolute/path, or the plain path");
+                    + "' is not a file: URI: write file:///absolute/path, or the plain path");
         }
     }
 }

@@ -3,7 +3,7 @@ package org.filestoremigration.cli;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Colours, where they help. Words say everything without them.
+ * Colors, where they help. Words say everything without them.
  *
  * @param colors whether there are any
  */

@@ -23,18 +23,19 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
     public TargetDatabase convert(String text) {
         String shown = "'" + VisibleText.sentence(Credentials.hidden(text)) + "'";
         if (text.isBlank()) {
-            throw new TypeConversionException("no database is named: give sqlite:///path, the path of the file, or"
+            throw new TypeConversionException("no database given: write sqlite:///path, the path of the file, or"
                     + " postgresql://user@host/database");
         }
         if (text.equals(":memory:") || text.startsWith("sqlite://:memory:") || text.equals(SQLITE + ":memory:")) {
-            throw new TypeConversionException(shown + " would be gone at the end: give sqlite:///path");
+            throw new TypeConversionException(shown + " would be lost at the end: use sqlite:///path");
         }
         if (text.startsWith(SQLITE)) {
             return database(withoutQuery(text.substring(SQLITE.length()), shown), shown);
         }
         if (text.toLowerCase(Locale.ROOT).startsWith("sqlite:")) {
-            throw new TypeConversionException(shown
-                    + " names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path");
+            throw new TypeConversionException(
+                    shown
+                            + " does not name a file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path");
         }
         if (DatabaseUri.isMeantBy(text)) {
             return server(text);
@@ -49,11 +50,11 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
 
     private static String withoutQuery(String path, String shown) {
         if (path.isEmpty()) {
-            throw new TypeConversionException(shown + " names no file: write the path after the third slash");
+            throw new TypeConversionException(shown + " does not name a file: write the path after the third slash");
         }
         if (path.indexOf('?') >= 0) {
             throw new TypeConversionException(shown
-                    + " has a query after the ?: leave it out; a file whose name holds a ? is given as plain path");
+                    + " has a query after the ?: remove it; if the file's name contains a ?, give it as a plain path");
         }
         return path;
     }
@@ -70,7 +71,7 @@ final class TargetOption implements ITypeConverter<TargetDatabase> {
         try {
             return new FileTarget(Path.of(path).toAbsolutePath(), path);
         } catch (InvalidPathException e) {
-            throw new TypeConversionException(shown + " is no path");
+            throw new TypeConversionException(shown + " is not a path");
         }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Where the program speaks: results go to {@code out}, progress and messages to {@code err}.
  *
  * @param screen what {@code err} is shown on, null if it goes into a file
- * @param colors whether {@code out} may have colours
+ * @param colors whether {@code out} may have colors
  * @param answers where a person answers questions, null if there is none
  */
 record Terminal(

@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * What is wrong with a command line, for a person.
  *
  * @param message one sentence
- * @param remedy what was probably meant; empty if that cannot be told
+ * @param remedy what was probably meant; empty if that cannot be determined
  */
 record UsageMistake(String message, String remedy) {
 
@@ -23,9 +23,9 @@ record UsageMistake(String message, String remedy) {
 
     /** What people who know other programs type, and what it is called here. */
     private static final Map<String, String> OTHER_WORDS = Map.of(
-            "--dry-run", "The command plan reads everything and writes nothing.",
-            "--force", "An existing target is replaced with --overwrite.",
-            "--yes", "An existing target is replaced with --overwrite.");
+            "--dry-run", "Use the command plan: it reads everything and writes nothing.",
+            "--force", "To replace an existing target, use --overwrite.",
+            "--yes", "To replace an existing target, use --overwrite.");
 
     static UsageMistake of(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
@@ -60,7 +60,7 @@ record UsageMistake(String message, String remedy) {
         String word = words.get(0);
         if (command.getParent() != null || words.stream().anyMatch(each -> each.matches(".*[/.].*"))) {
             return new UsageMistake(
-                    "unexpected argument: " + word, "The folder is given with --source, the database with --target.");
+                    "unexpected argument: " + word, "Give the directory with --source and the database with --target.");
         }
         return new UsageMistake("unknown command: " + word, String.join(" ", meant(command, word)));
     }

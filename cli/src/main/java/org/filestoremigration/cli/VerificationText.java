@@ -19,7 +19,7 @@ final class VerificationText {
     private final String remedy;
 
     /**
-     * @param terminal whose colours, if any, go to the verdict and the numbers that make it
+     * @param terminal whose colors, if any, go to the verdict and the numbers that make it
      * @param remedy how to see more differences than are kept: a clause behind a comma, or nothing
      */
     VerificationText(Terminal terminal, String remedy) {
@@ -119,7 +119,7 @@ final class VerificationText {
                         .orElse("");
     }
 
-    /** Without quotation marks NULL is no text. */
+    /** Without quotation marks NULL is not text. */
     private static String value(Difference difference, @Nullable String value) {
         String none = difference instanceof Difference.Changed ? "NULL" : "nothing";
         return value == null ? none : "'" + VisibleText.of(value) + "'";

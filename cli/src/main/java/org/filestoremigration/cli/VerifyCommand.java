@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.merge.RenumberedStore;
@@ -16,6 +18,7 @@ import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.ContentDigest;
 import org.filestoremigration.verification.Proof;
 import org.filestoremigration.verification.Tolerance;
 import org.filestoremigration.verification.Verification;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = VerifyCommand.NAME,
         sortOptions = false,
-        description = "Compares every field of a FileStore and a database, whoever wrote it; changes neither.",
+        description = "Compares every field of a FileStore with a database, whichever tool wrote it; changes neither.",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -61,13 +64,13 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How many differences to list; the rest is counted. Default: ${DEFAULT-VALUE}.")
+            description = "How many differences to list; the rest are only counted. Default: ${DEFAULT-VALUE}.")
     private int limit = 100;
 
     @Option(
             names = "--allow-additions",
-            description = "What only the database has is no difference: it is counted, as MLflow may have gone on"
-                    + " writing.")
+            description =
+                    "Do not treat what only the database has as a difference, only count it: MLflow may have written more since.")
     private boolean allowAdditions;
 
     @Option(
@@ -96,19 +99,20 @@ final class VerifyCommand implements Callable<Integer> {
             ContentCounts counts = new ContentCounts();
             reading.demandPlaceOfCopies(source);
             if (compareArtifacts && reading.artifacts.copies == null) {
-                throw reading.wrongUsage(
-                        "--artifacts compares copies: give --copy-artifacts with their folder as well");
+                throw reading.wrongUsage("--artifacts needs --copy-artifacts with the directory of the copies");
             }
             Copies copies = new Copies(
                     compareArtifacts
                             ? reading.artifacts.compare(StoreFolders.of(source.roots()), reading.followSymlinks)
                             : null);
             Locations locations = reading.locations(source, copies.copy());
+            Consumer<Entity> seen = timelines.andThen(counts);
+            ContentDigest digest = reports.digest();
             Proof proof;
             try (ConsoleProgress shown = progress.start(terminal, "Verifying", source::entityCount);
                     Verification verification = Verification.begin(
                             RenumberedStore.of(locations.store(), RecordedIds.in(database)),
-                            locations.counting(timelines.andThen(counts)))) {
+                            locations.counting(digest == null ? seen : seen.andThen(digest::add)))) {
                 proof = Proof.of(
                         verification,
                         database,
@@ -132,7 +136,10 @@ final class VerifyCommand implements Callable<Integer> {
             say(unequal, copies.manifest());
             verified.verdict(proof, source.findings().blockedCount());
             reports.write(
-                    report(source, timelines, opened.schema(), proof, code).with(locations.survey(), null), terminal);
+                    report(source, timelines, opened.schema(), proof, code)
+                            .with(locations.survey(), null)
+                            .withSourceDigest(digest == null ? null : digest.finish()),
+                    terminal);
             return code.status();
         }
     }

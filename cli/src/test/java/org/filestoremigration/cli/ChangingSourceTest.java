@@ -48,7 +48,7 @@ class ChangingSourceTest {
         assertThatThrownBy(() -> migrate(ONCE_READ, () -> append(metric, "1700000000000 0.5 1\n")))
                 .isInstanceOf(SourceException.class)
                 .hasMessage("the source " + source
-                        + " changed while it was read: stop what writes to it and migrate again");
+                        + " changed while it was read: stop whatever writes to it and migrate again");
 
         assertThat(calls).contains("after commit").containsOnlyOnce(ONCE_READ);
         assertThat(targets).isEmptyDirectory();

@@ -65,7 +65,7 @@ class ConsoleProgressTest {
     }
 
     @Test
-    void coloursOnlyTheBar() {
+    void colorsOnlyTheBar() {
         ConsoleProgress progress = progress(2, Mode.BAR, new Screen(80, true, true));
         pass(Duration.ofSeconds(1));
         progress.advanced(1);

@@ -85,6 +85,6 @@ class DamagedTargetTest {
 
         assertThat(target.isPublished()).isFalse();
         assertThat(folder).isEmptyDirectory();
-        assertThat(out.toString()).contains("changed: 1 in both, but not the same");
+        assertThat(out.toString()).contains("changed: 1 in both, but different");
     }
 }

@@ -17,17 +17,19 @@ class InstalledMlflowTest {
         MlflowSchema schema = new InstalledMlflow("3.10.1").schema(err);
         assertThat(schema).isSameAs(MlflowSchema.forVersion("3.10.1"));
         assertThat(said)
-                .hasToString("migrate-filestore: MLflow 3.10.1 is installed here; the database is made for it"
-                        + " (--mlflow-version takes another release)" + System.lineSeparator());
+                .hasToString(
+                        "migrate-filestore: MLflow 3.10.1 is installed here; the database is made for it (choose another release with --mlflow-version)"
+                                + System.lineSeparator());
     }
 
     @Test
     void givesTheNewestTestedOneForAReleaseThatIsNotKnown() {
         assertThat(new InstalledMlflow("2.14.0").schema(err)).isSameAs(MlflowSchema.NEWEST_TESTED);
         assertThat(said)
-                .hasToString("migrate-filestore: MLflow 2.14.0 is installed here; its schema is not known, so the"
-                        + " database is made for " + MlflowSchema.NEWEST_TESTED + " (the command schemas lists all)"
-                        + System.lineSeparator());
+                .hasToString(
+                        "migrate-filestore: MLflow 2.14.0 is installed here; its schema is unknown, so the database is made for "
+                                + MlflowSchema.NEWEST_TESTED + " (the command schemas lists all)"
+                                + System.lineSeparator());
     }
 
     @Test

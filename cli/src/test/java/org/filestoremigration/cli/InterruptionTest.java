@@ -37,7 +37,7 @@ class InterruptionTest {
         }
 
         assertThat(said())
-                .isEqualTo("migrate-filestore: interrupted; the database was complete by then and is in its place\n");
+                .isEqualTo("migrate-filestore: interrupted; the database was already complete and is in place\n");
         assertThat(folder.resolve("mlflow.db")).exists();
     }
 

@@ -110,10 +110,10 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    mlruns mlflow.db                          | The folder is given with --source, the database with --target.
-                    migrate mlruns                            | The folder is given with --source, the database with --target.
-                    --source a --target b --dry-run           | The command plan reads everything and writes nothing.
-                    --source a --target b --yes               | An existing target is replaced with --overwrite.
+                    mlruns mlflow.db                          | Give the directory with --source and the database with --target.
+                    migrate mlruns                            | Give the directory with --source and the database with --target.
+                    --source a --target b --dry-run           | Use the command plan: it reads everything and writes nothing.
+                    --source a --target b --yes               | To replace an existing target, use --overwrite.
                     """)
     void knowsTheWordsOfOtherPrograms(String args, String remedy) {
         assertThat(run((Object[]) args.split(" "))).isEqualTo(2);
@@ -129,7 +129,8 @@ class MainTest {
     @Test
     void saysWhoShouldHaveReplacedATilde() {
         assertThat(run("plan", "--source", "~/mlruns")).isEqualTo(2);
-        assertThat(err.toString()).contains("'~/mlruns' is not there: a shell replaces ~ at the start of a word only");
+        assertThat(err.toString())
+                .contains("'~/mlruns' does not exist: a shell replaces ~ only at the start of a word");
     }
 
     @Test
@@ -152,7 +153,7 @@ class MainTest {
     void refusesAReportThatItCouldNotWrite() {
         assertThat(run("plan", "--source", TestData.example(), "--report", "plan.txt"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("'plan.txt' is neither a .json nor a .html file");
+        assertThat(err.toString()).contains("'plan.txt' must end with .json or .html");
     }
 
     @Test
@@ -166,7 +167,7 @@ class MainTest {
                 .isEqualTo(5);
         assertThat(err.toString())
                 .isEqualTo("migrate-filestore: The report " + link
-                        + " cannot be written: its folder is gone or takes no files.\n"
+                        + " cannot be written: its directory is gone or takes no files.\n"
                         + "migrate-filestore: The report " + longName + " cannot be written: File name too long.\n");
     }
 
@@ -186,7 +187,7 @@ class MainTest {
         Path source = TestData.store("0.8.2", folder);
         Path target = source.resolve("mlflow.db");
         assertThat(run("--source", source, "--target", target)).isEqualTo(5);
-        assertThat(err.toString()).contains("lies inside the source");
+        assertThat(err.toString()).contains("is inside the source");
         assertThat(target).doesNotExist();
     }
 
@@ -237,7 +238,7 @@ class MainTest {
         Path target = folder.resolve("mlflow.db");
         assertThat(run("--source", TestData.example(), "--target", target, "--verify", "full", "--no-verify"))
                 .isEqualTo(ExitCode.WRONG_USAGE.status());
-        assertThat(err.toString()).contains("--verify and --no-verify exclude each other: leave one out");
+        assertThat(err.toString()).contains("--verify and --no-verify cannot be combined: remove one");
         assertThat(target).doesNotExist();
     }
 
@@ -259,6 +260,25 @@ class MainTest {
                 .isEqualTo(new Program.Result(0, "", ""));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --sou                        | --source
+                    --vers                       | --version
+                    pl                           | plan
+                    --mlflow-version 3.17        | 3.17.0 3.17.1 3.17.2
+                    --on-conflict s              | source
+                    --target ./compl             | ./completion.bash
+                    verify --allow               | --allow-additions
+                    """)
+    void completesInBash(String typed, String completed) throws Exception {
+        assertThat(run("completion", "bash")).isZero();
+        Files.writeString(folder.resolve("completion.bash"), out.toString());
+        String words = "migrate-filestore " + typed;
+        String script = "source completion.bash; COMP_WORDS=(" + words + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+                + " COMP_LINE='" + words + "'; _complete_migrate-filestore; echo \"${COMPREPLY[*]}\"";
+        assertThat(Program.execute(folder, List.of("bash", "-c", script)).out()).isEqualTo(completed + "\n");
+    }
+
     @Test
     void printsACompletionScriptForFish() {
         assertThat(run("completion", "fish")).isZero();
@@ -266,7 +286,7 @@ class MainTest {
                 .startsWith("complete -c migrate-filestore -f")
                 .contains(
                         "complete -c migrate-filestore -n __fish_use_subcommand -a plan"
-                                + " -d 'Reads the whole FileStore, writes nothing, and says what a migration would do.'",
+                                + " -d 'Dry run: reads the whole FileStore, writes nothing, and says what a migration would do.'",
                         "complete -c migrate-filestore -n 'not __fish_seen_subcommand_from plan verify relocate schemas'"
                                 + " -l source -r -F -d 'The FileStore'",
                         "complete -c migrate-filestore -n 'not __fish_seen_subcommand_from plan verify relocate schemas'"
@@ -277,7 +297,7 @@ class MainTest {
                         "complete -c migrate-filestore -n '__fish_seen_subcommand_from verify'"
                                 + " -l target -r -F -d 'The database to compare'",
                         "complete -c migrate-filestore -n '__fish_seen_subcommand_from plan'"
-                                + " -l repair -d 'Mend what has a declared repair, and record it in a tag'")
+                                + " -l repair -d 'Fix what has a documented repair and record it in a tag'")
                 .noneMatch(line -> line.contains("completion"));
     }
 

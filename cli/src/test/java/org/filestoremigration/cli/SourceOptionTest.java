@@ -33,11 +33,11 @@ class SourceOptionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    ""                     | no folder is named: give the folder of the FileStore
-                    file://host/mlruns     | 'file://host/mlruns' names another machine: a file: URI begins with file:/// and the absolute path
-                    file:///a?b            | 'file:///a?b' holds a ? or #: write them as %3F and %23, or give the plain path
-                    file:///a b            | 'file:///a b' is no file: URI: write file:///absolute/path, or the plain path
-                    s3://bucket/mlruns     | 's3://bucket/mlruns' is no folder of this machine: a FileStore is a path or a file: URI
+                    ""                     | no directory given: name the directory of the FileStore
+                    file://host/mlruns     | 'file://host/mlruns' is on another machine: write a file: URI as file:/// and the absolute path
+                    file:///a?b            | 'file:///a?b' contains a ? or #: write them as %3F and %23, or give the plain path
+                    file:///a b            | 'file:///a b' is not a file: URI: write file:///absolute/path, or the plain path
+                    s3://bucket/mlruns     | 's3://bucket/mlruns' is not a directory on this machine: a FileStore is a path or a file: URI
                     """)
     void refusesWhatIsNoFolder(String text, String message) {
         assertThatThrownBy(() -> option.convert(text))

@@ -46,7 +46,7 @@ class TargetOptionTest {
         assertThat(target).hasToString("postgresql://ada@h:5433/db");
         assertThat(target.hints())
                 .first()
-                .isEqualTo("Password and options are not shown here: MLflow needs them as you" + " gave them.");
+                .isEqualTo("The password and options are not shown here, but MLflow needs them too.");
     }
 
     @Test
@@ -56,14 +56,14 @@ class TargetOptionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    ""                          | no database is named: give sqlite:///path, the path of the file, or postgresql://user@host/database
-                    " "                         | no database is named: give sqlite:///path, the path of the file, or postgresql://user@host/database
-                    :memory:                    | ':memory:' would be gone at the end: give sqlite:///path
-                    sqlite:///:memory:          | 'sqlite:///:memory:' would be gone at the end: give sqlite:///path
-                    sqlite:///                  | 'sqlite:///' names no file: write the path after the third slash
-                    sqlite:///a.db?mode=ro      | 'sqlite:///a.db?mode=ro' has a query after the ?: leave it out; a file whose name holds a ? is given as plain path
-                    sqlite://a.db               | 'sqlite://a.db' names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path
-                    sqlite:a.db                 | 'sqlite:a.db' names no file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path
+                    ""                          | no database given: write sqlite:///path, the path of the file, or postgresql://user@host/database
+                    " "                         | no database given: write sqlite:///path, the path of the file, or postgresql://user@host/database
+                    :memory:                    | ':memory:' would be lost at the end: use sqlite:///path
+                    sqlite:///:memory:          | 'sqlite:///:memory:' would be lost at the end: use sqlite:///path
+                    sqlite:///                  | 'sqlite:///' does not name a file: write the path after the third slash
+                    sqlite:///a.db?mode=ro      | 'sqlite:///a.db?mode=ro' has a query after the ?: remove it; if the file's name contains a ?, give it as a plain path
+                    sqlite://a.db               | 'sqlite://a.db' does not name a file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path
+                    sqlite:a.db                 | 'sqlite:a.db' does not name a file: write sqlite:///relative/path or, with four slashes, sqlite:////absolute/path
                     postgres://u:p@h/db         | MLflow does not know the scheme postgres://: write postgresql://
                     mysql+pymysql://u:p@h/db    | 'mysql+pymysql://u:…@h/db' cannot be a target: give postgresql://user@host/database, sqlite:///path or the path of a file
                     """)
@@ -88,6 +88,6 @@ class TargetOptionTest {
     void refusesAPathWithANulCharacter() {
         assertThatThrownBy(() -> option.convert("a\0b"))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessage("'a⟨U+0000⟩b' is no path");
+                .hasMessage("'a⟨U+0000⟩b' is not a path");
     }
 }

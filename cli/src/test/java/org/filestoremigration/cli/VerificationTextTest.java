@@ -66,7 +66,7 @@ final class VerificationTextTest {
         assertThat(verify(false, ExitCode.DIFFERENT, "--limit", "5").lines())
                 .containsSubsequence(
                         "run                                  14           14            0           14",
-                        "changed: 29 in both, but not the same",
+                        "changed: 29 in both, but different",
                         "        7 × experiment, creation_time",
                         "        7 × experiment, last_update_time",
                         "        1 × experiment, lifecycle_stage",
@@ -78,7 +78,7 @@ final class VerificationTextTest {
 
     /** Whoever cannot see them misses nothing. */
     @Test
-    void hasColoursThatSayNothingOfTheirOwn() {
+    void hasColorsThatSayNothingOfTheirOwn() {
         mlruns = TestData.store("1.0.0", folder);
         database = TestData.officialDatabase("1.0.0", folder);
 

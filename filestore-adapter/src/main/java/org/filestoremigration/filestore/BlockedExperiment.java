@@ -23,10 +23,10 @@ import org.filestoremigration.filestore.metric.RunPresence;
 
 /**
  * An experiment that cannot be migrated, with all that hangs on it. What else is wrong in it is looked for, so that whoever
- * mends it learns of everything at once.
+ * fixes it learns of everything at once.
  *
  * @param folder counted, and reported, by whoever found that it is blocked
- * @param deleted whether it lies in {@code .trash}
+ * @param deleted whether it is in {@code .trash}
  * @param metaRead whether meta.yaml and tags have been reported on already
  * @param idInDoubt whether its own file contradicts its folder: then the files in it most likely do, too, and need no word
  */

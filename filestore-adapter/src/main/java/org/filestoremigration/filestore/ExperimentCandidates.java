@@ -23,7 +23,7 @@ final class ExperimentCandidates {
         this.tree = tree;
     }
 
-    /** Lists the root; what else lies there is reported to the ledger. */
+    /** Lists the root; what else is there is reported to the ledger. */
     static ExperimentCandidates of(SourceTree tree, Ledger ledger) {
         ExperimentCandidates candidates = new ExperimentCandidates(tree);
         candidates.listRoot(ledger);

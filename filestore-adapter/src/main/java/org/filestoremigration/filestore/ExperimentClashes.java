@@ -23,7 +23,7 @@ import org.filestoremigration.filestore.entity.ExperimentFolder;
  */
 final class ExperimentClashes {
 
-    private static final String REMEDY = "migrate the two sources into a database each, or choose with --experiment";
+    private static final String REMEDY = "migrate each source into its own database, or choose with --experiment";
 
     private record Found(SourceTree tree, ExperimentFolder experiment, String name) {
 
@@ -48,7 +48,7 @@ final class ExperimentClashes {
         this.ledger = ledger;
     }
 
-    /** The surveys without the experiments that stay out; the ledger is told of each. */
+    /** The surveys without the experiments that stay out; the ledger is notified of each. */
     static List<Surveyed> without(List<SourceTree> trees, List<Surveyed> surveys, Ledger ledger) {
         if (trees.size() == 1) {
             return surveys;
@@ -98,7 +98,7 @@ final class ExperimentClashes {
                 FolderReport report = new FolderReport(found.tree);
                 report.note(
                         found.experiment.folder().whole(),
-                        "it is the default experiment, unused; the one of " + kept.place() + " is migrated");
+                        "it is the unused default experiment; the one of " + kept.place() + " is migrated");
                 report.leftAloneBelow(found.experiment.folder());
                 ledger.add(report);
                 left.add(found.place());

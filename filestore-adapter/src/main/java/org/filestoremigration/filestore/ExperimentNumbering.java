@@ -61,7 +61,7 @@ final class ExperimentNumbering {
                 blocked.block(
                         experiment.folder(),
                         experiment.deleted(),
-                        "its name is no experiment id that SQL can hold",
+                        "its name is not an experiment id that SQL can hold",
                         REPAIR);
             }
         });

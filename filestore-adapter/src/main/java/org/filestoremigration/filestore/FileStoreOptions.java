@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param repair whether the declared repairs are applied to what would be blocked
  * @param followSymlinks whether symbolic links may lead out of the source
  * @param experiments ids or names of the experiments to read; empty for all
- * @param registry a store whose model registry is read in place of the source's own
+ * @param registry a store whose model registry is read instead of the source's own
  * @param unsupported what the target cannot hold, so that it is blocked
  * @param texts which texts the target cannot hold, so that they are blocked
  * @param threads how many threads read ahead, or {@link #THREADS_THAT_PAY}
@@ -31,7 +31,7 @@ public record FileStoreOptions(
         int threads,
         boolean secondLook) {
 
-    /** In place of a number of threads: few where files come quickly, more where they do not. */
+    /** Instead of a number of threads: few where files come quickly, more where they do not. */
     public static final int THREADS_THAT_PAY = ReaderPool.THREADS_THAT_PAY;
 
     /** Everything, exactly. */

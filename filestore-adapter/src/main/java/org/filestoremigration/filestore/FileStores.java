@@ -55,7 +55,7 @@ public final class FileStores implements StoreReader {
      *
      * @param folders each as {@link FileStore#open(Path, FileStoreOptions)} takes it, at least one
      * @param options for all of them; an experiment that is asked for must be in one of them
-     * @throws SourceException if one of them cannot be opened, or if one lies inside another or is named twice
+     * @throws SourceException if one of them cannot be opened, or if one is inside another or is named twice
      */
     public static FileStores open(List<Path> folders, FileStoreOptions options) {
         Ledger ledger = new Ledger();
@@ -69,7 +69,7 @@ public final class FileStores implements StoreReader {
      *
      * @param folders each as {@link FileStore#open(Path, FileStoreOptions)} takes it, at least one
      * @param makeDefault whether the first one makes the default experiment if none has it; a target in use has its own
-     * @throws SourceException if one of them cannot be opened, or if one lies inside another or is named twice
+     * @throws SourceException if one of them cannot be opened, or if one is inside another or is named twice
      */
     public static FileStores openApart(List<Path> folders, FileStoreOptions options, boolean makeDefault) {
         Ledger ledger = new Ledger();
@@ -201,7 +201,7 @@ public final class FileStores implements StoreReader {
 
     /**
      * Looks again at every file that has been read or counted, and reads none: whether names, sizes, times of modification
-     * and of change, and inodes are all as they were. False also where that cannot be told. To be asked when everything has
+     * and of change, and inodes are all as they were. False also where that cannot be determined. To be asked when everything has
      * been read and nothing is being read; any thread may ask.
      */
     public boolean isAsItWas() {

@@ -65,7 +65,7 @@ final class LoggedModelSource {
                 entry == null || !entry.isFolder() ? null : read(experiment, entry, new FolderReport(tree));
         if (loaded == null) {
             throw new SourceException(
-                    "The logged model " + model.modelId() + " is gone; stop what writes to the source.");
+                    "The logged model " + model.modelId() + " is gone; stop whatever writes to the source.");
         }
         remember(loaded);
         return loaded;

@@ -27,7 +27,7 @@ final class OpenedStores {
     /**
      * The stores, in the order in which they were named.
      *
-     * @param apart whether they are told apart, so that the same id or name in two of them is no clash
+     * @param apart whether they are told apart, so that the same id or name in two of them is not a clash
      * @param makeDefault whether the default experiment is delivered where none has it
      */
     static List<FileStore> read(
@@ -72,7 +72,7 @@ final class OpenedStores {
         for (SourceTree other : others) {
             if (tree.holds(other.root()) || other.holds(tree.root())) {
                 throw new SourceException("The sources " + other.given() + " and " + tree.given()
-                        + " are the same, or one lies inside the other; name each once.");
+                        + " are the same, or one is inside the other; name each once.");
             }
         }
     }

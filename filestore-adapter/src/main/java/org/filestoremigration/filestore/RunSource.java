@@ -112,7 +112,7 @@ final class RunSource {
                 ? null
                 : RunFolder.read(experiment, entry, datasetsOf(experiment), options, new FolderReport(tree));
         if (loaded == null) {
-            throw new SourceException("The run " + run.runId() + " is gone; stop what writes to the source.");
+            throw new SourceException("The run " + run.runId() + " is gone; stop whatever writes to the source.");
         }
         remember(loaded);
         return loaded;

@@ -24,7 +24,7 @@ import org.filestoremigration.filestore.metric.RunPresence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids that SQL demands to be unique in the whole database and that are there twice, in one store or in several that
+ * The ids that SQL requires to be unique in the whole database and that are there twice, in one store or in several that
  * become one database; each kind is looked for when it is first asked for.
  */
 final class StoreClashes {

@@ -34,15 +34,17 @@ final class StoreRoot {
         if (!Files.isDirectory(given)) {
             throw new SourceException(
                     Files.exists(given)
-                            ? given + " is no folder; name the folder that holds mlruns, or the FileStore itself."
-                            : given + " does not exist; name the folder that holds mlruns, or the FileStore itself.");
+                            ? given
+                                    + " is not a directory; name the directory that contains mlruns, or the FileStore itself."
+                            : given
+                                    + " does not exist; name the directory that contains mlruns, or the FileStore itself.");
         }
         Path inside = given.resolve(FileStoreLayout.MLRUNS);
         boolean store = hasExperiments(given);
         if (Files.isDirectory(inside)) {
             if (store && hasExperiments(inside)) {
                 throw new SourceException("Both " + given + " and " + inside
-                        + " hold experiments; name the one that is meant, or move the other away.");
+                        + " contain experiments; name the one you mean, or move the other away.");
             }
             return store ? given : inside;
         }
@@ -50,11 +52,11 @@ final class StoreRoot {
             return given;
         }
         List<Path> below = storesBelow(given);
-        throw new SourceException(given + " holds no FileStore"
+        throw new SourceException(given + " does not contain a FileStore"
                 + (below.isEmpty()
-                        ? "; name the folder that holds mlruns, or the FileStore itself."
-                        : ", but these folders in it do: " + shown(below) + ". Name the one that is meant, or several,"
-                                + " each as a --source."));
+                        ? "; name the directory that contains mlruns, or the FileStore itself."
+                        : ", but these directories in it do: " + shown(below)
+                                + ". Name the one that is meant, or several," + " each as a --source."));
     }
 
     private static String shown(List<Path> folders) {
@@ -99,8 +101,9 @@ final class StoreRoot {
                 return root;
             }
         }
-        throw new SourceException(given + " holds no model registry; name the folder that holds mlruns, or the"
-                + " FileStore itself, with the folder models in it.");
+        throw new SourceException(
+                given + " does not contain a model registry; name the directory that contains mlruns, or the"
+                        + " FileStore itself, with the directory models in it.");
     }
 
     private static boolean isStoreWithoutExperiments(Path folder) {

@@ -91,7 +91,7 @@ final class Survey {
                     withoutMeta(folder, report);
                 } else if (id.isEmpty() && isSomethingElse(folder, meta)) {
                     report.ownerLeftAlone(folder);
-                    report.note(meta.whole(), "it is not an experiment's: MLflow does not read this folder");
+                    report.note(meta.whole(), "it is not an experiment's: MLflow does not read this directory");
                 }
                 if (report.hasBlocked() && !(meta == null && StoreRoot.isStore(folder.path()))) {
                     blocked.add(new BlockedExperiment(
@@ -142,14 +142,14 @@ final class Survey {
         } else if (EntityTraces.inExperiment(folder, report.tree())) {
             report.blocked(
                     folder,
-                    "it holds what an experiment holds, but has no meta.yaml",
-                    "restore its meta.yaml, or move the folder out of the source");
+                    "it has the contents of an experiment, but no meta.yaml",
+                    "restore its meta.yaml, or move the directory out of the source");
             report.ownerBlocked(folder);
         } else {
             report.note(
                     folder.whole(),
                     EntityTraces.holdsArtifacts(folder, report.tree())
-                            ? "it has no meta.yaml and holds only artifacts, as MLflow leaves them for experiments in a database"
+                            ? "it has no meta.yaml and contains only artifacts, as MLflow stores them for experiments in a database"
                             : "it is not an experiment: it has no meta.yaml");
             report.leftAloneBelow(folder);
         }

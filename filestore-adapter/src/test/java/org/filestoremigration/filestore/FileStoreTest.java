@@ -105,7 +105,7 @@ class FileStoreTest {
             assertThatThrownBy(() -> FileStore.open(folder))
                     .isInstanceOf(SourceException.class)
                     .hasMessage("Both " + folder + " and " + store.root()
-                            + " hold experiments; name the one that is meant, or move the other away.");
+                            + " contain experiments; name the one you mean, or move the other away.");
         }
 
         @Test
@@ -113,8 +113,9 @@ class FileStoreTest {
             Files.delete(store.root());
             assertThatThrownBy(() -> FileStore.open(folder))
                     .isInstanceOf(SourceException.class)
-                    .hasMessage(folder
-                            + " holds no FileStore; name the folder that holds mlruns, or the FileStore itself.");
+                    .hasMessage(
+                            folder
+                                    + " does not contain a FileStore; name the directory that contains mlruns, or the FileStore itself.");
         }
 
         @Test
@@ -124,9 +125,9 @@ class FileStoreTest {
             new StoreOnDisk(folder.resolve("hpc/mlruns")).experiment("1", "1", "one");
             assertThatThrownBy(() -> FileStore.open(folder))
                     .isInstanceOf(SourceException.class)
-                    .hasMessage(
-                            folder + " holds no FileStore, but these folders in it do: hpc, laptop. Name the one that"
-                                    + " is meant, or several, each as a --source.");
+                    .hasMessage(folder
+                            + " does not contain a FileStore, but these directories in it do: hpc, laptop. Name the one that"
+                            + " is meant, or several, each as a --source.");
         }
 
         @Test
@@ -134,7 +135,7 @@ class FileStoreTest {
             assertThatThrownBy(() -> FileStore.open(folder.resolve("gone")))
                     .isInstanceOf(SourceException.class)
                     .hasMessage(folder.resolve("gone")
-                            + " does not exist; name the folder that holds mlruns, or the FileStore itself.");
+                            + " does not exist; name the directory that contains mlruns, or the FileStore itself.");
         }
 
         @Test
@@ -169,7 +170,7 @@ class FileStoreTest {
     class Experiments {
 
         private static final String ARTIFACTS_ONLY =
-                ": it has no meta.yaml and holds only artifacts, as MLflow leaves them for experiments in a database";
+                ": it has no meta.yaml and contains only artifacts, as MLflow stores them for experiments in a database";
 
         @Test
         void comeByNumber() {
@@ -281,9 +282,9 @@ class FileStoreTest {
             assertThat(ids(reading)).containsExactly(0L);
             assertThat(reading.blocked())
                     .containsExactly(
-                            "007: its name is no experiment id that SQL can hold",
-                            "9223372036854775808: its name is no experiment id that SQL can hold",
-                            "my-exp: its name is no experiment id that SQL can hold");
+                            "007: its name is not an experiment id that SQL can hold",
+                            "9223372036854775808: its name is not an experiment id that SQL can hold",
+                            "my-exp: its name is not an experiment id that SQL can hold");
         }
 
         @Test
@@ -304,7 +305,7 @@ class FileStoreTest {
             store.experiment("258", "259", "copied").run("258", RUN, "");
             StoreReading reading = read();
             assertThat(reading.blocked())
-                    .containsExactly("258/meta.yaml:3 (experiment_id): it says '259', but its folder '258'");
+                    .containsExactly("258/meta.yaml:3 (experiment_id): it says '259', but its directory '258'");
             assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));
         }
 
@@ -329,7 +330,7 @@ class FileStoreTest {
                             "3/meta.yaml: it looks cut off: it ends after 'lifecycle_stage', and lacks 'name'",
                             "3/meta.yaml (artifact_location): it has no artifact_location, without which MLflow cannot"
                                     + " list experiments",
-                            "3/meta.yaml:2 (lifecycle_stage): its lifecycle stage is none that MLflow knows: 'gone'");
+                            "3/meta.yaml:2 (lifecycle_stage): its lifecycle stage is unknown to MLflow: 'gone'");
         }
 
         @Test
@@ -352,7 +353,7 @@ class FileStoreTest {
                     .file("3/tags/t", "x")
                     .file("4/datasets/d/meta.yaml", "");
             assertThat(read().blocked())
-                    .filteredOn(item -> item.endsWith(": it holds what an experiment holds, but has no meta.yaml"))
+                    .filteredOn(item -> item.endsWith(": it has the contents of an experiment, but no meta.yaml"))
                     .extracting(item -> item.substring(0, 1))
                     .containsExactly("1", "2", "3", "4");
         }
@@ -372,7 +373,8 @@ class FileStoreTest {
             StoreReading reading = read();
             assertThat(reading.blocked()).isEmpty();
             assertThat(reading.notes())
-                    .containsExactly("recipe/meta.yaml: it is not an experiment's: MLflow does not read this folder");
+                    .containsExactly(
+                            "recipe/meta.yaml: it is not an experiment's: MLflow does not read this directory");
             assertThat(reading.accounting()).isEqualTo(new Accounting(1, 0, 1, 0));
         }
 
@@ -398,7 +400,7 @@ class FileStoreTest {
         void areBlockedWithoutMetaIfTheyHoldRuns() {
             store.run("3", RUN, "").folder("4/tags").file("5/notes.txt", "x");
             StoreReading reading = read();
-            assertThat(reading.blocked()).containsExactly("3: it holds what an experiment holds, but has no meta.yaml");
+            assertThat(reading.blocked()).containsExactly("3: it has the contents of an experiment, but no meta.yaml");
             assertThat(reading.notes())
                     .containsExactly(
                             "4: it is not an experiment: it has no meta.yaml",
@@ -432,14 +434,14 @@ class FileStoreTest {
                     experiment_id: '3'
                     lifecycle_stage: active
                     name: x
-                    colour: red
+                    color: red
                     workspace: default
                     creation_time: 1.5
                     last_update_time: 2
                     tags: {a: b}
                     """);
             StoreReading reading = read();
-            assertThat(reading.notes()).containsExactly("3/meta.yaml:5 (colour): MLflow knows no such key");
+            assertThat(reading.notes()).containsExactly("3/meta.yaml:5 (color): MLflow does not know this key");
             assertThat(reading.experiments().get(1).creationTime()).isEqualTo(1);
             assertThat(reading.normalizations()).containsEntry(Normalization.FLOAT_TIMESTAMP, 1L);
         }
@@ -505,8 +507,8 @@ class FileStoreTest {
                     .containsExactly(new Param(".ipynb_checkpoints/lr-checkpoint", "0.1"), new Param("Thumbs.db", "x"));
             assertThat(reading.notes())
                     .contains(
-                            "1/" + RUN + "/params/.ipynb_checkpoints/lr-checkpoint: Jupyter made this copy, and MLflow"
-                                    + " reads it as a key of its own");
+                            "1/" + RUN
+                                    + "/params/.ipynb_checkpoints/lr-checkpoint: Jupyter made this copy, and MLflow reads it as a separate key");
         }
 
         @Test
@@ -580,7 +582,7 @@ class FileStoreTest {
             StoreReading reading = read();
             assertThat(reading.runs().get(0).params()).containsExactly(new Param("a", "v"));
             assertThat(reading.notes())
-                    .containsExactly(in("params/tags") + ": MLflow follows no link to a folder here");
+                    .containsExactly(in("params/tags") + ": MLflow does not follow a link to a directory here");
         }
 
         @Test
@@ -588,8 +590,8 @@ class FileStoreTest {
             store.file(in("params/a"), "v").link(in("params/self"), ".").link(in("params/up"), "..");
             assertThat(read().blocked())
                     .containsExactly(
-                            in("params/self") + ": it is a symbolic link to a folder that holds it",
-                            in("params/up") + ": it is a symbolic link to a folder that holds it");
+                            in("params/self") + ": it is a symbolic link to a directory that contains it",
+                            in("params/up") + ": it is a symbolic link to a directory that contains it");
         }
 
         @Test
@@ -690,7 +692,7 @@ class FileStoreTest {
         @Test
         void toAFolderThatHoldsThemAreBlocked() {
             store.link("6", ".");
-            assertThat(read().blocked()).contains("6: it is a symbolic link to a folder that holds it");
+            assertThat(read().blocked()).contains("6: it is a symbolic link to a directory that contains it");
         }
     }
 
@@ -717,7 +719,7 @@ class FileStoreTest {
             StoreReading reading = read();
             assertThat(reading.runs()).extracting(Run::experimentId).containsExactly(new ExperimentId(1));
             assertThat(reading.blocked())
-                    .containsExactly("2/" + RUN + "/meta.yaml:15 (experiment_id): it says '1', its folder '2'");
+                    .containsExactly("2/" + RUN + "/meta.yaml:15 (experiment_id): it says '1', its directory '2'");
         }
 
         @Test
@@ -777,8 +779,9 @@ class FileStoreTest {
             FileStoreOptions options = FileStoreOptions.DEFAULT.withRegistry(folder);
             assertThatThrownBy(() -> FileStore.open(store.root(), options))
                     .isInstanceOf(SourceException.class)
-                    .hasMessage(folder + " holds no model registry; name the folder that holds mlruns, or the"
-                            + " FileStore itself, with the folder models in it.");
+                    .hasMessage(folder
+                            + " does not contain a model registry; name the directory that contains mlruns, or the"
+                            + " FileStore itself, with the directory models in it.");
         }
     }
 

@@ -50,7 +50,7 @@ class RunFolderTest {
         return read(FileStoreOptions.DEFAULT);
     }
 
-    /** With later keys in place of those that {@link StoreOnDisk#run} writes. */
+    /** With later keys instead of those that {@link StoreOnDisk#run} writes. */
     private StoreReading readWith(String more) {
         store.run("1", ID, more);
         return read();
@@ -170,7 +170,7 @@ class RunFolderTest {
     void blocksARunWhoseFolderWasRenamed() {
         StoreReading reading = readWith("run_id: other\n");
         assertThat(reading.blocked())
-                .containsExactly(META + ":15 (run_id): it says 'other', but its folder '" + ID + "'");
+                .containsExactly(META + ":15 (run_id): it says 'other', but its directory '" + ID + "'");
         assertThat(reading.accounting()).isEqualTo(new Accounting(2, 0, 0, 1));
     }
 
@@ -188,7 +188,7 @@ class RunFolderTest {
     @Test
     void blocksParamsWithoutMeta() {
         store.file("1/" + ID + "/params/p", "v");
-        assertThat(read().blocked()).containsExactly("1/" + ID + ": it holds what a run holds, but has no meta.yaml");
+        assertThat(read().blocked()).containsExactly("1/" + ID + ": it has the contents of a run, but no meta.yaml");
     }
 
     @Test
@@ -198,7 +198,7 @@ class RunFolderTest {
                 .folder("1/" + ID + "/tags/x");
         StoreReading reading = read();
         assertThat(reading.blocked()).isEmpty();
-        assertThat(reading.notes()).containsExactly("1/" + ID + ": it is no run: it has no meta.yaml");
+        assertThat(reading.notes()).containsExactly("1/" + ID + ": it is not a run: it has no meta.yaml");
         assertThat(reading.accounting()).isEqualTo(new Accounting(2, 0, 1, 0));
     }
 
@@ -280,7 +280,7 @@ class RunFolderTest {
             for (String status : new String[] {"99", "null", "finished", "'3'"}) {
                 StoreReading reading = readWith("status: " + status + "\n");
                 assertThat(reading.blocked())
-                        .containsExactly(META + ":15 (status): its status is none that MLflow knows: '"
+                        .containsExactly(META + ":15 (status): its status is unknown to MLflow: '"
                                 + status.replace("'", "") + "'");
                 assertThat(reading.runs()).isEmpty();
             }
@@ -331,7 +331,7 @@ class RunFolderTest {
             StoreReading reading = readWith("lifecycle_stage: archived\n");
             assertThat(reading.blocked())
                     .containsExactly(
-                            META + ":15 (lifecycle_stage): its lifecycle stage is none that MLflow knows: 'archived'");
+                            META + ":15 (lifecycle_stage): its lifecycle stage is unknown to MLflow: 'archived'");
             Run repaired = read(REPAIR).runs().get(0);
             assertThat(repaired.lifecycleStage()).isEqualTo(LifecycleStage.ACTIVE);
             assertThat(repaired.tags())
@@ -373,7 +373,7 @@ class RunFolderTest {
                             .blocked())
                     .containsExactly(
                             META + ":15 (start_time): it has more than 64 bits: '9223372036854775808'",
-                            META + ":16 (end_time): it is not a whole number: 'soon'");
+                            META + ":16 (end_time): it is not an integer: 'soon'");
         }
     }
 
@@ -438,8 +438,8 @@ class RunFolderTest {
             assertThat(reading.blocked())
                     .containsExactly(
                             "1/datasets/" + dataset.datasetId()
-                                    + ": another dataset of the experiment has the same name and digest, but says something else",
-                            "1/datasets/copy: another dataset of the experiment has the same name and digest, but says something else");
+                                    + ": another dataset of the experiment has the same name and digest, but different content",
+                            "1/datasets/copy: another dataset of the experiment has the same name and digest, but different content");
             assertThat(reading.runs().get(0).datasetInputs()).isEmpty();
             assertThat(reading.accounting().blocked())
                     .as("both datasets, and the input that would lead to neither")
@@ -464,7 +464,7 @@ class RunFolderTest {
             assertThat(reading.notes())
                     .containsExactly(
                             inputs
-                                    + "i/meta.yaml (source_id): the experiment has no such dataset, so MLflow skips this input");
+                                    + "i/meta.yaml (source_id): the experiment does not have this dataset, so MLflow skips this input");
         }
 
         @Test
@@ -476,7 +476,7 @@ class RunFolderTest {
             assertThat(reading.blocked())
                     .containsExactly(
                             inputs + "i/meta.yaml:5 (tags): it is null",
-                            inputs + "j/meta.yaml:1 (source_type): its source_type is none that MLflow knows: 'TABLE'",
+                            inputs + "j/meta.yaml:1 (source_type): its source_type is unknown to MLflow: 'TABLE'",
                             inputs + "k/meta.yaml (destination_id): it is missing",
                             inputs + "k/meta.yaml (destination_type): it is missing",
                             inputs + "k/meta.yaml (source_id): it is missing",

@@ -36,7 +36,7 @@ final class StoreWrittenAsFiles implements StoreWriter {
     private static final List<String> STATUSES = List.of("RUNNING", "SCHEDULED", "FINISHED", "FAILED", "KILLED");
     private static final List<String> SOURCE_TYPES = List.of("NOTEBOOK", "JOB", "PROJECT", "LOCAL", "UNKNOWN");
 
-    /** YAML that is written as it stands. */
+    /** YAML that is written as it is. */
     private record Raw(String yaml) {}
 
     private final StoreOnDisk store;
@@ -126,7 +126,7 @@ final class StoreWrittenAsFiles implements StoreWriter {
         store.file(run + "/inputs/input-" + type + id + "/meta.yaml", yaml(edge));
     }
 
-    /** The lines stand in the order of the latest first, and one of them twice, as FileStore allows. */
+    /** The lines are in the order of the latest first, and one of them twice, as FileStore allows. */
     @Override
     public long write(Run run, Iterator<Metric> history) {
         Map<String, StringBuilder> files = new LinkedHashMap<>();

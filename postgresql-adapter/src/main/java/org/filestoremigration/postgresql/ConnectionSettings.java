@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The driver gets properties and a URL without content: nothing needs escaping, and no message of the driver can
  * quote a password. A password that neither URI nor {@code PGPASSWORD} has is looked for by the driver in the file that
- * {@code PGPASSFILE} names, else in {@code ~/.pgpass}.
+ * {@code PGPASSFILE} names, otherwise in {@code ~/.pgpass}.
  */
 final class ConnectionSettings {
 
@@ -65,7 +65,7 @@ final class ConnectionSettings {
         host = namedHost == null ? "localhost" : namedHost;
         if (host.indexOf('/') >= 0 || host.startsWith("@")) {
             throw new TargetException("the target's host " + host
-                    + " is a Unix socket, which this program cannot use: give host=localhost, or the server's name");
+                    + " is a Unix socket, which is not supported: use host=localhost, or the server's name");
         }
         port = firstOr(DEFAULT_PORT, parameters.remove("port"), uri.port(), environment.get("PGPORT"));
         user = firstOr(account, parameters.remove("user"), uri.user(), environment.get("PGUSER"));
@@ -74,7 +74,7 @@ final class ConnectionSettings {
         for (String parameter : parameters.keySet()) {
             if (!PROPERTIES.containsKey(parameter) && !parameter.equals("target_session_attrs")) {
                 throw new TargetException("the target's query has the parameter " + parameter
-                        + ", which this program does not know: leave it out");
+                        + ", which this program does not support: remove it");
             }
         }
     }
@@ -127,7 +127,7 @@ final class ConnectionSettings {
                 case "read-write", "primary" -> properties.setProperty("targetServerType", "primary");
                 default ->
                     throw new TargetException("the target's parameter target_session_attrs is " + value
-                            + ", but only a server that can be written to will do: give read-write");
+                            + ", but the server must be writable: use read-write");
             }
         } else if (parameter.equals("sslrootcert") && value.equals("system")) {
             properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
@@ -144,7 +144,7 @@ final class ConnectionSettings {
         return database;
     }
 
-    /** Whether the host was chosen; else libpq would use a Unix socket, with other rules for who may log in. */
+    /** Whether the host was chosen; otherwise libpq would use a Unix socket, with other rules for who may log in. */
     boolean isHostNamed() {
         return hostNamed;
     }

@@ -96,7 +96,7 @@ final class CopyBuffer {
     private int exactInt(Column column, Number value) {
         long number = value.longValue();
         if (number != (int) number) {
-            throw refused(column, "has 32 bits and cannot hold " + number);
+            throw refused(column, "has 32 bits and cannot store " + number);
         }
         return (int) number;
     }
@@ -126,7 +126,7 @@ final class CopyBuffer {
             encoded.get(bytes, size, more);
             size += more;
         } catch (CharacterCodingException e) {
-            throw refused(column, "cannot hold a text with half a surrogate pair");
+            throw refused(column, "cannot store text with half a surrogate pair");
         }
     }
 

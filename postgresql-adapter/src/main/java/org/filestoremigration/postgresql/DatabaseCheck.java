@@ -29,19 +29,21 @@ final class DatabaseCheck {
         refuseOtherServers(connection);
         String encoding = connection.text("SHOW server_encoding");
         if (!encoding.equals("UTF8")) {
-            throw new TargetException(target + " is encoded in " + encoding
-                    + ", where nothing checks the text: make a database" + " with ENCODING 'UTF8' TEMPLATE template0.");
+            throw new TargetException(
+                    target + " is encoded in " + encoding + ", where nothing checks the text: create a database"
+                            + " with ENCODING 'UTF8' TEMPLATE template0.");
         }
         if (connection.value("SELECT current_schema()") == null) {
-            throw new TargetException(target + " has no schema that tables can be made in: create the first one of its"
-                    + " search_path, or name another with ?options=-csearch_path%3DNAME.");
+            throw new TargetException(
+                    target + " has no schema in which tables can be created: create the first one of its"
+                            + " search_path, or name another with ?options=-csearch_path%3DNAME.");
         }
         if (columns.names().isEmpty()) {
             return Optional.empty();
         }
         if (!columns.has("alembic_version")) {
             throw new TargetException(target + " is not MLflow's: it has tables, but not alembic_version; name an empty"
-                    + " database or one that MLflow made.");
+                    + " database or one that MLflow created.");
         }
         List<List<@Nullable String>> rows = connection.rows("SELECT version_num FROM alembic_version");
         if (rows.size() != 1) {
@@ -55,7 +57,7 @@ final class DatabaseCheck {
         String version = connection.text("SELECT version()");
         if (version.contains("CockroachDB") || version.contains("-YB-")) {
             throw new TargetException(connection.settings() + " is not PostgreSQL but "
-                    + version.replaceFirst(" on .*", "") + ": this program is not made for it.");
+                    + version.replaceFirst(" on .*", "") + ", which this program does not support.");
         }
         if (majorVersion(connection) < OLDEST_SERVER) {
             throw new TargetException(connection.settings() + " is PostgreSQL " + connection.text("SHOW server_version")
@@ -98,7 +100,7 @@ final class DatabaseCheck {
     static void refuseContent(ServerConnection connection, List<String> tables) {
         List<String> held = content(connection, tables);
         if (!held.isEmpty()) {
-            throw new TargetException(connection.settings() + " is in use: it holds rows, " + String.join(", ", held)
+            throw new TargetException(connection.settings() + " is in use: it contains rows, " + String.join(", ", held)
                     + "; this program deletes nothing in a server's database: add to it with --merge, or make a new"
                     + " one.");
         }

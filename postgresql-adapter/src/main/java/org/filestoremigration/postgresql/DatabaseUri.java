@@ -11,10 +11,10 @@ import org.filestoremigration.domain.store.TargetException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL database as MLflow is told of it: {@code postgresql://user:password@host:port/database?name=value}, by the
+ * A PostgreSQL database as MLflow gets its address: {@code postgresql://user:password@host:port/database?name=value}, by the
  * grammar of SQLAlchemy ({@code sqlalchemy.engine.url}).
  *
- * <p>The password ends at the first {@code @}; so {@code / # ?} may stand in it as they are, and a {@code @} is written
+ * <p>The password ends at the first {@code @}; so {@code / # ?} may be in it as they are, and a {@code @} is written
  * {@code %40}. In user and password {@code +} stands for itself, in the query for a blank.
  *
  * <p>{@link #toString()} is what a person may see: neither password nor query is in it.
@@ -79,8 +79,7 @@ public record DatabaseUri(
                 query(parts.group("query")));
         if (uri.database != null && uri.database.indexOf('%') >= 0) {
             throw new TargetException(
-                    "the name of the database holds a %, which SQLAlchemy 2.0 takes for itself and 2.1"
-                            + " decodes: give the database another name");
+                    "the name of the database contains a %, which SQLAlchemy 2.0 takes literally and 2.1 decodes: give the database another name");
         }
         return uri;
     }
@@ -107,7 +106,7 @@ public record DatabaseUri(
             if (equals > 0) {
                 query.put(formDecoded(pair.substring(0, equals)), formDecoded(pair.substring(equals + 1)));
             } else if (!pair.isEmpty()) {
-                throw new TargetException("the query of the target holds something other than name=value");
+                throw new TargetException("the query of the target contains something other than name=value");
             }
         }
         return query;
@@ -118,7 +117,7 @@ public record DatabaseUri(
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new TargetException(
-                    "the query of the target holds a % that no two hexadecimal digits follow: write %25");
+                    "the query of the target contains a % that is not followed by two hexadecimal digits: write %25");
         }
     }
 
@@ -130,8 +129,8 @@ public record DatabaseUri(
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new TargetException(
-                    "the " + what + " in the target holds a % that no two hexadecimal digits follow: write %25");
+            throw new TargetException("the " + what
+                    + " in the target contains a % that is not followed by two hexadecimal digits: write %25");
         }
     }
 

@@ -2,7 +2,7 @@ package org.filestoremigration.postgresql;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where MLflow takes the ids of its experiments from: it must stand above all that there are. */
+/** Where MLflow takes the ids of its experiments from: it must be above all that there are. */
 final class ExperimentSequence {
 
     static final String NAME = "experiments_experiment_id_seq";

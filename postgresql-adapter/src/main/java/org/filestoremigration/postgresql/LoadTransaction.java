@@ -115,7 +115,7 @@ final class LoadTransaction implements AutoCloseable {
             // A table, type or key of that name came into being since there were none.
             if (Set.of("23505", "42P07", "42710").contains(String.valueOf(state))) {
                 throw new TargetException(
-                        "Somebody else is making MLflow's tables in " + connection.settings()
+                        "Another program is creating MLflow's tables in " + connection.settings()
                                 + " at the same time: wait for it, or stop it and migrate again.",
                         e);
             }

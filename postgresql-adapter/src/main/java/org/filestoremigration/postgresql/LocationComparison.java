@@ -44,7 +44,7 @@ final class LocationComparison {
             found += found(location);
         }
         if (found != changed) {
-            differences.add(found + " locations in place of " + changed);
+            differences.add(found + " locations instead of " + changed);
         }
         return differences;
     }

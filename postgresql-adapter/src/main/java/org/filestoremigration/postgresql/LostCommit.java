@@ -24,22 +24,20 @@ final class LostCommit {
             failure.addSuppressed(e);
             status = null;
         }
-        String lost = "The connection to " + connection.settings() + " was lost at the last moment; ";
+        String lost = "The connection to " + connection.settings() + " was lost during COMMIT; ";
         if (status == null) {
             return new TargetException(
-                    lost + "whether the data is there cannot be asked now: let the command verify say it later.",
-                    failure);
+                    lost + "whether the data is there cannot be checked now: run the command verify later.", failure);
         }
         return switch (status) {
             case "committed" ->
                 new TargetException(
-                        lost + "the data was committed all the same and is complete: let the command verify say so.",
-                        failure);
+                        lost + "the data was committed and is complete: check it with the command verify.", failure);
             case "aborted" -> new TargetException(lost + "nothing was written: migrate again.", failure);
             default ->
                 new TargetException(
                         lost
-                                + "the server has not yet decided: let the command verify say later whether the data is there.",
+                                + "the server has not decided yet: run the command verify later to see whether the data is there.",
                         failure);
         };
     }

@@ -24,7 +24,7 @@ public final class PostgresqlLocations implements StoredLocations {
     private final ServerConnection connection;
 
     /**
-     * A location, and what is to stand in its place.
+     * A location, and what is to be in its place.
      *
      * @param row where the row is, as long as nobody writes it
      */

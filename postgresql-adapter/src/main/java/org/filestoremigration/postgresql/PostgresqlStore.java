@@ -89,7 +89,7 @@ public final class PostgresqlStore extends SqlStore {
         return metrics.of(run);
     }
 
-    /** Whether constraints, indexes and triggers are kept, and MLflow's next experiment gets an id of its own. */
+    /** Whether constraints, indexes and triggers are kept, and MLflow's next experiment gets a unique id. */
     @Override
     public List<Check> checks() {
         return HealthCheck.of(connection);

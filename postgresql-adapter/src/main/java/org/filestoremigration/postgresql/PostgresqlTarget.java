@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL database that a store is migrated into, from its first lock to {@code COMMIT}: until {@link #publish()}
- * nobody else sees anything, and without it nothing has happened.
+ * nothing else sees anything, and without it nothing has happened.
  */
 public final class PostgresqlTarget implements StoreTarget {
 
@@ -107,7 +107,7 @@ public final class PostgresqlTarget implements StoreTarget {
                 .filter(known -> known.revision().equals(revision))
                 .findFirst()
                 .orElseThrow(() -> new TargetException(settings + " is at the schema revision " + revision
-                        + ", which is none of those that MLflow 2.22 to 3.18 leave behind."));
+                        + ", which is not one that MLflow 2.22 to 3.18 use."));
         if (wanted != null && !wanted.revision().equals(revision)) {
             throw new TargetException(settings + " is at " + schema + ", but --mlflow-version asks for " + wanted
                     + ": leave the option out, or let mlflow db upgrade bring the database there.");

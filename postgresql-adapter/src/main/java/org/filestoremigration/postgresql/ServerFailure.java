@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class ServerFailure {
 
     private static final String TLS_REMEDY =
-            "; look at sslmode and sslrootcert in the target's query, which mean what they" + " mean to libpq";
+            "; check sslmode and sslrootcert in the target's query, which mean what they" + " mean to libpq";
 
     private ServerFailure() {}
 
     static TargetException of(SQLException e, ConnectionSettings target) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.startsWith("22") || state.startsWith("23")) {
-            return new RefusedRowException(target + " does not accept a row: " + message(e) + ".", e);
+            return new RefusedRowException(target + " rejected a row: " + message(e) + ".", e);
         }
         return new TargetException(sentence(state, e, target), e);
     }
@@ -28,24 +28,25 @@ final class ServerFailure {
     private static String sentence(String state, SQLException e, ConnectionSettings target) {
         return switch (state) {
             case "08001", "08004", "08006" -> connection(e, target);
-            case "08P01" -> "What answers at " + target + " does not speak PostgreSQL's language: " + message(e) + ".";
+            case "08P01" -> "What answers at " + target + " is not a PostgreSQL server: " + message(e) + ".";
             case "28P01", "28000" -> login(e, target);
             case "3D000" ->
-                "There is no database " + target + ": make it, for example with createdb " + target.database()
+                "There is no database " + target + ": create it, for example with createdb " + target.database()
                         + ", or name another one.";
             case "42501" ->
-                "The role " + target.user() + " lacks a right in " + target + ": " + message(e)
-                        + "; connect as the owner of the database, or have the right granted.";
-            case "55P03", "40P01" -> "Somebody is writing to " + target + ": stop MLflow on it and migrate again.";
+                "The role " + target.user() + " lacks a permission in " + target + ": " + message(e)
+                        + "; connect as the owner of the database, or have the permission granted.";
+            case "55P03", "40P01" ->
+                "Another program is writing to " + target + ": stop MLflow on it and migrate again.";
             case "53100" ->
                 "The disk of the server of " + target + " is full: " + message(e) + "; nothing was written.";
             case "53200" -> "The server of " + target + " has too little memory: " + message(e) + ".";
-            case "53300" -> "The server of " + target + " takes no more connections: " + message(e) + ".";
+            case "53300" -> "The server of " + target + " accepts no more connections: " + message(e) + ".";
             case "25006" -> readOnly(target);
             case "57P01", "57P02", "57P03" ->
                 "The server of " + target + " is shutting down or starting: " + message(e) + "; nothing was written.";
             case "57014" ->
-                "The server of " + target + " cancelled a statement: " + message(e) + "; nothing was written.";
+                "The server of " + target + " canceled a statement: " + message(e) + "; nothing was written.";
             default -> target + " cannot be used: " + message(e) + ".";
         };
     }
@@ -57,22 +58,22 @@ final class ServerFailure {
     private static String connection(SQLException e, ConnectionSettings target) {
         Throwable cause = root(e);
         if (cause instanceof UnknownHostException) {
-            return "There is no host for " + target + ": the name " + cause.getMessage() + " is not known.";
+            return "Unknown host for " + target + ": the name " + cause.getMessage() + " is not known.";
         }
         if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-            return "Nobody answers at " + target + ": is the server running, and does it listen there?"
+            return "No server answers at " + target + ": is the server running, and does it listen there?"
                     + unixSocket(target);
         }
         if (cause instanceof SocketTimeoutException) {
             return target + " did not answer in time.";
         }
         if (isTls(e)) {
-            return "No encrypted connection to " + target + " can be made: " + message(e) + TLS_REMEDY + ".";
+            return "No encrypted connection to " + target + " can be established: " + message(e) + TLS_REMEDY + ".";
         }
         if (message(e).contains("no password was provided")) {
             return login(e, target);
         }
-        return "There is no connection to " + target + ": " + message(e) + "." + unixSocket(target);
+        return "No connection to " + target + ": " + message(e) + "." + unixSocket(target);
     }
 
     private static boolean isTls(Throwable e) {
@@ -90,14 +91,14 @@ final class ServerFailure {
             return target + " refuses the connection: " + message(e) + TLS_REMEDY + ".";
         }
         return "The server refuses " + target + ": " + message(e) + "; a password is taken from the target, PGPASSWORD,"
-                + " or the password file (PGPASSFILE, else ~/.pgpass)." + unixSocket(target);
+                + " or the password file (PGPASSFILE, otherwise ~/.pgpass)." + unixSocket(target);
     }
 
     /** Without a host libpq logs in through a Unix socket, where the account of the system may be enough. */
     private static String unixSocket(ConnectionSettings target) {
         return target.isHostNamed()
                 ? ""
-                : " No host is named, so localhost was tried by TCP: this program cannot use a Unix socket.";
+                : " No host is given, so localhost was tried by TCP: Unix sockets are not supported.";
     }
 
     private static Throwable root(Throwable e) {

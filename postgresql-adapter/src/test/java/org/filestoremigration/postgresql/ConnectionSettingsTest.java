@@ -93,12 +93,11 @@ class ConnectionSettingsTest {
         assertThatThrownBy(() -> properties("postgresql:///mlflow?host=/var/run/postgresql", Map.of()))
                 .isInstanceOf(TargetException.class)
                 .hasMessage(
-                        "the target's host /var/run/postgresql is a Unix socket, which this program cannot use: give"
-                                + " host=localhost, or the server's name");
+                        "the target's host /var/run/postgresql is a Unix socket, which is not supported: use host=localhost, or the server's name");
         assertThatThrownBy(() -> properties("postgresql:///mlflow?krbsrvname=x", Map.of()))
                 .isInstanceOf(TargetException.class)
                 .hasMessage(
-                        "the target's query has the parameter krbsrvname, which this program does not know: leave it out");
+                        "the target's query has the parameter krbsrvname, which this program does not support: remove it");
         assertThatThrownBy(() -> properties("postgresql:///mlflow?target_session_attrs=standby", Map.of()))
                 .isInstanceOf(TargetException.class)
                 .hasMessageContaining("target_session_attrs is standby");

@@ -35,10 +35,10 @@ class CopyBufferTest {
         CopyBuffer buffer = new CopyBuffer("t", ALL);
         assertThatThrownBy(() -> buffer.add(1L << 31, 3L, 1.5, true, "", ""))
                 .isInstanceOf(RefusedRowException.class)
-                .hasMessage("The column t.a has 32 bits and cannot hold 2147483648.");
+                .hasMessage("The column t.a has 32 bits and cannot store 2147483648.");
         assertThatThrownBy(() -> buffer.add(1, 3L, 1.5, true, "a\uD800", ""))
                 .isInstanceOf(RefusedRowException.class)
-                .hasMessage("The column t.e cannot hold a text with half a surrogate pair.");
+                .hasMessage("The column t.e cannot store text with half a surrogate pair.");
     }
 
     @Test

@@ -145,7 +145,7 @@ class LoadTransactionTest {
                 addMetric(load, 0);
                 assertThatThrownBy(load::loaded)
                         .isInstanceOf(RefusedRowException.class)
-                        .hasMessageStartingWith(shown(uri) + " does not accept a row: could not create unique index");
+                        .hasMessageStartingWith(shown(uri) + " rejected a row: could not create unique index");
             }
         }
     }
@@ -162,7 +162,7 @@ class LoadTransactionTest {
             refuses(
                     uri,
                     shown(uri)
-                            + " is in use: it holds rows, 1 in experiments, 2 in registered_models; this program deletes nothing"
+                            + " is in use: it contains rows, 1 in experiments, 2 in registered_models; this program deletes nothing"
                             + " in a server's database: add to it with --merge, or make a new one.");
         }
 
@@ -173,7 +173,7 @@ class LoadTransactionTest {
             refuses(
                     uri,
                     shown(uri)
-                            + " is in use: it holds rows, 1 in experiment_tags; this program deletes nothing in a server's"
+                            + " is in use: it contains rows, 1 in experiment_tags; this program deletes nothing in a server's"
                             + " database: add to it with --merge, or make a new one.");
         }
 
@@ -183,8 +183,8 @@ class LoadTransactionTest {
             TestServer.execute(uri, "CREATE TABLE t (n int)");
             refuses(
                     uri,
-                    shown(uri) + " is not MLflow's: it has tables, but not alembic_version; name an empty database or"
-                            + " one that MLflow made.");
+                    shown(uri)
+                            + " is not MLflow's: it has tables, but not alembic_version; name an empty database or one that MLflow created.");
         }
 
         @Test
@@ -192,7 +192,7 @@ class LoadTransactionTest {
             String uri = TestServer.newDatabase("ENCODING 'SQL_ASCII' LOCALE 'C'");
             refuses(
                     uri,
-                    shown(uri) + " is encoded in SQL_ASCII, where nothing checks the text: make a database with"
+                    shown(uri) + " is encoded in SQL_ASCII, where nothing checks the text: create a database with"
                             + " ENCODING 'UTF8' TEMPLATE template0.");
         }
 
@@ -211,7 +211,7 @@ class LoadTransactionTest {
             refuses(
                     uri + "?options=-csearch_path%3Dnowhere",
                     shown(uri)
-                            + " has no schema that tables can be made in: create the first one of its search_path, or"
+                            + " has no schema in which tables can be created: create the first one of its search_path, or"
                             + " name another with ?options=-csearch_path%3DNAME.");
         }
 
@@ -221,9 +221,9 @@ class LoadTransactionTest {
             TestServer.execute(uri, "CREATE ROLE guest LOGIN");
             assertThatThrownBy(() -> begin(uri.replace("postgres@", "guest@")))
                     .isInstanceOf(TargetException.class)
-                    .hasMessage("The role guest lacks a right in " + shown(uri).replace("postgres@", "guest@")
-                            + ": permission denied for schema public; connect as the owner of the database, or have the"
-                            + " right granted.");
+                    .hasMessage(
+                            "The role guest lacks a permission in " + shown(uri).replace("postgres@", "guest@")
+                                    + ": permission denied for schema public; connect as the owner of the database, or have the permission granted.");
         }
 
         @Test
@@ -234,7 +234,7 @@ class LoadTransactionTest {
                 other.execute("UPDATE experiments SET name = 'x'");
                 refuses(
                         uri + "?options=-clock_timeout%3D100ms",
-                        "Somebody is writing to " + shown(uri) + ": stop MLflow on it and migrate again.");
+                        "Another program is writing to " + shown(uri) + ": stop MLflow on it and migrate again.");
             }
         }
 
@@ -258,9 +258,9 @@ class LoadTransactionTest {
                 load.loaded();
                 assertThatThrownBy(load::commit)
                         .isInstanceOf(TargetException.class)
-                        .hasMessage("The connection to " + shown(through)
-                                + " was lost at the last moment; the data was committed all the same and is complete: let"
-                                + " the command verify say so.");
+                        .hasMessage(
+                                "The connection to " + shown(through)
+                                        + " was lost during COMMIT; the data was committed and is complete: check it with the command verify.");
                 load.close();
             }
             assertThat(TestServer.value(uri, "SELECT count(*) FROM metrics")).isEqualTo("50000");
@@ -277,7 +277,7 @@ class LoadTransactionTest {
                 assertThatThrownBy(load::commit)
                         .isInstanceOf(TargetException.class)
                         .hasMessage("The connection to " + shown(uri)
-                                + " was lost at the last moment; nothing was written: migrate again.");
+                                + " was lost during COMMIT; nothing was written: migrate again.");
             }
         }
     }

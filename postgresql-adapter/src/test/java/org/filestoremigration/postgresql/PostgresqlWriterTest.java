@@ -9,7 +9,7 @@ import org.filestoremigration.domain.store.StoreWriterContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
-/** Read by the transaction that wrote: what nobody else sees yet. */
+/** Read by the transaction that wrote: what nothing else sees yet. */
 class PostgresqlWriterTest extends StoreWriterContract {
 
     private @Nullable String uri;

@@ -39,7 +39,7 @@ final class DeclaredTables {
         return BY_REVISION.computeIfAbsent(schema.revision(), revision -> new DeclaredTables(schema.ddl()));
     }
 
-    /** What stands between the commas that no parenthesis encloses. */
+    /** What is between the commas that no parenthesis encloses. */
     private static List<String> parts(String body) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

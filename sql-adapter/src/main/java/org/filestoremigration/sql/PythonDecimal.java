@@ -9,7 +9,7 @@ import org.filestoremigration.domain.python.PythonText;
 
 /**
  * Numbers as Python's {@code Decimal(text)} reads them. It is no {@link org.filestoremigration.domain.python.PythonNumber}:
- * underscores may stand anywhere, more characters count as white space around, and {@code 1e3} is a whole number.
+ * underscores may be anywhere, more characters count as white space around, and {@code 1e3} is a whole number.
  */
 final class PythonDecimal {
 

@@ -49,6 +49,6 @@ public final class Revision {
                 .filter(schema -> schema.revision().equals(revision))
                 .findFirst()
                 .orElseThrow(() -> new TargetException("The database " + name + " is at the schema revision " + revision
-                        + ", which is none of those that MLflow 2.22 to 3.18 leave behind."));
+                        + ", which is not one that MLflow 2.22 to 3.18 use."));
     }
 }

@@ -64,7 +64,7 @@ final class RowShape<R extends TableRecord<R>> {
         return select;
     }
 
-    /** Reads the row that the result stands on. */
+    /** Reads the row that the result is on. */
     Reading<R> read(ResultSet result) throws SQLException {
         List<Storage.Complaint> complaints = storage.complaints(result);
         R row = newRow.get();

@@ -74,7 +74,7 @@ final class TableCheck {
                 table,
                 id.in(DSL.select(id).from(table).groupBy(id).having(DSL.count().gt(DSL.inline(1)))),
                 id.getName(),
-                "an id of its own",
+                "a unique id",
                 "one that several rows have");
     }
 

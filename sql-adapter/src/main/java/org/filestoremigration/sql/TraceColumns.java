@@ -163,7 +163,7 @@ record TraceColumns(
         return null;
     }
 
-    /** Text that is no JSON object counts as an empty one. */
+    /** Text that is not a JSON object counts as an empty one. */
     private static Map<?, ?> jsonObject(@Nullable String text) {
         Optional<PythonJson.Parsed> parsed = text == null ? Optional.empty() : PythonJson.read(text);
         return parsed.isPresent() && parsed.get().value() instanceof Map<?, ?> map ? map : Map.of();

@@ -39,7 +39,7 @@ interface TraceMapper {
     AssessmentsRecord toRecord(
             Assessment assessment, AssessmentColumns columns, long experimentId, long traceTimestampMs);
 
-    /** When a prompt was linked stands nowhere in a FileStore. */
+    /** When a prompt was linked is nowhere in a FileStore. */
     @Mapping(target = "createdTime", ignore = true)
     EntityAssociationsRecord toRecord(
             String associationId, String sourceType, String sourceId, String destinationType, String destinationId);

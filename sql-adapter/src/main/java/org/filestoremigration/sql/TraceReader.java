@@ -141,7 +141,7 @@ final class TraceReader {
                         key.child(EntityKind.TRACE_TAG, row.key()),
                         Irregularity.ROW,
                         "the column trace_name",
-                        "a row beside it");
+                        "a separate row");
             }
         }
         for (Tag row : metadataRows) {
@@ -150,13 +150,13 @@ final class TraceReader {
                         key.child(EntityKind.TRACE_METADATA, row.key()),
                         Irregularity.ROW,
                         "the column session_id",
-                        "a row beside it");
+                        "a separate row");
             } else if (row.value() != null && row.value().equals(columns.rebuilt(row.key()))) {
                 database.irregular(
                         key.child(EntityKind.TRACE_METADATA, row.key()),
                         Irregularity.ROW,
-                        "columns alone, which say the same",
-                        "a row beside them");
+                        "only columns, which say the same",
+                        "a separate row");
             }
         }
         TraceColumns derived = TraceColumns.of(List.of(), columns.metadata(metadataRows));

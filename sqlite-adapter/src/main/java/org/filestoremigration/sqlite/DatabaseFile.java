@@ -95,7 +95,7 @@ final class DatabaseFile implements AutoCloseable {
         try (InputStream in = Files.newInputStream(file)) {
             if (in.readNBytes(header, 0, header.length) < header.length
                     || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-                throw new TargetException(file + " is no SQLite database.");
+                throw new TargetException(file + " is not a SQLite database.");
             }
         }
         return header[READ_VERSION];
@@ -142,7 +142,7 @@ final class DatabaseFile implements AutoCloseable {
             if (code != SQLiteErrorCode.SQLITE_OK.code) {
                 throw new TargetException("The database " + file + " cannot be copied to " + copy + ": "
                         + SQLiteErrorCode.getErrorCode(code).message
-                        + "; look for room on the disk and its permissions.");
+                        + "; check the free disk space and the permissions.");
             }
         } catch (SQLException e) {
             throw failure(e);
@@ -172,8 +172,8 @@ final class DatabaseFile implements AutoCloseable {
                 deleteSharedMemory();
             }
             if (immutable && !state(file).equals(state)) {
-                throw new TargetException("The database " + file + " was changed while it was read; stop what writes to"
-                        + " it, and read it again.");
+                throw new TargetException("The database " + file
+                        + " was changed while it was read; stop whatever writes to" + " it, and read it again.");
             }
         } catch (SQLException e) {
             throw failure(e);

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class DatabaseUse {
 
-    /** Where SQLite's locks lie, held by readers and writers alike: {@code PENDING_BYTE} and what follows it. */
+    /** Where SQLite's locks are, held by readers and writers alike: {@code PENDING_BYTE} and what follows it. */
     private static final long LOCK_POSITION = 0x4000_0000;
 
     private static final long LOCK_LENGTH = 512;
@@ -35,7 +35,7 @@ final class DatabaseUse {
                 return Optional.of("there is a file " + companion + "; "
                         + (exists
                                 ? STOP + ", or where none has, open it once with SQLite's own program"
-                                : "it is left from another database and would spoil the new one: remove it"));
+                                : "it is left from another database and would corrupt the new one: remove it"));
             }
         }
         if (!exists) {

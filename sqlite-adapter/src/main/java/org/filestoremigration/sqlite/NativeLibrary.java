@@ -36,7 +36,7 @@ final class NativeLibrary {
             } catch (IOException e) {
                 String folder = System.getProperty("java.io.tmpdir");
                 throw new SQLException(
-                        "no temporary file can be made in " + folder + ": " + StoreException.reason(e), e);
+                        "no temporary file can be created in " + folder + ": " + StoreException.reason(e), e);
             }
         }
         loaded = true;

@@ -28,7 +28,7 @@ import org.sqlite.SQLiteException;
  * A database file in the making, new or a copy of another one: one transaction to {@link #commit(Set)}, and deleted
  * without it.
  *
- * <p>Nobody else may open the file meanwhile. Because it is thrown away on any failure, it has no rollback journal, and
+ * <p>No other process may open the file meanwhile. Because it is thrown away on any failure, it has no rollback journal, and
  * nothing is written to any other file: memory stays bounded by the page cache.
  */
 final class NewDatabase implements AutoCloseable {
@@ -117,7 +117,7 @@ final class NewDatabase implements AutoCloseable {
     private static void refuseContent(Path file) {
         try {
             if (Files.exists(file) && Files.size(file) > 0) {
-                throw new TargetException("The new database " + file + " exists already; choose another file.");
+                throw new TargetException("The new database " + file + " already exists; choose another file.");
             }
         } catch (IOException e) {
             throw TargetException.unwritable("The new database " + file, e);
@@ -241,13 +241,12 @@ final class NewDatabase implements AutoCloseable {
         SQLiteErrorCode code = e instanceof SQLiteException failure ? failure.getResultCode() : null;
         if (code == SQLiteErrorCode.SQLITE_FULL) {
             return new TargetException(
-                    "The disk is full: there is no room for the new database " + file
+                    "The disk is full: there is no space for the new database " + file
                             + "; free some space or choose a target on another disk.",
                     e);
         }
         if (code != null && code.name().startsWith("SQLITE_CONSTRAINT")) {
-            return new RefusedRowException(
-                    "The new database " + file + " does not accept a row: " + e.getMessage() + ".", e);
+            return new RefusedRowException("The new database " + file + " rejected a row: " + e.getMessage() + ".", e);
         }
         return new TargetException("The new database " + file + " cannot be written: " + e.getMessage() + ".", e);
     }

@@ -48,13 +48,13 @@ class SqliteDatabase extends Database {
         String encoding = rows("PRAGMA encoding").get(0).get(0);
         if (!encoding.equals("UTF-8")) {
             throw new TargetException("The database " + path + " is encoded in " + encoding
-                    + ", in which SQLite sorts text otherwise; MLflow's databases are in UTF-8.");
+                    + ", in which SQLite sorts text differently; MLflow's databases are in UTF-8.");
         }
         List<List<String>> storage =
                 catalog().has(ALEMBIC_VERSION) ? rows("SELECT typeof(version_num) FROM alembic_version") : List.of();
         if (storage.size() == 1 && !storage.get(0).get(0).equals("text")) {
-            throw new TargetException("The database " + path + " has its schema revision in the storage class "
-                    + storage.get(0).get(0) + ", as which MLflow does not find it.");
+            throw new TargetException("The database " + path + " stores its schema revision with the storage class "
+                    + storage.get(0).get(0) + ", in which MLflow does not find it.");
         }
     }
 

@@ -27,7 +27,7 @@ public final class SqliteLocations implements StoredLocations {
     private final TargetFile file;
     private boolean open = true;
 
-    /** A location, and what is to stand in its place. */
+    /** A location, and what is to be in its place. */
     private record Change(long row, String now) {}
 
     private SqliteLocations(Connection connection, TargetFile file) {
@@ -181,7 +181,7 @@ public final class SqliteLocations implements StoredLocations {
                 }
             }
             if (found != changed) {
-                differences.add(found + " locations in place of " + changed);
+                differences.add(found + " locations instead of " + changed);
             }
             return differences;
         } catch (SQLException e) {

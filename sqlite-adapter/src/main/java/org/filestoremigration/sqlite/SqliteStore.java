@@ -65,7 +65,7 @@ public final class SqliteStore extends SqlStore {
      * Opens a database for reading. In SQLite's WAL mode a server may go on writing; in MLflow's own journal mode its
      * writes wait until this store is closed. No {@code -wal} or {@code -shm} file is left that was not there.
      *
-     * @throws TargetException if there is no such file, it is no SQLite database, or no MLflow database at a known
+     * @throws TargetException if there is no such file, it is not a SQLite database, or no MLflow database at a known
      *     revision with the tables of that revision
      */
     public static SqliteStore open(Path file) {
@@ -105,7 +105,7 @@ public final class SqliteStore extends SqlStore {
      * SQLite's own {@code quick_check} of a database at any revision, on a connection of its own: its complaints, none for
      * a sound file.
      *
-     * @throws TargetException if there is no such file, or it is no SQLite database
+     * @throws TargetException if there is no such file, or it is not a SQLite database
      */
     public static List<String> quickCheck(Path file) {
         try (SqliteDatabase database = SqliteDatabase.of(DatabaseFile.open(file))) {

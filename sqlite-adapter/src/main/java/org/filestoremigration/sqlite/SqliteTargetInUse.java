@@ -28,7 +28,7 @@ public final class SqliteTargetInUse implements TargetInUse {
      *
      * @param target a symbolic link stands for the file that it leads to
      * @param schema the database's
-     * @throws org.filestoremigration.domain.store.TargetException when the target is no plain file, is in use as far as
+     * @throws org.filestoremigration.domain.store.TargetException when the target is not a plain file, is in use as far as
      *     that can be seen, or its folder cannot be written
      */
     public static SqliteTargetInUse prepare(Path target, MlflowSchema schema) {

@@ -47,7 +47,7 @@ final class TargetFile implements AutoCloseable {
      *
      * @param target a symbolic link stands for the file that it leads to
      * @param overwrite whether an existing file may be replaced, empty or not
-     * @throws TargetException when the target exists and may not be replaced, is no plain file, is in use as far as that
+     * @throws TargetException when the target exists and may not be replaced, is not a plain file, is in use as far as that
      *     can be seen, or its folder is missing or cannot be written
      */
     static TargetFile prepare(Path target, boolean overwrite) {
@@ -82,24 +82,24 @@ final class TargetFile implements AutoCloseable {
         Path folder = absolute.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new TargetException(
-                    "The folder of the target " + target + " does not exist; create it or choose another file.");
+                    "The directory of the target " + target + " does not exist; create it or choose another file.");
         }
         return folder.toRealPath().resolve(absolute.getFileName());
     }
 
     private static void refuse(Path target, boolean overwrite) throws IOException {
         if (Files.isDirectory(target)) {
-            throw new TargetException("The target " + target + " is a folder; choose a file.");
+            throw new TargetException("The target " + target + " is a directory; choose a file.");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new TargetException("The target " + target + " is no plain file; choose another one.");
+            throw new TargetException("The target " + target + " is not a regular file; choose another one.");
         }
         if (Files.exists(target) && !overwrite) {
             throw new TargetException(
-                    "The target " + target + " exists already; choose another file, or ask for it to be overwritten.");
+                    "The target " + target + " already exists; choose another file, or ask for it to be overwritten.");
         }
         if (!Files.isWritable(target.resolveSibling(""))) {
-            throw new TargetException("The folder of the target " + target
+            throw new TargetException("The directory of the target " + target
                     + " cannot be written; change its permissions or choose another file.");
         }
         if (Files.exists(target) && !Files.isWritable(target)) {
@@ -150,7 +150,7 @@ final class TargetFile implements AutoCloseable {
             refuse(target, overwrite);
             if (!state(target).equals(before)) {
                 throw new TargetException("The target " + target
-                        + " was changed meanwhile; stop what writes to it, and run the command again.");
+                        + " was changed in the meantime; stop whatever writes to it, and run the command again.");
             }
             if (Files.exists(target)) {
                 FileOwner.of(target).give(buildFile);

@@ -37,7 +37,7 @@ final class TargetLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (!locked(channel)) {
-                    throw new TargetException("Another migration to " + target + " is running; wait for its end.");
+                    throw new TargetException("Another migration to " + target + " is running; wait until it ends.");
                 }
                 if (isOurs(file, channel)) {
                     return new TargetLock(file, channel);
@@ -59,7 +59,7 @@ final class TargetLock implements AutoCloseable {
         }
     }
 
-    /** As {@link #isStill}; on a full disk, where that cannot be told, no file is left. */
+    /** As {@link #isStill}; on a full disk, where that cannot be determined, no file is left. */
     private static boolean isOurs(Path file, FileChannel channel) throws IOException {
         try {
             return isStill(file, channel);

@@ -216,10 +216,9 @@ class IrregularityTest {
                                     "{\"input_tokens\": 1}",
                                     "t")))
                     .containsExactly(
-                            "trace tag 0/t/mlflow.traceName row: the column trace_name | a row beside it",
-                            "trace metadata 0/t/mlflow.trace.session row: the column session_id | a row beside it",
-                            "trace metadata 0/t/mlflow.trace.tokenUsage row: columns alone, which say the same | a row"
-                                    + " beside them");
+                            "trace tag 0/t/mlflow.traceName row: the column trace_name | a separate row",
+                            "trace metadata 0/t/mlflow.trace.session row: the column session_id | a separate row",
+                            "trace metadata 0/t/mlflow.trace.tokenUsage row: only columns, which say the same | a separate row");
         }
 
         @Test
@@ -297,9 +296,9 @@ class IrregularityTest {
                             "other row entity_associations/trace/t/run/r row: no rows but those from a trace to a prompt"
                                     + " version | another direction",
                             "other row entity_associations/trace/gone/prompt_version/p/3 row: a trace | none",
-                            "other row entity_associations/trace/gone/prompt_version/p/3 association_id: an id of its own"
+                            "other row entity_associations/trace/gone/prompt_version/p/3 association_id: a unique id"
                                     + " | one that several rows have",
-                            "other row entity_associations/trace/t/run/r association_id: an id of its own | one that"
+                            "other row entity_associations/trace/t/run/r association_id: a unique id | one that"
                                     + " several rows have");
         }
 
@@ -392,11 +391,11 @@ class IrregularityTest {
                             .insert("inputs", INPUT, "1", "RUN_OUTPUT", "r", "MODEL_OUTPUT", "m", 0)
                             .insert("inputs", INPUT, "1", "RUN_OUTPUT", "r", "MODEL_OUTPUT", "n", 0)))
                     .containsExactly(
-                            "dataset 0/a/1 dataset_uuid: an id of its own | one that several rows have",
-                            "dataset 0/b/1 dataset_uuid: an id of its own | one that several rows have",
-                            "dataset input RUN_OUTPUT/r/MODEL_OUTPUT/m input_uuid: an id of its own | one that several"
+                            "dataset 0/a/1 dataset_uuid: a unique id | one that several rows have",
+                            "dataset 0/b/1 dataset_uuid: a unique id | one that several rows have",
+                            "dataset input RUN_OUTPUT/r/MODEL_OUTPUT/m input_uuid: a unique id | one that several"
                                     + " rows have",
-                            "dataset input RUN_OUTPUT/r/MODEL_OUTPUT/n input_uuid: an id of its own | one that several"
+                            "dataset input RUN_OUTPUT/r/MODEL_OUTPUT/n input_uuid: a unique id | one that several"
                                     + " rows have");
         }
 

@@ -103,8 +103,8 @@ class SqliteStoreFileTest {
 
         assertThatThrownBy(store::close)
                 .isInstanceOf(TargetException.class)
-                .hasMessage("The database " + file("a.db").toRealPath() + " was changed while it was read; stop what"
-                        + " writes to it, and read it again.");
+                .hasMessage("The database " + file("a.db").toRealPath()
+                        + " was changed while it was read; stop whatever writes to it, and read it again.");
         assertThat(names(file("a.db"))).containsExactly("Default", "later");
     }
 
@@ -164,13 +164,13 @@ class SqliteStoreFileTest {
 
     @Test
     void refusesWhatIsNoDatabase() throws Exception {
-        Files.writeString(file("text"), "mlruns is a folder, and this is a text with more than twenty letters");
+        Files.writeString(file("text"), "mlruns is a directory, and this is a text with more than twenty letters");
         Files.createFile(file("empty"));
 
         refuses(file("missing.db"), "There is no database file " + file("missing.db") + ".");
         refuses(folder, "There is no database file " + folder + ".");
-        refuses(file("text"), file("text") + " is no SQLite database.");
-        refuses(file("empty"), file("empty") + " is no SQLite database.");
+        refuses(file("text"), file("text") + " is not a SQLite database.");
+        refuses(file("empty"), file("empty") + " is not a SQLite database.");
     }
 
     @Test
@@ -188,8 +188,8 @@ class SqliteStoreFileTest {
 
         refuses(
                 file("a.db"),
-                "The database " + file("a.db") + " is at the schema revision feedc0ffee12, which is none of those that"
-                        + " MLflow 2.22 to 3.18 leave behind.");
+                "The database " + file("a.db")
+                        + " is at the schema revision feedc0ffee12, which is not one that MLflow 2.22 to 3.18 use.");
         refuses(
                 file("none.db"),
                 "The database " + file("none.db") + " has 0 revisions in its table alembic_version instead of one.");
@@ -212,7 +212,7 @@ class SqliteStoreFileTest {
         Files.write(file("a.db"), "x".repeat(4096).getBytes(StandardCharsets.US_ASCII));
         Files.write(file("cut.db"), Arrays.copyOf(bytes, bytes.length / 3));
 
-        refuses(file("a.db"), file("a.db") + " is no SQLite database.");
+        refuses(file("a.db"), file("a.db") + " is not a SQLite database.");
         refuses(
                 file("cut.db"),
                 "The database " + file("cut.db") + " cannot be read: [SQLITE_CORRUPT] The database disk image is"

@@ -252,7 +252,7 @@ class TargetFileTest {
         refuses(
                 target,
                 false,
-                "The target " + target + " exists already; choose another file, or ask for it to be overwritten.");
+                "The target " + target + " already exists; choose another file, or ask for it to be overwritten.");
         assertThat(files()).containsExactly("mlflow.db");
     }
 
@@ -263,8 +263,8 @@ class TargetFileTest {
                 .isZero();
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
 
-        refuses(folder, true, "The target " + folder + " is a folder; choose a file.");
-        refuses(pipe, true, "The target " + pipe + " is no plain file; choose another one.");
+        refuses(folder, true, "The target " + folder + " is a directory; choose a file.");
+        refuses(pipe, true, "The target " + pipe + " is not a regular file; choose another one.");
         refuses(link, true, "The target " + link + " is a symbolic link to nothing; remove it or choose another file.");
     }
 
@@ -272,7 +272,10 @@ class TargetFileTest {
     void refusesAFolderThatIsNotThere() {
         Path path = folder.resolve("nowhere").resolve("mlflow.db");
 
-        refuses(path, false, "The folder of the target " + path + " does not exist; create it or choose another file.");
+        refuses(
+                path,
+                false,
+                "The directory of the target " + path + " does not exist; create it or choose another file.");
     }
 
     /** A journal that is left beside a missing file would be rolled back into the new one. */
@@ -285,7 +288,7 @@ class TargetFileTest {
                 target,
                 false,
                 "The target " + target + " is in use: there is a file " + companion
-                        + "; it is left from another database and would spoil the new one: remove it.");
+                        + "; it is left from another database and would corrupt the new one: remove it.");
         Files.writeString(target, "old");
         refuses(
                 target,
@@ -331,7 +334,7 @@ class TargetFileTest {
 
             assertThatThrownBy(file::publish)
                     .isInstanceOf(TargetException.class)
-                    .hasMessageStartingWith("The target " + target + " exists already; ");
+                    .hasMessageStartingWith("The target " + target + " already exists; ");
         }
         assertThat(target).hasContent("theirs");
     }
@@ -352,7 +355,7 @@ class TargetFileTest {
 
     @Test
     void refusesASecondMigrationToOneTargetAtOnce() throws IOException {
-        String message = "Another migration to " + target + " is running; wait for its end.";
+        String message = "Another migration to " + target + " is running; wait until it ends.";
         try (TargetFile first = TargetFile.prepare(target, false)) {
             assertThat(first.buildFile()).exists();
             refuses(target, false, message);

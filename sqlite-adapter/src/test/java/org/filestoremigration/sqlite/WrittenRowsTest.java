@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What stands in a written database, seen without this project's reader. */
+/** What is in a written database, seen without this project's reader. */
 class WrittenRowsTest {
 
     private static final Trace TRACE = new Trace(
@@ -300,7 +300,7 @@ class WrittenRowsTest {
     void saysThatTheDiskIsFull() {
         try (NewDatabase database = NewDatabase.create(file, MlflowSchema.NEWEST_TESTED)) {
             assertThat(database.failure(new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL)))
-                    .hasMessage("The disk is full: there is no room for the new database " + file
+                    .hasMessage("The disk is full: there is no space for the new database " + file
                             + "; free some space or choose a target on another disk.");
         }
     }
@@ -311,7 +311,7 @@ class WrittenRowsTest {
 
         assertThatThrownBy(() -> SqliteStore.create(file, MlflowSchema.NEWEST_TESTED))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("The new database " + file + " exists already; choose another file.");
+                .hasMessage("The new database " + file + " already exists; choose another file.");
         assertThat(file).hasContent("mine");
     }
 

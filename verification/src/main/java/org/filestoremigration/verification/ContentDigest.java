@@ -89,7 +89,7 @@ public final class ContentDigest {
         } else if (entity instanceof ModelVersion version) {
             add(version);
         } else {
-            throw new IllegalArgumentException("no record of a walk: " + entity.getClass());
+            throw new IllegalArgumentException("not a record of a walk: " + entity.getClass());
         }
     }
 

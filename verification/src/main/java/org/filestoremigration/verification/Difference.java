@@ -42,7 +42,7 @@ public sealed interface Difference {
     /** The three ways to differ. */
     enum Kind {
         MISSING("missing", "only in the source"),
-        CHANGED("changed", "in both, but not the same"),
+        CHANGED("changed", "in both, but different"),
         UNEXPECTED("unexpected", "only in the target");
 
         private final String title;

@@ -28,11 +28,11 @@ public record MergeProof(VerificationReport ofTarget, List<VerificationReport> o
     /**
      * Compares what was written and committed; {@link #publish} is the next step.
      *
-     * @param sources read anew, in the target's numbers
+     * @param sources read again, in the target's numbers
      * @param before the target as it was
-     * @param lost the values that the merge told of
+     * @param lost the values that the merge reported
      * @param limit how many differences of each comparison are kept
-     * @param progress told of the entities of both sides, on the calling thread
+     * @param progress notified of the entities of both sides, on the calling thread
      */
     public static MergeProof of(
             List<StoreReader> sources,
@@ -73,7 +73,7 @@ public record MergeProof(VerificationReport ofTarget, List<VerificationReport> o
         return difference instanceof Difference.Changed && difference.expected() == null;
     }
 
-    /** Whether nothing is missing or changed but what the merge told, and the database is sound. */
+    /** Whether nothing is missing or changed but what the merge reported, and the database is sound. */
     public boolean holds() {
         return ofTarget.equal()
                 && ofSource.stream().allMatch(VerificationReport::equal)
@@ -97,13 +97,13 @@ public record MergeProof(VerificationReport ofTarget, List<VerificationReport> o
         if (holds()) {
             return String.format(
                     Locale.ROOT,
-                    "Nothing was lost: %,d entities that the database had and %,d of the source, compared in every field.",
+                    "Nothing was lost: %,d entities of the database and %,d of the source were compared in every field.",
                     entities(ofTarget),
                     ofSource.stream().mapToLong(MergeProof::entities).sum());
         }
         return String.format(
                 Locale.ROOT,
-                "Something would be lost: %,d differences to the database before, %,d to the source.",
+                "Something would be lost: %,d differences from the database before, %,d from the source.",
                 ofTarget.differenceCount(),
                 ofSource.stream().mapToLong(VerificationReport::differenceCount).sum());
     }

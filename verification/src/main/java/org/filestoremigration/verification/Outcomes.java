@@ -19,7 +19,7 @@ import org.filestoremigration.verification.Tallies.Presence;
 /** Takes down what becomes of each pair of entities. */
 final class Outcomes {
 
-    /** What a {@link Progress} is told of. */
+    /** What a {@link Progress} is notified of. */
     private static final Set<EntityKind> COUNTED_AS_PROGRESS = EnumSet.of(
             EntityKind.EXPERIMENT,
             EntityKind.RUN,

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The points of a run's metrics. The value belongs to a point's key: two points that differ only in it are one missing
- * and one unexpected row, which are told here as one change, in order where there are several at one step and time.
+ * and one unexpected row, which are reported here as one change, in order where there are several at one step and time.
  */
 final class PointMatching implements OrderedJoin.Visitor<Metric> {
 
-    /** A step and time with more points than this that find no partner are told row by row. */
+    /** A step and time with more points than this that find no partner are reported row by row. */
     private static final int WAITING = 10_000;
 
     private final EntityKey run;

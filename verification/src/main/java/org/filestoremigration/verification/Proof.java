@@ -26,7 +26,7 @@ public record Proof(VerificationReport comparison, List<Check> checks) {
      * Of what a migration has just written and committed; {@link #publish} is the next step.
      *
      * @param limit how many differences are kept; all are counted
-     * @param progress told of the source's entities, on the calling thread
+     * @param progress notified of the source's entities, on the calling thread
      */
     public static Proof of(Verification source, StoreTarget target, int limit, Progress progress) {
         try (StoreReader written = target.written()) {
@@ -43,7 +43,7 @@ public record Proof(VerificationReport comparison, List<Check> checks) {
      * @param written how much that was
      * @param source only asked for places
      * @param limit how many differences are kept; all are counted
-     * @param progress told of the target's entities, on the calling thread
+     * @param progress notified of the target's entities, on the calling thread
      * @return empty where the target says something else: {@link #of(Verification, StoreTarget, int, Progress)} tells what
      */
     public static Optional<Proof> byDigest(
@@ -93,7 +93,7 @@ public record Proof(VerificationReport comparison, List<Check> checks) {
     public String verdict(long blocked) {
         String verdict = comparison.verdict();
         if (comparison.equal() && !holds()) {
-            verdict = "The database is damaged: its own checks complain, though what could be read is equal.";
+            verdict = "The database is damaged: its own checks fail, although what could be read is equal.";
         }
         if (blocked == 0) {
             return verdict;

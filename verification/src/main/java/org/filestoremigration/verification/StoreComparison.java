@@ -81,7 +81,7 @@ final class StoreComparison {
                         model -> false));
     }
 
-    /** An experiment that only one store has is told itself. */
+    /** An experiment that only one store has is itself reported. */
     private boolean remember(Experiment experiment) {
         unmatched.add(experiment.experimentId());
         return false;

@@ -68,11 +68,11 @@ public final class Verification implements AutoCloseable {
      * Compares the source with a target, once.
      *
      * <p>What the source's reader blocked is in neither its streams nor the report. What the target's reader found
-     * irregular is a difference, each field of each entity told once. The source is asked for the places of the
+     * irregular is a difference, each field of each entity reported once. The source is asked for the places of the
      * differences afterwards.
      *
      * @param limit how many differences are kept; all are counted
-     * @param progress told of the source's entities, on the calling thread
+     * @param progress notified of the source's entities, on the calling thread
      * @throws org.filestoremigration.domain.store.StoreException when a store cannot be read
      */
     public VerificationReport against(StoreReader actual, int limit, Progress progress) {
@@ -110,7 +110,7 @@ public final class Verification implements AutoCloseable {
      * @param content what the source holds
      * @param expected the source, which is only asked for the places of irregularities
      * @param limit how many differences are kept; all are counted
-     * @param progress told of the target's entities, on the calling thread
+     * @param progress notified of the target's entities, on the calling thread
      * @return empty where the digests differ, and a comparison has to tell in what
      */
     static Optional<VerificationReport> byDigest(

@@ -107,7 +107,7 @@ public final class DatabaseSchema {
         return sorted(constraints) + sql.substring(sql.lastIndexOf(')') + 1).strip();
     }
 
-    /** The parts between the commas that stand in no brackets and no quotes. */
+    /** The parts between the commas that are in no brackets and no quotes. */
     private static List<String> topLevel(String text) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

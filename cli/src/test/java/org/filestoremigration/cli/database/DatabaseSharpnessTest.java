@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class DatabaseSharpnessTest {
 
-    /** What tells one row from another, and so is told as a row missing and a row too many. */
+    /** What tells one row from another, and so is reported as a row missing and a row too many. */
     private static final Map<String, Set<String>> IDENTITY = Map.of(
             "assessments", Set.of("trace_id"),
             "datasets", Set.of("dataset_uuid"),
@@ -78,7 +78,7 @@ final class DatabaseSharpnessTest {
             "workspaces.trace_archival_location",
             "workspaces.trace_archival_retention");
 
-    /** Columns that stand for a tag or a piece of metadata of a FileStore are told as what they stand for. */
+    /** Columns that stand for a tag or a piece of metadata of a FileStore are reported as what they stand for. */
     private static final Map<String, String> PROMOTED = Map.ofEntries(
             Map.entry("trace_name", "mlflow.traceName"),
             Map.entry("session_id", "mlflow.trace.session"),
@@ -343,7 +343,7 @@ final class DatabaseSharpnessTest {
                 .containsExactly("other row runs mood: a column");
     }
 
-    /** A revision is no content of a store: only one whose tables and columns are the same can take its place. */
+    /** A revision is not content of a store: only one whose tables and columns are the same can take its place. */
     @Test
     void tellsAnotherRevision() {
         List<String> same = new ArrayList<>();

@@ -110,7 +110,7 @@ final class MergedDatabaseTest {
             assertThat(merge(mlruns)).isZero();
 
             assertThat(out.toString())
-                    .contains("Nothing to add: the target has everything that the source has.")
+                    .contains("Nothing to add: the target already has everything in the source.")
                     .contains("Nothing was lost");
             assertThat(database).hasBinaryContent(before);
             assertThat(database.getParent()).isDirectoryNotContaining(file -> !file.equals(database));

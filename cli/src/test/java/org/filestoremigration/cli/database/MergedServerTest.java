@@ -195,7 +195,7 @@ final class MergedServerTest {
 
         assertThat(merge(mlruns)).isEqualTo(3);
 
-        assertThat(out).contains("it has 8001 characters, and the target's column params.value holds 8000");
+        assertThat(out).contains("it has 8001 characters, and the target's column params.value allows 8000");
         assertThat(TestServer.dumpOfWritten(uri)).isEqualTo(before);
         TestServer.execute(uri, "ALTER TABLE params ALTER COLUMN value TYPE varchar(8001)");
         assertThat(merge(mlruns)).as(out + err).isZero();
@@ -212,7 +212,7 @@ final class MergedServerTest {
 
             assertThat(merge(mlruns)).isEqualTo(5);
 
-            assertThat(err).contains("Somebody is writing to").contains("stop MLflow on it");
+            assertThat(err).contains("Another program is writing to").contains("stop MLflow on it");
             connection.rollback();
         }
         assertThat(query("SELECT count(*) FROM runs")).containsExactly("1");

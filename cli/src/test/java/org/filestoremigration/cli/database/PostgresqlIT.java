@@ -104,7 +104,7 @@ class PostgresqlIT {
         migrate(TestData.example(), uri);
         Program.Result again = migrate(TestData.example(), uri);
         assertThat(again.exit()).isEqualTo(5);
-        assertThat(again.err()).contains(" is in use: it holds rows, ").contains("or make a new one");
+        assertThat(again.err()).contains(" is in use: it contains rows, ").contains("or make a new one");
         assertThat(run("plan", "--source", TestData.example(), "--target", uri).exit())
                 .isEqualTo(5);
         Program.Result overwritten = run("--source", TestData.example(), "--target", uri, "--overwrite");
@@ -117,7 +117,7 @@ class PostgresqlIT {
         String uri = newDatabase();
         Program.Result migrated = migrate(store, uri);
         assertThat(migrated.exit()).isEqualTo(3);
-        assertThat(migrated.out()).contains("it holds the character U+0000, which the target can hold nowhere");
+        assertThat(migrated.out()).contains("it contains the character U+0000, which the target cannot store");
         assertThat(texts(uri, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
                 .containsExactly("0");
     }
@@ -139,7 +139,7 @@ class PostgresqlIT {
         assertThat(narrow.exit()).isEqualTo(3);
         assertThat(narrow.out())
                 .contains(
-                        "it has 8001 characters, and the target's column params.value holds 8000; widen the column: ALTER"
+                        "it has 8001 characters, and the target's column params.value allows 8000; widen the column: ALTER"
                                 + " TABLE params ALTER COLUMN value TYPE varchar(8001)");
         migrate(TestData.example(), uri);
         execute(uri, "ALTER TABLE params ALTER COLUMN value TYPE varchar(8001)");

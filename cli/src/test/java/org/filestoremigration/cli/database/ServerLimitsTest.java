@@ -183,7 +183,7 @@ final class ServerLimitsTest {
                     .allSatisfy(one -> assertThat(one.err())
                             .containsAnyOf(
                                     "Somebody else is making MLflow's tables",
-                                    "Somebody is writing to",
+                                    "Another program is writing to",
                                     "is in use: it holds rows"));
         } finally {
             two.shutdown();

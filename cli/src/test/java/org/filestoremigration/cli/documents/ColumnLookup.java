@@ -42,7 +42,7 @@ final class ColumnLookup implements AutoCloseable {
         }
     }
 
-    /** The values of a column in every row that a condition finds, its names replaced by what stands in the store. */
+    /** The values of a column in every row that a condition finds, its names replaced by what is in the store. */
     List<@Nullable Object> values(MappedEntry entry, String condition, Map<String, String> names) {
         String sql = "SELECT \"" + entry.columnName() + "\" FROM " + entry.table() + " WHERE "
                 + NAME.matcher(condition).replaceAll("?");

@@ -23,7 +23,7 @@ class DocumentedCommandsIT {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"README.md, 4", "docs/guide.md, 8"})
+    @CsvSource({"README.md, 5", "docs/guide.md, 8"})
     void endWell(String document, int commands) throws IOException {
         copyExampleTo("examples/mlruns");
         copyExampleTo("mlruns");

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name a key of a YAML file, a token of a metric line, a part of the path in angle brackets, or {@code content}
  * @param column {@code table.column}, or a dash for none
- * @param rules the rules that turn what stands on disk into what stands in the column, in order
+ * @param rules the rules that turn what is on disk into what is in the column, in order
  * @param test {@code class#method}
  */
 record MappedEntry(String name, String column, List<String> rules, String test) {

@@ -15,7 +15,7 @@ import org.filestoremigration.cli.fixture.TestData;
  * @param files one for each heading that is a path
  * @param derived columns that follow from others, with the test of each
  * @param normalizations the names of the rules, with the test of each
- * @param repairs the keys that {@code --repair} mends, with the test of each
+ * @param repairs the keys that {@code --repair} fixes, with the test of each
  * @param waivers cells that no store holds, with the reason
  */
 record MappingDocument(
@@ -52,7 +52,7 @@ record MappingDocument(
         return new MappingDocument(
                 files,
                 tables.getOrDefault("Columns without a file", Map.of()),
-                tables.getOrDefault("Normalisations", Map.of()),
+                tables.getOrDefault("Normalizations", Map.of()),
                 tables.getOrDefault("Repairs", Map.of()),
                 tables.getOrDefault("Waivers", Map.of()));
     }

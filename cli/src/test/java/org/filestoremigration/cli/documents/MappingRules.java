@@ -100,7 +100,7 @@ final class MappingRules {
         };
     }
 
-    /** FileStore's rule: the run's own name, else that of its tag; the key of MLflow up to 1.29 comes last. */
+    /** FileStore's rule: the run's own name, otherwise that of its tag; the key of MLflow up to 1.29 comes last. */
     private static @Nullable String runName(ObservedCell cell) {
         for (String name : List.of("run_name", "mlflow.runName", "name")) {
             String value = cell.names().get(name);

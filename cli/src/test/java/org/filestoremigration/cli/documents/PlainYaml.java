@@ -43,7 +43,7 @@ final class PlainYaml {
         return members;
     }
 
-    /** The text of a scalar; null for YAML's null and for what is no scalar. */
+    /** The text of a scalar; null for YAML's null and for what is not a scalar. */
     static @Nullable String text(Node node) {
         if (!(node instanceof ScalarNode scalar)) {
             return null;

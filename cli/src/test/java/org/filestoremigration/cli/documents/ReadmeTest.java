@@ -10,7 +10,7 @@ import org.filestoremigration.cli.ExitCode;
 import org.filestoremigration.cli.fixture.TestData;
 import org.junit.jupiter.api.Test;
 
-/** What {@code README.md} says of the program itself. */
+/** What {@code README.md} and the comparison say about the program. */
 class ReadmeTest {
 
     private static final Pattern EXIT_CODE = Pattern.compile("(?m)^\\| (\\d+) \\| ([^|]+) \\| [^|]+ \\|$");
@@ -32,7 +32,7 @@ class ReadmeTest {
     void comparesWhatTheScriptCompares() {
         String script = TestData.projectFile("docs/comparison/compare.py");
         List<String> rows = COMPARISON
-                .matcher(TestData.projectFile("README.md"))
+                .matcher(TestData.projectFile("docs/comparison/README.md"))
                 .results()
                 .map((MatchResult row) -> row.group(1))
                 .toList();

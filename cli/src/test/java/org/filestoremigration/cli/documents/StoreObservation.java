@@ -97,7 +97,7 @@ final class StoreObservation {
                 .orElse(null);
     }
 
-    /** A run's name may stand in a tag beside its file. */
+    /** A run's name may be in a tag beside its file. */
     private static void addNameTag(Path file, Map<String, String> names) {
         Path tag = file.resolveSibling("tags").resolve("mlflow.runName");
         if (Files.exists(tag)) {

@@ -43,7 +43,7 @@ record HostileOutcome(
         List<String> problems) {
 
     private static final Pattern ACCOUNTING = Pattern.compile(
-            "Files of the source: (\\d+) = (\\d+) migrated \\+ (\\d+) normalised \\+ (\\d+) left alone \\+ (\\d+) blocked");
+            "Files of the source: (\\d+) = (\\d+) migrated \\+ (\\d+) normalized \\+ (\\d+) left alone \\+ (\\d+) blocked");
     private static final String TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN"
             + " ('alembic_version', 'workspaces', 'secrets_metadata') AND name NOT LIKE 'sqlite_%' ORDER BY rowid";
 

@@ -41,7 +41,7 @@ class StrangeStoresIT {
             Files.write(each.resolve("notes.txt"), "1700000000000 0.5 0\n".getBytes(ISO_8859_1));
             Files.write(each.resolve("meta.yaml~"), new byte[0]);
             Files.write(each.resolve("bytes"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
-            Files.createDirectories(each.resolve("empty folder"));
+            Files.createDirectories(each.resolve("empty directory"));
             Files.createSymbolicLink(each.resolve("dangling"), Path.of("nowhere"));
             Files.createSymbolicLink(each.resolve("round"), Path.of("."));
             Files.createSymbolicLink(each.resolve("chase"), Path.of("chase"));
@@ -159,7 +159,7 @@ class StrangeStoresIT {
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(result.out())
                 .contains(String.format(
-                        Locale.ROOT, "Noted: %,d\n  101/empty0: it is no run: it has no meta.yaml\n", count));
+                        Locale.ROOT, "Noted: %,d\n  101/empty0: it is not a run: it has no meta.yaml\n", count));
     }
 
     /** In a process with little memory: it must not even be read. */
@@ -177,7 +177,7 @@ class StrangeStoresIT {
         Program.Result result = Program.run(folder, "plan", "--source", store.root());
 
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(ExitCode.BLOCKED.status());
-        assertThat(result.out()).contains("  7/meta.yaml: it is YAML of more than 64 MiB; correct the file\n");
+        assertThat(result.out()).contains("  7/meta.yaml: it is YAML with more than 64 MiB; correct the file\n");
     }
 
     /** A value cannot be left out for its length; the sentence says what to do. */
@@ -193,9 +193,8 @@ class StrangeStoresIT {
 
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(ExitCode.DEFECT.status());
         assertThat(result.err())
-                .isEqualTo(
-                        "migrate-filestore: the memory was not enough; allow more: JAVA_OPTS=-Xmx1g migrate-filestore"
-                                + " \u2026\n");
+                .isEqualTo("migrate-filestore: not enough memory; allow more: JAVA_OPTS=-Xmx1g migrate-filestore"
+                        + " \u2026\n");
         assertThat(target()).doesNotExist();
     }
 
@@ -216,7 +215,7 @@ class StrangeStoresIT {
                 .containsExactly(
                         "1",
                         HOME
-                                + "/meta.yaml:25 (run_name): it repeats a value that is beyond what is read;"
+                                + "/meta.yaml:25 (run_name): it repeats a value that is too large to be read;"
                                 + " correct the file");
     }
 

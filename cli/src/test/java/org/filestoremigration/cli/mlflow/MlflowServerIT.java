@@ -25,7 +25,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
-/** A real MLflow server on a migrated database answers with what lies in the files. */
+/** A real MLflow server on a migrated database answers with what is in the files. */
 @Tag("container")
 @EnabledIf(value = "dockerAnswers", disabledReason = "no Docker daemon answers: start one, or set DOCKER_HOST")
 class MlflowServerIT {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** A run as it lies on disk, read as plainly as can be and without any code of the program. */
+/** A run as it is on disk, read as plainly as can be and without any code of the program. */
 record RunFolderOnDisk(Path folder) {
 
     /** The runs of an experiment's folder. */

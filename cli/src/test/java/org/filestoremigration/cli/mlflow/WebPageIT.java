@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.lifecycle.Startables;
 
 /**
- * MLflow's own pages show, from a migrated database, what lies in the files.
+ * MLflow's own pages show, from a migrated database, what is in the files.
  *
- * <p>Beside it a second server stands on the database that MLflow made of the same store. What its pages complain about in
+ * <p>Beside it a second server uses the database that MLflow made of the same store. What its pages complain about in
  * the browser's console, they complain about without this program.
  */
 @Tag("container")

@@ -55,7 +55,7 @@ class ArchiveIT {
     }
 
     @Test
-    void holdsTheLicence() throws IOException {
+    void holdsTheLicense() throws IOException {
         Path home = unpacked(SMALL);
         for (String file : List.of("LICENSE", "NOTICE")) {
             assertThat(home.resolve(file)).hasSameTextualContentAs(Shell.PROJECT.resolve(file));

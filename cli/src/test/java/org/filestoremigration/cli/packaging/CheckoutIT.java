@@ -37,7 +37,7 @@ class CheckoutIT {
 
     private static final String ELSEWHERE = """
             Debian and Ubuntu have both: apt-get install openjdk-17-jdk-headless maven
-            Other ways to install the program need neither: see docs/install.md
+            For ways to install the program without them, see docs/install.md
             """;
 
     @TempDir
@@ -64,7 +64,7 @@ class CheckoutIT {
         Program.Result result = launch(new Shell(folder));
         assertThat(result.exit()).isEqualTo(70);
         assertThat(result.err()).isEqualTo("""
-                migrate-filestore: the program has to be built once, and for that something is missing:
+                migrate-filestore: the program has to be built once, but something is missing:
                   a JDK, 17 or newer: there is no javac on the PATH, and JAVA_HOME is not set
                   Maven, 3.8.7 or newer: there is no mvn on the PATH
                 """ + ELSEWHERE);
@@ -78,7 +78,7 @@ class CheckoutIT {
         Program.Result result = launch(new Shell(folder).with("JAVA_HOME", jre));
         assertThat(result.exit()).isEqualTo(70);
         assertThat(result.err()).isEqualTo("""
-                migrate-filestore: the program has to be built once, and for that something is missing:
+                migrate-filestore: the program has to be built once, but something is missing:
                   a JDK, 17 or newer: the Java in JAVA_HOME, %s, has no compiler: it is a JRE
                 """.formatted(jre) + ELSEWHERE);
     }
@@ -90,13 +90,13 @@ class CheckoutIT {
         Shell.script(old.resolve("bin/javac"), "#!/bin/sh\necho javac 1.8.0_402 >&2\n");
         maven("exit 1");
         assertThat(launch(new Shell(folder).with("JAVA_HOME", old)).err())
-                .contains("  a JDK, 17 or newer: " + old + "/bin/javac is of Java 8\n");
+                .contains("  a JDK, 17 or newer: " + old + "/bin/javac is Java 8\n");
 
         Shell.script(
                 tools.resolve("mvn"),
                 "#!/bin/sh\necho Apache Maven 3.6.3 '(40f52333136460af0dc0d7232c0dc0bcf0d9e117)'\n");
         assertThat(launch(withOwnJdk()).err()).isEqualTo("""
-                migrate-filestore: the program has to be built once, and for that something is missing:
+                migrate-filestore: the program has to be built once, but something is missing:
                   Maven, 3.8.7 or newer: mvn is Maven 3.6.3
                 """ + ELSEWHERE);
     }
@@ -132,7 +132,7 @@ class CheckoutIT {
         assertThat(result.exit()).isEqualTo(70);
         assertThat(result.err()).endsWith("""
                 [ERROR] the network is down
-                migrate-filestore: the build failed; all of its output is in %s/target/build.log
+                migrate-filestore: the build failed; its complete output is in %s/target/build.log
                 """.formatted(home));
     }
 

@@ -87,7 +87,7 @@ class PythonPackageIT {
                 .isEqualTo(2);
     }
 
-    /** Java takes the place of Python: the process that a signal reaches is the one that tidies up. */
+    /** Java replaces Python: the process that a signal reaches is the one that tidies up. */
     @Test
     @Order(4)
     void isInterruptedLikeAnyProgram() throws Exception {

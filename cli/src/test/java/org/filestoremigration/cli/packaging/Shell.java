@@ -15,7 +15,7 @@ import org.filestoremigration.cli.fixture.Program;
 /**
  * Runs commands in a folder, with an environment of their own.
  *
- * @param environment takes the place of the test's own
+ * @param environment replaces the test's own
  */
 record Shell(Path folder, Map<String, String> environment) {
 

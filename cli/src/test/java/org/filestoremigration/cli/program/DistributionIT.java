@@ -38,7 +38,7 @@ class DistributionIT {
     private Path folder;
 
     @Test
-    void theJarHoldsTheLicencesOfAllThatIsInIt() throws IOException {
+    void theJarHoldsTheLicensesOfAllThatIsInIt() throws IOException {
         try (ZipFile jar = new ZipFile(Program.jar().toFile())) {
             assertThat(text(jar, "META-INF/NOTICE")).contains("MLflow is Copyright 2018 Databricks, Inc.");
             assertThat(text(jar, "META-INF/THIRD-PARTY.txt").lines().filter(line -> line.contains("(")))

@@ -69,7 +69,7 @@ class FullDiskIT {
         Program.Result result = Program.execute(folder, command);
 
         if (result.err().startsWith("unshare: ") || result.exit() == 99) {
-            // Where no disk can be mounted a limit stands in for it.
+            // Where no disk can be mounted a limit substitutes for it.
             isRefusedByALimit(disk.resolve("mlflow.db"));
             return;
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged program, killed at known points of its work and anywhere else: the target is what it was or the complete new
- * database, and what a killed run left is no hindrance to the next.
+ * database, and what a killed run left is not a hindrance to the next.
  */
 class KilledMigrationIT {
 

@@ -95,7 +95,7 @@ final class LeaveTheFolderTest {
         assertThat(said.out())
                 .contains("Artifact locations: 54 = 50 copied + 4 on a server\n")
                 .contains("22 artifacts, 15,582 bytes, are in " + copies + ", read back and equal by SHA-256.\n")
-                .contains("Nothing in the database leads into " + source + " any more.")
+                .contains("Nothing in the database points into " + source + " any more.")
                 .doesNotContain("do not delete");
         String report = Files.readString(json);
         assertThat(report)

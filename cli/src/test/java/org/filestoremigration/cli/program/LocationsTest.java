@@ -63,9 +63,9 @@ final class LocationsTest {
         assertThat(plan.exit()).isZero();
         assertThat(plan.out())
                 .contains("Artifact locations: 11 = 11 not on this machine\n"
-                        + "  11 begin with " + OLD + ", and are not there\n"
+                        + "  11 begin with " + OLD + ", and do not exist\n"
                         + "    The source has 9 of them: --rewrite-artifact-uri " + fix + "\n"
-                        + "MLflow will find nothing at 11 artifact locations, as listed above;"
+                        + "MLflow will not find the files of 11 artifact locations, as listed above;"
                         + " --rebase-artifacts points 9 of them to the source.\n");
         Said fixed = run("migrate", source, "--rewrite-artifact-uri", fix);
         assertThat(fixed.exit()).as(fixed.err()).isZero();
@@ -73,7 +73,7 @@ final class LocationsTest {
         assertThat(rewritten).hasSize(8).allMatch(location -> location.startsWith("file://" + source + "/"));
         assertThat(fixed.out())
                 .contains("They stay in " + source + ": do not delete it.")
-                .contains("MLflow will find nothing at 2 artifact locations, as listed above:"
+                .contains("MLflow will not find the files of 2 artifact locations, as listed above:"
                         + " none of their files is in the source.");
         assertThat(run("verify", source, "--rewrite-artifact-uri", fix).exit()).isZero();
 
@@ -117,9 +117,10 @@ final class LocationsTest {
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(said.out())
                 .contains("Artifact locations: 6 = 6 on a server\n")
-                .contains("6 artifact locations are on a server, below mlflow-artifacts:/: what is there was not"
-                        + " looked at, and is needed as before.\n"
-                        + "Give the new server the --artifacts-destination that the old one had.\n")
+                .contains("""
+                        6 artifact locations are on a server, below mlflow-artifacts:/: these were not checked, and are needed as before.
+                        Start the new server with the same --artifacts-destination as the old one.
+                        """)
                 .doesNotContain("do not delete");
     }
 
@@ -139,7 +140,7 @@ final class LocationsTest {
 
         assertThat(plan.out())
                 .contains("Artifact locations: 1 = 1 relative\n"
-                        + "  1 begin with mlruns, and depend on where MLflow is started\n"
+                        + "  1 begin with mlruns, and depend on the directory in which MLflow is started\n"
                         + "    The source has them: --rewrite-artifact-uri mlruns=file://" + source + "\n");
         assertThat(run("migrate", source, "--rewrite-artifact-uri", "mlruns=file://" + source)
                         .exit())

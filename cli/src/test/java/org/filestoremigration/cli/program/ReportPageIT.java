@@ -127,7 +127,7 @@ class ReportPageIT {
                 "Runs over time",
                 "churn-prediction",
                 "2024-05",
-                "Normalised",
+                "Normalized",
                 "integrity_check",
                 "sha256:",
                 "dc11669786a5",

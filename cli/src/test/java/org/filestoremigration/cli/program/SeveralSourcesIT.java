@@ -41,7 +41,7 @@ class SeveralSourcesIT {
 
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(result.out())
-                .contains("Noted: 1\n  " + first + "/0: it is the default experiment, unused; the one of " + second
+                .contains("Noted: 1\n  " + first + "/0: it is the unused default experiment; the one of " + second
                         + "/0 is migrated\n")
                 .contains("They stay in " + first + " and " + second + ": do not delete them.");
         assertThat(DatabaseQuery.rows(
@@ -128,7 +128,7 @@ class SeveralSourcesIT {
         Program.Result result = run("migrate");
         assertThat(result.exit()).isEqualTo(ExitCode.SOURCE_UNUSABLE.status());
         assertThat(result.err())
-                .contains("are the same, or one lies inside the other; name each once.")
+                .contains("are the same, or one is inside the other; name each once.")
                 .contains(first.toString());
     }
 

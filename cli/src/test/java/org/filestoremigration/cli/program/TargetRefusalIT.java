@@ -86,7 +86,7 @@ class TargetRefusalIT {
     void refusesAFolderInThePlaceOfAFile(String option) throws IOException {
         Path target = Files.createDirectory(targets.resolve("mlflow"));
 
-        refuses("The target " + target + " is a folder; choose a file.", "--target", target, option);
+        refuses("The target " + target + " is a directory; choose a file.", "--target", target, option);
 
         assertThat(names()).containsExactly("mlflow");
     }
@@ -110,7 +110,7 @@ class TargetRefusalIT {
         Files.setPosixFilePermissions(targets, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(ExitCode.TARGET_UNUSABLE.status());
         assertThat(result.err())
-                .isEqualTo(PREFIX + "The folder of the target " + target
+                .isEqualTo(PREFIX + "The directory of the target " + target
                         + " cannot be written; change its permissions or choose another file.\n");
         assertThat(names()).isEmpty();
     }
@@ -128,7 +128,7 @@ class TargetRefusalIT {
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(ExitCode.TARGET_UNUSABLE.status());
         assertThat(result.err())
                 .endsWith(PREFIX + "The new database " + target + ".migrate-filestore-build cannot be written:"
-                        + " no temporary file can be made in " + temporary + ": it is gone.\n");
+                        + " no temporary file can be created in " + temporary + ": it is gone.\n");
         assertThat(names()).isEmpty();
     }
 
@@ -153,7 +153,7 @@ class TargetRefusalIT {
                 Thread.sleep(5);
             }
 
-            refuses("Another migration to " + target + " is running; wait for its end.", "--target", target);
+            refuses("Another migration to " + target + " is running; wait until it ends.", "--target", target);
 
             assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(first.exitValue()).isZero();
@@ -169,7 +169,7 @@ class TargetRefusalIT {
         Files.setLastModifiedTime(source, before);
 
         refuses(
-                "the target " + source.resolve("mlflow.db") + " lies inside the source " + source
+                "the target " + source.resolve("mlflow.db") + " is inside the source " + source
                         + ": choose a place outside it",
                 "--target",
                 source.resolve("mlflow.db"));
@@ -187,7 +187,7 @@ class TargetRefusalIT {
         assertThat(inside.exit()).isEqualTo(ExitCode.WRONG_USAGE.status());
         assertThat(inside.err())
                 .startsWith(PREFIX + "the report " + source.resolve("101/report.json")
-                        + " lies inside the source: choose a place outside it\n");
+                        + " is inside the source: choose a place outside it\n");
         assertThat(over.exit()).isEqualTo(ExitCode.WRONG_USAGE.status());
         assertThat(over.err()).startsWith(PREFIX + "the report " + target + " is the target: choose another file\n");
         assertThat(names()).isEmpty();

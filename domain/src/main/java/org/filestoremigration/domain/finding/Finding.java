@@ -3,7 +3,7 @@ package org.filestoremigration.domain.finding;
 /** Something in a source that does not simply become a row. */
 public sealed interface Finding {
 
-    /** Where it is; of a line or key where one is to blame, else of the file. */
+    /** Where it is; of a line or key where one is to blame, otherwise of the file. */
     SourcePlace place();
 
     /**
@@ -13,7 +13,7 @@ public sealed interface Finding {
      */
     record Normalized(Normalization rule, SourcePlace place, long count) implements Finding {}
 
-    /** A file that is no part of a store or that MLflow does not read, left alone; or an oddity worth knowing. */
+    /** A file that is not part of a store or that MLflow does not read, left alone; or an oddity worth knowing. */
     record Note(SourcePlace place, String reason) implements Finding {}
 
     /**
@@ -31,7 +31,7 @@ public sealed interface Finding {
     }
 
     /**
-     * Data that was mended because the caller asked for it.
+     * Data that was repaired because the caller asked for it.
      *
      * @param what the repair's name, as in the tag {@code filestoremigration.repaired.<what>} that records it
      * @param original of the first, where there are several

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Collects what a reader finds. All findings are counted; of each normalisation, of notes and of repairs the first
+ * Collects what a reader finds. All findings are counted; of each normalization, of notes and of repairs the first
  * {@value #KEPT} places are kept, of blocked items {@value #KEPT_BLOCKED}, so that no store can fill the memory.
  *
  * <p>Not safe for several threads.
  */
 public final class Findings implements Consumer<Finding> {
 
-    /** How many places of each normalisation, note or repair are kept. */
+    /** How many places of each normalization, note or repair are kept. */
     public static final int KEPT = 10_000;
 
     /** How many blocked items are kept. */
@@ -93,12 +93,12 @@ public final class Findings implements Consumer<Finding> {
         return taken;
     }
 
-    /** How often each normalisation was used; those that were not used are absent. */
+    /** How often each normalization was used; those that were not used are absent. */
     public Map<Normalization, Long> normalizations() {
         return Collections.unmodifiableMap(new EnumMap<>(uses));
     }
 
-    /** The kept places of one normalisation. */
+    /** The kept places of one normalization. */
     public List<Finding.Normalized> places(Normalization rule) {
         return List.copyOf(places.getOrDefault(rule, List.of()));
     }

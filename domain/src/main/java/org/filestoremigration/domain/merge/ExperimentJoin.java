@@ -25,7 +25,7 @@ final class ExperimentJoin {
                 new ListJoin(key, joining).tags(EntityKind.EXPERIMENT_TAG, "value", target.tags(), source.tags()));
     }
 
-    /** MLflow makes the default experiment anew in every store, so that it is there says nothing about a deletion. */
+    /** MLflow creates the default experiment in every store, so that it is there says nothing about a deletion. */
     private static @Nullable LifecycleStage stage(Experiment target, Experiment source, FieldJoin fields) {
         boolean madeAnew = target.experimentId().equals(ExperimentId.DEFAULT)
                 && LifecycleStage.ACTIVE.equals(source.lifecycleStage());

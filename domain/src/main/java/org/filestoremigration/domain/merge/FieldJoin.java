@@ -30,7 +30,7 @@ final class FieldJoin {
         return target.equals(source) || !replaces(column, target, source) ? target : source;
     }
 
-    /** Whether the source's value takes the place of the target's, which differs from it. */
+    /** Whether the source's value replaces the target's, which differs from it. */
     boolean replaces(String column, @Nullable Object target, @Nullable Object source) {
         Decision decision = switch (joining.onConflict()) {
             case FAIL -> Decision.OPEN;
@@ -41,13 +41,13 @@ final class FieldJoin {
         return decision == Decision.REPLACED;
     }
 
-    /** Tells of a row of the source that cannot be in the target, whoever is preferred. */
+    /** Reports a row of the source that cannot be in the target, whoever is preferred. */
     void outside(String target, String source) {
         Decision decision = joining.onConflict() == OnConflict.FAIL ? Decision.OPEN : Decision.KEPT;
         tell(new MergeOutcome.Conflict(entity, MergeOutcome.ROW, target, source, decision));
     }
 
-    /** Tells of a value that is taken or kept together with another one, NULL or not. */
+    /** Reports a value that is taken or kept together with another one, NULL or not. */
     void goesWith(String column, @Nullable Object target, @Nullable Object source, boolean replaces) {
         if (replaces && !Objects.equals(target, source)) {
             tell(new MergeOutcome.Conflict(
@@ -57,7 +57,7 @@ final class FieldJoin {
         }
     }
 
-    /** Tells of a value that follows from others, NULL or not. */
+    /** Reports a value that follows from others, NULL or not. */
     void follows(String column, @Nullable Object target, @Nullable Object source, boolean sourceCounts) {
         if (!sourceCounts) {
             tellKept(column, target, source);

@@ -6,7 +6,7 @@ import org.filestoremigration.domain.finding.EntityKey;
 /**
  * How two stores are joined.
  *
- * @param outcomes told of everything that is neither equal nor a whole new entity
+ * @param outcomes notified of everything that is neither equal nor a whole new entity
  */
 public record Joining(OnConflict onConflict, Consumer<MergeOutcome> outcomes) {
 

@@ -33,7 +33,7 @@ final class LatestJoin {
             LatestMetric other = ours.remove(theirs.key());
             joined.add(other == null || other.equals(theirs) ? theirs : join(run, theirs, other, joining));
         }
-        // Those that only the source has are derived from points that are told of themselves.
+        // Those that only the source has are derived from points that are reported themselves.
         joined.addAll(ours.values());
         joined.sort(Comparator.naturalOrder());
         return joined;

@@ -19,7 +19,7 @@ public final class LostValues {
         hashes.add(hash(entity, field, value));
     }
 
-    /** Whether the merge told that this value of this field is not in the target. */
+    /** Whether the merge reported that this value of this field is not in the target. */
     public boolean contains(EntityKey entity, String field, @Nullable String value) {
         return hashes.contains(hash(entity, field, value));
     }

@@ -46,7 +46,7 @@ public final class Merge {
      *
      * @param source united for this target with the same outcomes
      * @param before the target as it was, and stays to this reader while the updater writes
-     * @param outcomes told of everything; {@link MergeOutcome.Decision#OPEN} among them says that nothing may be committed
+     * @param outcomes notified of everything; {@link MergeOutcome.Decision#OPEN} among them says that nothing may be committed
      */
     public static void into(
             UnitedStore source,

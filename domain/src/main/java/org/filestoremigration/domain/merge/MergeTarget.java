@@ -12,7 +12,7 @@ import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
 import org.filestoremigration.domain.tracking.Experiment;
 
-/** Where a merge goes, and what is told of it. */
+/** Where a merge goes, and what is reported to it. */
 record MergeTarget(
         IndexedStore before, StoreUpdater updater, OnConflict onConflict, MergeOutcomes outcomes, Progress progress) {
 
@@ -20,7 +20,7 @@ record MergeTarget(
         return new Joining(onConflict, outcomes);
     }
 
-    /** One entity of the source, of those that a progress is told of, is done. What is irregular before is so after. */
+    /** One entity of the source, of those that a progress is notified of, is done. What is irregular before is so after. */
     void passed() {
         before.findings().takeIrregularities();
         progress.advanced(1);

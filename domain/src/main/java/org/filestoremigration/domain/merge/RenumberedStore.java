@@ -54,7 +54,7 @@ public final class RenumberedStore implements StoreReader {
     }
 
     /**
-     * The store itself where no id changes; else a reader of it, which closes it, and for which each experiment that moves
+     * The store itself where no id changes; otherwise a reader of it, which closes it, and for which each experiment that moves
      * is a {@link Normalization#EXPERIMENT_ID}.
      *
      * @param newIds by the ids in the store; an experiment that is not among them keeps its own

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Several stores as one, in the numbers that they have beside each other and in the target that they are for. What two of
  * them have is joined, the first store counting as the target of the next.
  *
- * <p>Outcomes are told as the streams pass them, those of numbers when the store is made.
+ * <p>Outcomes are reported as the streams pass them, those of numbers when the store is made.
  */
 public final class UnitedStore implements StoreReader {
 

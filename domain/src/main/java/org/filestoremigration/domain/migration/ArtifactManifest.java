@@ -5,6 +5,6 @@ package org.filestoremigration.domain.migration;
  *
  * @param folder where the copies are, an absolute path
  * @param root what the locations in the database begin with
- * @param files in a fixed order; read anew each time, so that memory does not grow with them
+ * @param files in a fixed order; read again each time, so that memory does not grow with them
  */
 public record ArtifactManifest(String folder, String root, long count, long bytes, Iterable<ArtifactFile> files) {}

@@ -11,7 +11,7 @@ public interface LocationRule {
     LocationRule NONE = (owner, location) -> Optional.empty();
 
     /**
-     * The text to write in place of a location, empty to leave it.
+     * The text to write instead of a location, empty to leave it.
      *
      * @param owner the experiment, run, logged model or version, or the tag of a trace
      */

@@ -16,7 +16,7 @@ public record LocationSurvey(Map<LocationState, Long> counts, List<Prefix> prefi
     /**
      * What many locations begin with: the store's own folder, as a rule.
      *
-     * @param text of a remote location the scheme and what follows, else a path or {@code file:} URI
+     * @param text of a remote location the scheme and what follows, otherwise a path or {@code file:} URI
      * @param count how many locations begin so
      * @param found of how many the files are in the source
      * @param now the folder of the source where those files are, as a URI; empty if there are none, or several

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of its line in the metric's file, from 1
  * @param timestamp in milliseconds since 1970
  * @param rest what rounding took from the timestamp, 0 for nearly all
- * @param logged the value as it stands, possibly NaN, infinite or −0.0
+ * @param logged the value as it is, possibly NaN, infinite or −0.0
  */
 public record LoggedModelPoint(
         long number,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the points of one metric of a logged model out of its sorted lines. The database has one row for each timestamp,
  * step and run: lines that say the same become one; of lines that differ in value or dataset the one that MLflow's
- * FileStore returns stays if it returns one of them, else none, unless repairs move all but the first forward in time.
+ * FileStore returns stays if it returns one of them, otherwise none, unless repairs move all but the first forward in time.
  */
 public final class LoggedModelPoints implements Iterator<LoggedModelMetric> {
 

@@ -45,7 +45,7 @@ final class PercentCoding {
         }
     }
 
-    /** As {@code urllib.parse.unquote}: what is no escape stays. Escapes that are not UTF-8 stay as they are, too. */
+    /** As {@code urllib.parse.unquote}: what is not an escape stays. Escapes that are not UTF-8 stay as they are, too. */
     static String decode(String name) {
         if (name.indexOf('%') < 0) {
             return name;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store whose artifacts are elsewhere: everything in it is the same but for the locations that a rule changes, each a
- * {@link Normalization#ARTIFACT_URI}. The versions of prompts have a source that is no location, and is left.
+ * {@link Normalization#ARTIFACT_URI}. The versions of prompts have a source that is not a location, and is left.
  */
 public final class RelocatedStore implements StoreReader {
 

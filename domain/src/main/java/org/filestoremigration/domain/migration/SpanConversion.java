@@ -121,7 +121,7 @@ public final class SpanConversion {
         String text = SpanJson.text(code, "the status of a span");
         String status = text.startsWith(STATUS_PREFIX) ? text.substring(STATUS_PREFIX.length()) : text;
         if (!List.of("UNSET", "OK", "ERROR").contains(status)) {
-            throw new UnconvertibleSpanException("the status of a span is none that MLflow knows: " + text);
+            throw new UnconvertibleSpanException("the status of a span is unknown to MLflow: " + text);
         }
         return status;
     }

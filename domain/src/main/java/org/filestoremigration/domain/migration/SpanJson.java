@@ -27,14 +27,14 @@ final class SpanJson {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
-        throw new UnconvertibleSpanException(what + " is no JSON object");
+        throw new UnconvertibleSpanException(what + " is not a JSON object");
     }
 
     static List<?> list(@Nullable Object value, String what) throws UnconvertibleSpanException {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw new UnconvertibleSpanException(what + " is no list");
+        throw new UnconvertibleSpanException(what + " is not a list");
     }
 
     /** A text that a database can hold: one without half a surrogate pair. */
@@ -42,7 +42,7 @@ final class SpanJson {
         if (value instanceof String text) {
             return whole(text, what);
         }
-        throw new UnconvertibleSpanException(what + " is no text");
+        throw new UnconvertibleSpanException(what + " is not text");
     }
 
     static String whole(String text, String what) throws UnconvertibleSpanException {
@@ -51,7 +51,7 @@ final class SpanJson {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw new UnconvertibleSpanException(what + " holds half a surrogate pair");
+                throw new UnconvertibleSpanException(what + " contains half a surrogate pair");
             }
         }
         return text;
@@ -69,10 +69,10 @@ final class SpanJson {
             whole = PythonNumber.integer(text);
         }
         if (whole.isEmpty()) {
-            throw new UnconvertibleSpanException(what + " is no number");
+            throw new UnconvertibleSpanException(what + " is not a number");
         }
         if (whole.get().signum() < 0 || whole.get().compareTo(GREATEST) > 0) {
-            throw new UnconvertibleSpanException(what + " is outside what the database holds");
+            throw new UnconvertibleSpanException(what + " is outside the range of the database");
         }
         return whole.get().longValue();
     }
@@ -83,7 +83,7 @@ final class SpanJson {
         try {
             read = hex ? hex(text) : Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw new UnconvertibleSpanException(what + " is no id as MLflow writes it");
+            throw new UnconvertibleSpanException(what + " is not an id as MLflow writes it");
         }
         int start = 0;
         while (read.length - start > bytes && read[start] == 0) {
@@ -129,7 +129,7 @@ final class SpanJson {
     private static void demandSendable(@Nullable Object value, int depth, String what)
             throws UnconvertibleSpanException {
         if (value instanceof BigInteger number && (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0)) {
-            throw new UnconvertibleSpanException(what + " holds a whole number beyond 64 bits");
+            throw new UnconvertibleSpanException(what + " contains an integer beyond 64 bits");
         }
         int nested = depth + (value instanceof Map ? 3 : value instanceof List ? 2 : 0);
         if (nested > DEEPEST) {

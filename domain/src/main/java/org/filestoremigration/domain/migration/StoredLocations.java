@@ -3,7 +3,7 @@ package org.filestoremigration.domain.migration;
 import java.util.List;
 
 /**
- * The artifact locations of a database that is there, whoever wrote it: changed where nobody else sees it, until they are
+ * The artifact locations of a database that is there, whoever wrote it: changed where nothing else sees it, until they are
  * published. Closing without leaves the database as it is.
  */
 public interface StoredLocations extends AutoCloseable {

@@ -94,15 +94,15 @@ public record TextLimits(Map<String, Integer> lengths, Set<Character> refused, S
             if (text.indexOf(character) >= 0) {
                 return Optional.of(new Excess(
                         String.format(
-                                "it holds the character U+%04X, which the target can hold nowhere", (int) character),
+                                "it contains the character U+%04X, which the target cannot store", (int) character),
                         MAY_BE_CUT.contains(column) || VALUES.contains(column) || column.equals(EXPERIMENT_NAME)
                                 ? "take the character out, let --repair replace it, or migrate into SQLite"
-                                : "take the character out, or migrate into SQLite"));
+                                : "remove the character, or migrate to SQLite"));
             }
         }
         if (!refused.isEmpty() && holdsHalfPair(text)) {
             return Optional.of(new Excess(
-                    "it holds half a surrogate pair, which is no character and which the target can hold nowhere",
+                    "it contains half a surrogate pair, which is no character and which the target can hold nowhere",
                     "write the character that is meant"));
         }
         int limit = lengths.getOrDefault(column, Integer.MAX_VALUE);
@@ -114,7 +114,8 @@ public record TextLimits(Map<String, Integer> lengths, Set<Character> refused, S
                 ? Optional.empty()
                 : Optional.of(new Excess(
                         String.format(
-                                "it has %d characters, and the target's column %s holds %d", characters, column, limit),
+                                "it has %d characters, and the target's column %s allows %d",
+                                characters, column, limit),
                         remedy(column, characters)));
     }
 

@@ -12,7 +12,7 @@ import java.math.RoundingMode;
  */
 final class PythonFloat {
 
-    /** A double needs no more digits than this to be told from its neighbours. */
+    /** A double needs no more digits than this to be distinguished from its neighbors. */
     private static final int MOST_DIGITS = 17;
 
     private PythonFloat() {}
@@ -53,7 +53,7 @@ final class PythonFloat {
             if (nearest.doubleValue() == value) {
                 return nearest;
             }
-            // Below a power of two doubles lie closer than above it: the farther neighbour may be the one that fits.
+            // Below a power of two doubles are closer than above it: the farther neighbor may be the one that fits.
             BigDecimal above = exact.round(new MathContext(digits, RoundingMode.CEILING));
             if (above.doubleValue() == value) {
                 return above;

@@ -124,7 +124,7 @@ final class PythonJsonText {
         }
     }
 
-    /** How many characters stand before the quote that ends a string, an escape counted as one. */
+    /** How many characters are before the quote that ends a string, an escape counted as one. */
     private int lengthOfString() {
         int length = 0;
         for (int i = position; i < text.length() && text.charAt(i) != '"'; i++) {

@@ -47,7 +47,7 @@ public final class PythonNumber {
 
     /**
      * A finite number as {@link #real} reads it, with all of its digits if it has no exponent; empty where Python raises an
-     * error, and for what is no number or infinite.
+     * error, and for what is not a number or infinite.
      */
     public static Optional<BigDecimal> decimal(String text) {
         OptionalDouble real = real(text);

@@ -25,7 +25,7 @@ public abstract sealed class StoreException extends RuntimeException permits Sou
             return "it is gone";
         }
         if (e instanceof NotDirectoryException) {
-            return "it is no folder";
+            return "it is not a directory";
         }
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;

@@ -24,7 +24,7 @@ import org.filestoremigration.domain.tracking.Run;
  * {@link org.filestoremigration.domain.tracking.TextOrder}.
  *
  * <p>Records are in the form that MLflow's SQL schema can hold. What a reader had to change, noted or could not deliver
- * stands in {@link #findings()} as soon as the stream that met it has passed the place; nothing is left out silently.
+ * is in {@link #findings()} as soon as the stream that met it has passed the place; nothing is left out silently.
  *
  * <p>A reader serves one thread. Streams of different kinds may be open at once: while the runs of an experiment are
  * read, so are the metrics of the run that came last, which is the cheap order to ask for them.

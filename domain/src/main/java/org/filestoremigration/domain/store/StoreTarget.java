@@ -19,7 +19,7 @@ public interface StoreTarget extends AutoCloseable {
     /** The writer of the whole content; to be asked for once. */
     StoreWriter writer();
 
-    /** Reads what the writer committed, which nobody else sees yet; to be asked for again only when it is closed. */
+    /** Reads what the writer committed, which nothing else sees yet; to be asked for again only when it is closed. */
     StoreReader written();
 
     /** The checks of the database itself; to be asked for when {@link #written()} has been read and is not yet closed. */

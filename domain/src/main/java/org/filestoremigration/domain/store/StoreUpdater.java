@@ -14,7 +14,7 @@ import org.filestoremigration.domain.tracking.Run;
 /**
  * Writes into a store that holds something already: new entities as into a new store, and changes to those that are there.
  *
- * <p>A change is told as the record before, which is what the store's reader delivers, and the record after, of the same
+ * <p>A change is reported as the record before, which is what the store's reader delivers, and the record after, of the same
  * key. Only what differs is written: columns, and rows of what rides inside the entity, which are added or changed and
  * never removed.
  */

@@ -24,7 +24,7 @@ public sealed class TargetException extends StoreException permits RefusedRowExc
      */
     public static TargetException unwritable(String file, IOException e) {
         // A file is made by writing it, so what is missing is not that file.
-        String reason = e instanceof NoSuchFileException ? "its folder is gone or takes no files" : reason(e);
+        String reason = e instanceof NoSuchFileException ? "its directory is gone or takes no files" : reason(e);
         return new TargetException(file + " cannot be written: " + reason + ".", e);
     }
 }

@@ -4,7 +4,7 @@ import org.filestoremigration.domain.tracking.TextOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A judgement on a trace: {@code traces/<trace_id>/assessments/<assessment_id>.yaml}, a row of the table of assessments.
+ * A judgment on a trace: {@code traces/<trace_id>/assessments/<assessment_id>.yaml}, a row of the table of assessments.
  *
  * @param value JSON text as Python's {@code json.dumps} writes it; a structured expectation without its wrapping
  * @param error JSON text of a failed feedback's code, message and stack trace
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUpdatedTimestamp milliseconds since 1970
  * @param sourceType upper-case: {@code HUMAN}, {@code LLM_JUDGE}, {@code CODE} …
  * @param sourceId null only in a database that another tool wrote
- * @param runId the run that made the judgement, on disk the metadata {@code mlflow.assessment.sourceRunId}
+ * @param runId the run that made the judgment, on disk the metadata {@code mlflow.assessment.sourceRunId}
  * @param overrides the id of the assessment that this one replaces
  * @param valid false once another assessment has replaced this one
  * @param metadata JSON text of a map, null where there is none

@@ -1,7 +1,7 @@
 package org.filestoremigration.domain.trace;
 
 /**
- * What kind of judgement an assessment is, by the name that MLflow's column {@code assessments.assessment_type} holds.
+ * What kind of judgment an assessment is, by the name that MLflow's column {@code assessments.assessment_type} holds.
  *
  * <p>An open set: a database that another tool wrote may hold any text, and a verification must be able to say so.
  */

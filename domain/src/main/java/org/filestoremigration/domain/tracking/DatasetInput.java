@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A dataset that a run read: {@code <run_id>/inputs/<input_id>/meta.yaml}, a row of {@code inputs}.
  *
- * @param datasetId {@link Dataset#datasetId()} of a dataset of the run's experiment, if that dataset is there; else what
+ * @param datasetId {@link Dataset#datasetId()} of a dataset of the run's experiment, if that dataset is there; otherwise what
  *     the input says
  * @param datasetPresent whether the experiment has the dataset; MLflow skips an input whose dataset is gone
  * @param tags sorted by key

@@ -115,7 +115,7 @@ class FindingsTest {
     }
 
     private static Finding.Blocked blocked(SourcePlace place) {
-        return new Finding.Blocked(place, "it is no number", "correct it by hand");
+        return new Finding.Blocked(place, "it is not a number", "correct it by hand");
     }
 
     private static SourcePlace place(int line) {

@@ -18,7 +18,7 @@ class TextLimitsTest {
                 .isEmpty();
         assertThat(limits.excess("params.value", "12345"))
                 .contains(new Excess(
-                        "it has 5 characters, and the target's column params.value holds 4",
+                        "it has 5 characters, and the target's column params.value allows 4",
                         "widen the column: ALTER TABLE params ALTER COLUMN value TYPE varchar(5)"));
     }
 
@@ -26,7 +26,7 @@ class TextLimitsTest {
     void namesTheOtherWayOutForAPlace() {
         assertThat(limits.excess("runs.artifact_uri", "s3://"))
                 .contains(new Excess(
-                        "it has 5 characters, and the target's column runs.artifact_uri holds 3",
+                        "it has 5 characters, and the target's column runs.artifact_uri allows 3",
                         "widen the column: ALTER TABLE runs ALTER COLUMN artifact_uri TYPE varchar(5); or shorten it with"
                                 + " --rewrite-artifact-uri"));
     }
@@ -40,12 +40,12 @@ class TextLimitsTest {
     void findsARefusedCharacterInAnyColumn() {
         assertThat(limits.excess("tags.value", "a\0b"))
                 .contains(new Excess(
-                        "it holds the character U+0000, which the target can hold nowhere",
+                        "it contains the character U+0000, which the target cannot store",
                         "take the character out, let --repair replace it, or migrate into SQLite"));
         assertThat(limits.excess("tags.key", "a\0b"))
                 .contains(new Excess(
-                        "it holds the character U+0000, which the target can hold nowhere",
-                        "take the character out, or migrate into SQLite"));
+                        "it contains the character U+0000, which the target cannot store",
+                        "remove the character, or migrate to SQLite"));
         assertThat(TextLimits.NONE.excess("tags.value", "a\0b")).isEmpty();
     }
 
@@ -72,7 +72,7 @@ class TextLimitsTest {
         for (String text : new String[] {"a\uD83D", "\uDE80", "\uD83Da", "\uDE80\uD83D", "\uD83D\uD83D\uDE80"}) {
             assertThat(limits.excess("tags.value", text))
                     .contains(new Excess(
-                            "it holds half a surrogate pair, which is no character and which the target can hold nowhere",
+                            "it contains half a surrogate pair, which is no character and which the target can hold nowhere",
                             "write the character that is meant"));
         }
         assertThat(limits.excess("tags.value", "a\uD83D\uDE80b")).isEmpty();

@@ -15,7 +15,7 @@ public final class PythonTable {
 
     private PythonTable() {}
 
-    /** The rows of the table that lies beside a test. */
+    /** The rows of the table that is beside a test. */
     public static List<List<String>> rows(Class<?> test, String name) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(test.getResourceAsStream(name)), StandardCharsets.US_ASCII))) {

@@ -15,7 +15,7 @@ final class OddText {
     /** U+FF21. */
     static final String FULLWIDTH = "\uFF21";
 
-    /** One letter in one code point; a normalising file system makes it {@link #DECOMPOSED}. */
+    /** One letter in one code point; a normalizing file system makes it {@link #DECOMPOSED}. */
     static final String COMPOSED = "caf\u00E9";
 
     /** The same to the eye, another key to MLflow. */

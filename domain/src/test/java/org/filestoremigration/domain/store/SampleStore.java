@@ -10,7 +10,7 @@ import org.filestoremigration.domain.tracking.Run;
  * A fixed store with every kind of entity and with values that a careless adapter loses or changes. All of it can stand
  * in a FileStore, and is here in the form that MLflow's SQL schema holds.
  *
- * <p>What it holds stands in {@link SampleExperiments}, {@link SampleRuns}, {@link SampleModels}, {@link SampleTraces}
+ * <p>What it holds is in {@link SampleExperiments}, {@link SampleRuns}, {@link SampleModels}, {@link SampleTraces}
  * and {@link SampleRegistry}, in the order in which a reader delivers it.
  */
 public final class SampleStore {

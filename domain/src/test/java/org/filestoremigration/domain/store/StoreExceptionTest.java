@@ -17,7 +17,7 @@ class StoreExceptionTest {
     void saysWhatWentWrongWithoutThePath() {
         assertThat(StoreException.reason(new AccessDeniedException(PATH))).isEqualTo("permission denied");
         assertThat(StoreException.reason(new NoSuchFileException(PATH))).isEqualTo("it is gone");
-        assertThat(StoreException.reason(new NotDirectoryException(PATH))).isEqualTo("it is no folder");
+        assertThat(StoreException.reason(new NotDirectoryException(PATH))).isEqualTo("it is not a directory");
         assertThat(StoreException.reason(new FileSystemException(PATH, null, "File name too long")))
                 .isEqualTo("File name too long");
         assertThat(StoreException.reason(new IOException("No space left on device")))
@@ -35,7 +35,7 @@ class StoreExceptionTest {
         NoSuchFileException missing = new NoSuchFileException("/gone/x.json");
 
         assertThat(TargetException.unwritable("The report /gone/x.json", missing))
-                .hasMessage("The report /gone/x.json cannot be written: its folder is gone or takes no files.")
+                .hasMessage("The report /gone/x.json cannot be written: its directory is gone or takes no files.")
                 .hasCause(missing);
         assertThat(TargetException.unwritable("The report /gone/x.json", new AccessDeniedException("/gone/x.json")))
                 .hasMessage("The report /gone/x.json cannot be written: permission denied.");

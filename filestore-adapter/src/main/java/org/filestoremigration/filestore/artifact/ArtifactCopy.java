@@ -78,7 +78,7 @@ public final class ArtifactCopy implements AutoCloseable {
             Files.createDirectories(target.resolve(PARTS));
             return new ArtifactCopy(target.toRealPath(), root, folders, link, followLinks, threads, false);
         } catch (IOException e) {
-            throw TargetException.unwritable("The folder " + target, e);
+            throw TargetException.unwritable("The directory " + target, e);
         }
     }
 
@@ -93,7 +93,8 @@ public final class ArtifactCopy implements AutoCloseable {
         try {
             return new ArtifactCopy(target.toRealPath(), root, folders, false, followLinks, threads, true);
         } catch (IOException e) {
-            throw new TargetException("The folder " + target + " cannot be read: " + StoreException.reason(e) + ".", e);
+            throw new TargetException(
+                    "The directory " + target + " cannot be read: " + StoreException.reason(e) + ".", e);
         }
     }
 
@@ -291,7 +292,7 @@ public final class ArtifactCopy implements AutoCloseable {
         for (ArtifactFile file : manifest) {
             Path copy = resolve(file.path());
             Path folder = copy.getParent();
-            // A name that is not UTF-8 cannot be told from its text; its folder is forced all the same.
+            // A name that is not UTF-8 cannot be distinguished from its text; its folder is forced all the same.
             if (Files.exists(copy)) {
                 force(copy);
             }
@@ -337,7 +338,7 @@ public final class ArtifactCopy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw TargetException.unwritable("The folder " + target, e);
+            throw TargetException.unwritable("The directory " + target, e);
         }
     }
 }

@@ -22,7 +22,7 @@ final class ArtifactFolders {
     private final boolean followLinks;
     private final Visitor visitor;
 
-    /** What is told of each file, and of each thing that is none. */
+    /** What is notified of each file, and of each thing that is none. */
     interface Visitor {
 
         /**
@@ -99,7 +99,7 @@ final class ArtifactFolders {
         Path target = link.toRealPath();
         Path folder = link.resolveSibling("").toRealPath();
         if (folder.startsWith(target)) {
-            block(link, "it is a symbolic link to a folder that holds it", "remove the link");
+            block(link, "it is a symbolic link to a directory that contains it", "remove the link");
             return Optional.empty();
         }
         if (!followLinks && roots.stream().noneMatch(target::startsWith)) {

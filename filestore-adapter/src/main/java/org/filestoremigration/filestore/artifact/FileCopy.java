@@ -38,7 +38,7 @@ final class FileCopy {
      *
      * @param part in the file system of the copies
      * @param link whether a hard link will do, where the file system can
-     * @param progress is told of bytes that are done
+     * @param progress is notified of bytes that are done
      */
     FileCopy(Path part, boolean link, LongConsumer progress) {
         this.part = part;
@@ -74,8 +74,8 @@ final class FileCopy {
         }
         BasicFileAttributes after = attributes(from);
         if (before.size() != after.size() || !before.lastModifiedTime().equals(after.lastModifiedTime())) {
-            throw new SourceException(
-                    "the artifact " + from + " changed while it was copied: stop what writes to it and migrate again");
+            throw new SourceException("the artifact " + from
+                    + " changed while it was copied: stop whatever writes to it and migrate again");
         }
         progress.accept(before.size());
         return hash;
@@ -121,8 +121,8 @@ final class FileCopy {
         } catch (IOException e) {
             throw TargetException.unwritable("The copy " + to, e);
         }
-        throw new TargetException(
-                "the file " + to + " is there already and is not " + from + ": remove it, or copy to another folder");
+        throw new TargetException("the file " + to + " already exists and is not the same as " + from
+                + ": remove it, or copy to another directory");
     }
 
     private static boolean linked(Path from, Path to) {

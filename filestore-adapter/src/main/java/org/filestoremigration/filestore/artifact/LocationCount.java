@@ -101,7 +101,7 @@ public final class LocationCount implements Consumer<Object> {
         }
     }
 
-    /** What stands before the names that MLflow gives: an experiment's, and those of a run, logged model or trace. */
+    /** What is before the names that MLflow gives: an experiment's, and those of a run, logged model or trace. */
     private static String guess(ArtifactLocation location, boolean experiment) {
         List<String> names = location.names();
         int artifacts = names.lastIndexOf(ARTIFACTS);

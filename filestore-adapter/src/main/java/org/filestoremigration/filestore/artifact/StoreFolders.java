@@ -70,7 +70,7 @@ public final class StoreFolders {
         places.add(new Place(folder, root, trash, experiments));
     }
 
-    /** Where the last names of a location lead in one of the stores; empty of what is no path. */
+    /** Where the last names of a location lead in one of the stores; empty of what is not a path. */
     public Optional<Found> find(ArtifactLocation location) {
         if (location.kind() == Kind.REMOTE || location.kind() == Kind.REFERENCE) {
             return Optional.empty();

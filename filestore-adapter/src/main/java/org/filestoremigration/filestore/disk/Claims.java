@@ -21,7 +21,7 @@ final class Claims {
     private Accounting walked = Accounting.NONE;
     private Fingerprint walkedLooks = new Fingerprint();
 
-    /** @param uncounted told of places whose files cannot be counted */
+    /** @param uncounted notified of places whose files cannot be counted */
     Claims(SourceTree tree, Consumer<String> uncounted) {
         this.tree = tree;
         this.uncounted = uncounted;
@@ -41,7 +41,7 @@ final class Claims {
         }
     }
 
-    /** An entry whose name cannot be told: a file, or a folder whose files are all blocked. */
+    /** An entry whose name cannot be determined: a file, or a folder whose files are all blocked. */
     void foundUnnameable(SourceEntry entry) {
         if (Files.isDirectory(entry.path(), LinkOption.NOFOLLOW_LINKS)) {
             walk(entry, FileOutcome.BLOCKED);
@@ -99,7 +99,7 @@ final class Claims {
         walkedLooks.add(others.walkedLooks.sum());
     }
 
-    /** The outcome of each file, counted; what nobody claimed is left alone, and {@code unclaimed} is told of it. */
+    /** The outcome of each file, counted; what nobody claimed is left alone, and {@code unclaimed} is notified of it. */
     Accounting settle(Consumer<SourceEntry> unclaimed) {
         Accounting counted = walked;
         for (SourceEntry file : files) {

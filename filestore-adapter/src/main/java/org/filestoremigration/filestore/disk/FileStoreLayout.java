@@ -1,6 +1,6 @@
 package org.filestoremigration.filestore.disk;
 
-/** Where things lie in a FileStore: every folder and file name, and nothing else. */
+/** Where things are in a FileStore: every folder and file name, and nothing else. */
 public final class FileStoreLayout {
 
     /** The store's own folder where MLflow chooses it. */

@@ -91,7 +91,7 @@ public final class FolderReader {
         }
         String text = strictText(bytes);
         if (text == null) {
-            report.blocked(file, "it is not UTF-8", "write it anew as UTF-8");
+            report.blocked(file, "it is not UTF-8", "save it as UTF-8");
             return null;
         }
         report.migrated(file);

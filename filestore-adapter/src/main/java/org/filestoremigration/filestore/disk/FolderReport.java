@@ -123,7 +123,7 @@ public final class FolderReport {
         claims.claim(file, FileOutcome.LEFT_ALONE);
     }
 
-    /** Claims a link to a folder as one file that is no part of the database. */
+    /** Claims a link to a folder as one file that is not part of the database. */
     void leftAloneLink(SourceEntry link) {
         leftAlone(link);
         claims.foundLink(link);
@@ -134,7 +134,7 @@ public final class FolderReport {
         claims.walk(folder, FileOutcome.LEFT_ALONE);
     }
 
-    /** Artifacts are no part of the database: counted, links and all, and not opened. */
+    /** Artifacts are not part of the database: counted, links and all, and not opened. */
     public void artifacts(SourceEntry entry) {
         Problem problem = entry.problem();
         leftAlone(entry);
@@ -147,7 +147,7 @@ public final class FolderReport {
         }
     }
 
-    /** What lies where MLflow never looks: noted and counted. */
+    /** What is where MLflow never looks: noted and counted. */
     public void unknown(SourceEntry entry) {
         Problem problem = entry.problem();
         note(entry.whole(), unread(entry) + (problem == null ? "" : ", and " + problem.reason()));

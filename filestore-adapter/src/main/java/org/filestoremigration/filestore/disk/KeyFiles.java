@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folders in which every file is a key: {@code params}, {@code tags}, {@code metrics}, {@code request_metadata} and
- * {@code aliases}. A key with slashes lies in sub-folders; there is no other escaping. Links to folders are not followed,
+ * {@code aliases}. A key with slashes is in sub-folders; there is no other escaping. Links to folders are not followed,
  * as in MLflow ({@code os.walk}).
  */
 public final class KeyFiles {
@@ -77,7 +77,7 @@ public final class KeyFiles {
                 if (entry.problem() != null) {
                     report.blockedBy(entry);
                 } else if (entry.isFolderLink()) {
-                    report.note(entry.whole(), "MLflow follows no link to a folder here");
+                    report.note(entry.whole(), "MLflow does not follow a link to a directory here");
                     report.leftAloneLink(entry);
                 } else if (entry.isFolder()) {
                     folders.push(new Folder(key + "/", entry));
@@ -86,7 +86,7 @@ public final class KeyFiles {
                         report.normalized(Normalization.UNUSUAL_KEY, entry);
                     }
                     if (key.contains(JUPYTER_COPIES)) {
-                        report.note(entry.whole(), "Jupyter made this copy, and MLflow reads it as a key of its own");
+                        report.note(entry.whole(), "Jupyter made this copy, and MLflow reads it as a separate key");
                     }
                     keys.add(new KeyFile(key, entry));
                 }

@@ -5,7 +5,7 @@ final class KeyPattern {
 
     private KeyPattern() {}
 
-    /** Whether MLflow 3.17 reads a key of this name; the key comes from a path, so it is normalised already. */
+    /** Whether MLflow 3.17 reads a key of this name; the key comes from a path, so it is normalized already. */
     static boolean matches(String key) {
         if (key.startsWith("..")) {
             return false;

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ReaderPool implements AutoCloseable {
 
-    /** In place of a number of threads: few where files come quickly, more where they do not. */
+    /** Instead of a number of threads: few where files come quickly, more where they do not. */
     public static final int THREADS_THAT_PAY = 0;
 
     /** Threads for a slow disk or a network: one that waits costs next to nothing. */

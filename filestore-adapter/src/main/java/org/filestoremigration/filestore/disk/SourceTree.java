@@ -100,7 +100,7 @@ public final class SourceTree {
         return looksAgain && youngest.get() < begun - COARSEST_TIME;
     }
 
-    /** Whether what an entry is, or leads to, lies below the root. */
+    /** Whether what an entry is, or leads to, is below the root. */
     public boolean holds(SourceEntry entry) {
         return entry.path().startsWith(realRoot);
     }
@@ -188,12 +188,12 @@ public final class SourceTree {
     /** Opens a file for reading, unless a link has taken its place. */
     public SeekableByteChannel open(SourceEntry file) throws IOException {
         if (!file.isFile()) {
-            throw new FileSystemException(file.place(), null, "it is no regular file");
+            throw new FileSystemException(file.place(), null, "it is not a regular file");
         }
         return Files.newByteChannel(file.path(), READ_NO_LINK);
     }
 
-    /** Whether it is a link to a folder of the source: one file, whatever lies behind it. */
+    /** Whether it is a link to a folder of the source: one file, whatever is behind it. */
     boolean isLinkInside(SourceEntry entry) {
         return entry.isFolderLink() && entry.isFolder() && holds(entry);
     }
@@ -240,7 +240,7 @@ public final class SourceTree {
             try {
                 path.getFileSystem().provider().checkAccess(path, AccessMode.READ, AccessMode.EXECUTE);
             } catch (IOException e) {
-                String reason = "the folder cannot be read: " + StoreException.reason(e);
+                String reason = "the directory cannot be read: " + StoreException.reason(e);
                 Problem problem = new Problem(reason, "make it readable, or move it out of the source");
                 return new SourceEntry(path, place, name, Kind.CLOSED_FOLDER, 0, link, problem);
             }
@@ -267,7 +267,7 @@ public final class SourceTree {
         }
         Path parent = path.getParent();
         if (parent != null && parent.toRealPath().startsWith(target)) {
-            String reason = "it is a symbolic link to a folder that holds it";
+            String reason = "it is a symbolic link to a directory that contains it";
             return unusable(path, place, name, folder, reason, "remove the link");
         }
         return entry(target, place, name, FileLook.at(target, looksAgain), true);

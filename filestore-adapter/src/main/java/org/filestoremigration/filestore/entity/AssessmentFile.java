@@ -24,7 +24,7 @@ final class AssessmentFile {
 
     static final String EXTENSION = ".yaml";
     private static final String SOURCE_RUN_ID = "mlflow.assessment.sourceRunId";
-    private static final String RENAME = "rename the file, or mend it";
+    private static final String RENAME = "rename the file, or fix it";
     private static final String DEFAULT_SOURCE_ID = "default";
 
     /** {@code AssessmentSourceType}. */
@@ -64,7 +64,7 @@ final class AssessmentFile {
             return null;
         }
         mustBeOrBecome("assessment_id", id, "its file");
-        mustBeOrBecome("trace_id", traceId, "its folder");
+        mustBeOrBecome("trace_id", traceId, "its directory");
         String name = fields.require("assessment_name");
         Source source = source();
         AssessmentValue value = AssessmentValue.read(fields);
@@ -132,7 +132,7 @@ final class AssessmentFile {
         if (!SOURCE_TYPES.contains(type)) {
             source.blocked(
                     "source_type",
-                    "it is none that MLflow knows: " + FolderReport.shown(written),
+                    "it is unknown to MLflow: " + FolderReport.shown(written),
                     "write HUMAN, LLM_JUDGE, CODE or SOURCE_TYPE_UNSPECIFIED");
             return new Source("", "");
         }
@@ -153,7 +153,7 @@ final class AssessmentFile {
         return metadata == null || metadata.isEmpty() ? null : metadata.json();
     }
 
-    /** On disk it stands in the metadata; an issue may also name it itself. */
+    /** On disk it is in the metadata; an issue may also name it itself. */
     private @Nullable String runId(AssessmentType type) {
         String own = type.equals(AssessmentType.ISSUE) ? fields.text("run_id") : null;
         if (own != null && !own.isEmpty()) {

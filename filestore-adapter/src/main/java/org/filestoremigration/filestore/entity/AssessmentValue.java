@@ -114,7 +114,7 @@ record AssessmentValue(
         }
         PythonJson.Parsed parsed = PythonJson.read(text).orElse(null);
         if (parsed == null) {
-            serialized.blocked("value", "it is no JSON", "correct the JSON text");
+            serialized.blocked("value", "it is not valid JSON", "correct the JSON text");
             return null;
         }
         serialized.noteUnread();

@@ -3,7 +3,7 @@ package org.filestoremigration.filestore.entity;
 import org.filestoremigration.filestore.disk.FolderReport;
 
 /**
- * An entity that cannot be migrated; why stands in the {@link FolderReport} already. Whoever catches it leaves the entity
+ * An entity that cannot be migrated; why is in the {@link FolderReport} already. Whoever catches it leaves the entity
  * out, and with it what hangs on it.
  */
 final class BlockedEntity extends Exception {

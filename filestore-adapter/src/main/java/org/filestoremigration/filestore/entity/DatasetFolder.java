@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code <experiment_id>/datasets/<dataset_id>/} came to.
  *
  * @param folder its name is what the inputs of runs refer to
- * @param meta null if there is none: then the folder is no dataset
+ * @param meta null if there is none: then the folder is not a dataset
  * @param dataset null if it is blocked or none
  */
 record DatasetFolder(
@@ -30,7 +30,7 @@ record DatasetFolder(
             }
         }
         if (meta == null) {
-            report.note(folder.whole(), "it is no dataset: it has no meta.yaml");
+            report.note(folder.whole(), "it is not a dataset: it has no meta.yaml");
             return new DatasetFolder(folder, null, null, report);
         }
         MetaFields fields = MetaFields.read(meta, report);

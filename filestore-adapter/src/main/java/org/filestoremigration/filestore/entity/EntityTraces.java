@@ -53,7 +53,7 @@ public final class EntityTraces {
         return false;
     }
 
-    /** Whether artifacts lie where runs, logged models and traces have them. */
+    /** Whether artifacts are where runs, logged models and traces have them. */
     public static boolean holdsArtifacts(SourceEntry experiment, SourceTree tree) {
         Set<String> artifacts = Set.of(FileStoreLayout.ARTIFACTS);
         return children(experiment, tree).stream()

@@ -90,7 +90,7 @@ public final class ExperimentDatasets {
         SourceEntry entry = report.reader().child(container, name);
         if (entry == null) {
             throw new SourceException(
-                    container.place() + "/" + name + " is gone; stop what writes to the source, and start again.");
+                    container.place() + "/" + name + " is gone; stop whatever writes to the source, and start again.");
         }
         if (entry.problem() != null) {
             report.blockedBy(entry);
@@ -126,7 +126,7 @@ public final class ExperimentDatasets {
                 FolderReport report = one.folder.report();
                 report.blocked(
                         one.folder.folder(),
-                        "another dataset of the experiment has the same name and digest, but says something else",
+                        "another dataset of the experiment has the same name and digest, but different content",
                         "move all but one out of the source");
                 report.ownerBlocked(one.folder.folder());
                 blocked.add(one.folder.folder().name());
@@ -162,7 +162,7 @@ public final class ExperimentDatasets {
                         .dataset();
         if (dataset == null || content(dataset) != one.content) {
             throw new SourceException(one.folder.folder().place()
-                    + " changed while it was read; stop what writes to the source, and start again.");
+                    + " changed while it was read; stop whatever writes to the source, and start again.");
         }
         return dataset;
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder not to be claimed: it is shared by all threads
  * @param id the id in the target; the files say {@link #folderName}, which differs after a repair
- * @param deleted whether it lies in {@code .trash}: the place decides, whatever the file says
- * @param newName the name in the target, where a repair gave it another than the file's; else null
+ * @param deleted whether it is in {@code .trash}: the place decides, whatever the file says
+ * @param newName the name in the target, where a repair gave it another than the file's; otherwise null
  */
 public record ExperimentFolder(
         SourceEntry folder,
@@ -59,7 +59,7 @@ public record ExperimentFolder(
     }
 
     private @Nullable Experiment read(MetaFields fields, List<Tag> tags, SourceTree tree, EntityOptions options) {
-        fields.mustBeOrBecome("experiment_id", folderName(), "but its folder", options, tags);
+        fields.mustBeOrBecome("experiment_id", folderName(), "but its directory", options, tags);
         if (!folderName().equals(id.toString())
                 && ExperimentId.parse(folderName()).isEmpty()) {
             fields.repaired("experiment_id", folderName(), id.toString(), tags);
@@ -97,7 +97,7 @@ public record ExperimentFolder(
             fields.blocked(
                     "artifact_location",
                     "it has no artifact_location, without which MLflow cannot list experiments",
-                    "write one, or let --repair take the experiment's own folder");
+                    "write one, or let --repair take the experiment's own directory");
             return null;
         }
         String repaired = tree.uri() + "/" + folderName();

@@ -37,7 +37,7 @@ final class Lifecycle {
         }
         fields.blocked(
                 KEY,
-                "its lifecycle stage is none that MLflow knows: '" + stage + "'",
+                "its lifecycle stage is unknown to MLflow: '" + stage + "'",
                 "write active or deleted, or let --repair take " + byPlace);
         return null;
     }

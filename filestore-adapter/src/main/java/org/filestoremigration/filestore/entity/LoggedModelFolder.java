@@ -96,12 +96,12 @@ public final class LoggedModelFolder {
             readMetrics(runs);
             report.blocked(
                     folder,
-                    "it holds what a logged model holds, but has no meta.yaml",
-                    "restore its meta.yaml, or move the folder out of the source");
+                    "it has the contents of a logged model, but no meta.yaml",
+                    "restore its meta.yaml, or move the directory out of the source");
             report.ownerBlocked(folder);
         } else {
             report.ownerLeftAlone(folder);
-            report.note(folder.whole(), "it is no logged model: it has no meta.yaml");
+            report.note(folder.whole(), "it is not a logged model: it has no meta.yaml");
         }
     }
 
@@ -142,7 +142,7 @@ public final class LoggedModelFolder {
     }
 
     private @Nullable LoggedModel model(MetaFields fields, List<Param> readParams, List<Tag> readTags) {
-        fields.mustBeOrBecome("model_id", folder.name(), "its folder", options, repairs);
+        fields.mustBeOrBecome("model_id", folder.name(), "its directory", options, repairs);
         fields.mustBeIn(experiment, options, repairs);
         String name = fields.require("name");
         String artifactLocation = fields.require("artifact_location");
@@ -184,11 +184,11 @@ public final class LoggedModelFolder {
                 readTags.stream().sorted().toList());
     }
 
-    /** Absent, MLflow takes the model for ready; a name in place of the number it cannot read. */
+    /** Absent, MLflow takes the model for ready; a name instead of the number it cannot read. */
     private static LoggedModelStatus status(MetaFields fields) {
         long code = fields.has("status") ? fields.requireWhole("status") : LoggedModelStatus.READY.code();
         if (code < 0 || code > GREATEST_STATUS) {
-            fields.blocked("status", "its status is none that MLflow knows: " + code, "write a number from 0 to 3");
+            fields.blocked("status", "its status is unknown to MLflow: " + code, "write a number from 0 to 3");
         }
         return new LoggedModelStatus((int) code);
     }
@@ -209,7 +209,7 @@ public final class LoggedModelFolder {
         } else {
             fields.blocked(
                     "lifecycle_stage",
-                    "it is none that MLflow knows: " + FolderReport.shown(text),
+                    "it is unknown to MLflow: " + FolderReport.shown(text),
                     "write active or deleted, or let --repair take " + byPlace);
         }
         return byPlace;

@@ -61,7 +61,7 @@ final class MendedText {
     /**
      * The name of an experiment: names that only differ behind the limit stay apart by the id.
      *
-     * @param original as it stands in the file
+     * @param original as it is in the file
      * @param name as it would be
      */
     static String ofExperiment(

@@ -23,10 +23,10 @@ public final class MetaFields {
     static final String REPAIRED_TAG = "filestoremigration.repaired.";
 
     static final String ID_OR_FOLDER =
-            "name the folder after the id or the id after the folder, or move a copy out of the source";
+            "name the directory after the id or the id after the directory, or move a copy out of the source";
 
     private static final String OTHER_EXPERIMENT =
-            "move it to the folder of that experiment, or write the id of the one that it is in";
+            "move it to the directory of that experiment, or write the id of the one that it is in";
 
     /** Asks the file, which stops at a defect that it has reported. */
     private interface Getter<T> {
@@ -163,7 +163,7 @@ public final class MetaFields {
         mustBeOrBecome(
                 "experiment_id",
                 id,
-                "its folder",
+                "its directory",
                 OTHER_EXPERIMENT,
                 options,
                 now -> repaired("experiment_id", "", now, tags));

@@ -60,7 +60,7 @@ final class MetaYaml {
     /** Reads the file and claims it as migrated. */
     static MetaYaml read(SourceEntry file, FolderReport report) throws BlockedEntity {
         if (file.isFile() && file.size() > YamlParser.LONGEST) {
-            String reason = "it is YAML of more than " + (YamlParser.LONGEST >> 20) + " MiB";
+            String reason = "it is YAML with more than " + (YamlParser.LONGEST >> 20) + " MiB";
             report.blocked(file, reason, "correct the file");
             throw new BlockedEntity(reason);
         }
@@ -135,7 +135,7 @@ final class MetaYaml {
         if (real.isPresent() && Double.isFinite(real.getAsDouble())) {
             return taken(key, Milliseconds.ofReal(real.getAsDouble()));
         }
-        throw blocked(key, "it is not a whole number: " + FolderReport.shown(scalar.text()), "correct the number");
+        throw blocked(key, "it is not an integer: " + FolderReport.shown(scalar.text()), "correct the number");
     }
 
     /** Whether PyYAML takes the value for a whole number; a text of digits is none. */
@@ -178,7 +178,7 @@ final class MetaYaml {
             return new MetaYaml(file, report, map, prefix + key + ".", ended);
         }
         throw blocked(
-                key, node instanceof Oversized oversized ? oversized.reason() : "it is no map", "correct the file");
+                key, node instanceof Oversized oversized ? oversized.reason() : "it is not a map", "correct the file");
     }
 
     /** The value of a key as JSON; null if it is absent, {@code null} in JSON if it is null. */
@@ -221,8 +221,8 @@ final class MetaYaml {
                 report.note(
                         new SourcePlace(file.place(), entry.getValue().line(), prefix + entry.getKey()),
                         entry.getValue() instanceof Oversized oversized
-                                ? "MLflow knows no such key, and " + oversized.reason()
-                                : "MLflow knows no such key");
+                                ? "MLflow does not know this key, and " + oversized.reason()
+                                : "MLflow does not know this key");
             }
         }
     }

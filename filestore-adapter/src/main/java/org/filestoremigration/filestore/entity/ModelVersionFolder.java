@@ -90,7 +90,7 @@ public final class ModelVersionFolder {
             report.blocked(
                     folder,
                     "it has no meta.yaml, so that MLflow can list no version of the model",
-                    "restore its meta.yaml, or move the folder out of the source");
+                    "restore its meta.yaml, or move the directory out of the source");
             return null;
         }
         MetaFields fields = MetaFields.read(metaFile, report);
@@ -99,7 +99,7 @@ public final class ModelVersionFolder {
     }
 
     private @Nullable ModelVersion read(MetaFields fields, List<Tag> readTags) {
-        fields.mustBe("name", model.name(), "its folder", "fix the file");
+        fields.mustBe("name", model.name(), "its directory", "fix the file");
         long version = version(fields);
         Long updated = fields.whole("last_updated_timestamp");
         ModelVersion read = new ModelVersion(
@@ -136,8 +136,8 @@ public final class ModelVersionFolder {
         if (fields.isUsable("version") && (folderVersion.isEmpty() || folderVersion.getAsLong() != version)) {
             fields.blocked(
                     "version",
-                    "it says version " + version + ", its folder " + folder.name(),
-                    "name the folder after the version, or move it out of the source if it is a copy");
+                    "it has version " + version + ", its directory " + folder.name(),
+                    "name the directory after the version, or move it out of the source if it is a copy");
         }
         return version;
     }

@@ -116,12 +116,12 @@ public final class RegisteredModelFolder {
             listDefectsOfVersions();
             report.blocked(
                     folder,
-                    "it holds what a registered model holds, but has no meta.yaml",
-                    "restore its meta.yaml, or move the folder out of the source");
+                    "it has the contents of a registered model, but no meta.yaml",
+                    "restore its meta.yaml, or move the directory out of the source");
             report.ownerBlocked(folder);
         } else {
             report.ownerLeftAlone(folder);
-            report.note(folder.whole(), "it is no registered model: it has no meta.yaml");
+            report.note(folder.whole(), "it is not a registered model: it has no meta.yaml");
         }
     }
 
@@ -155,8 +155,8 @@ public final class RegisteredModelFolder {
         fields.mustBe(
                 NAME,
                 folder.name(),
-                "its folder",
-                "name the folder after the model or the model after the folder, or move a copy out of the source");
+                "its directory",
+                "name the directory after the model or the model after the directory, or move a copy out of the source");
         nameInDoubt = !fields.isUsable(NAME);
         Long created = time(fields, "creation_timestamp");
         Long updated = time(fields, "last_updated_timestamp");
@@ -229,7 +229,7 @@ public final class RegisteredModelFolder {
                 if (version.isEmpty()) {
                     report.blocked(
                             key.file(),
-                            "it is no version number: " + FolderReport.shown(text),
+                            "it is not a version number: " + FolderReport.shown(text),
                             "write the number, or remove the alias");
                 } else if (isBlocked(version.getAsLong())) {
                     report.blockedWithOwner(key.file());

@@ -29,7 +29,7 @@ public record RenumberedExperiments(Map<String, String> newIds) {
         return new RenumberedExperiments(newIds);
     }
 
-    /** The tag's value with the new ids in place of the old. */
+    /** The tag's value with the new ids instead of the old. */
     String inTag(String value) {
         return newIds.isEmpty() ? value : PromptExperiments.renumbered(value, id -> newIds.getOrDefault(id, id));
     }

@@ -25,7 +25,7 @@ public final class RunFolder {
     /** Points of one run that are held until they are asked for; the other files are read again then. */
     static final int POINTS_HELD = 100_000;
 
-    /** Names in an experiment that are no runs ({@code FileStore.RESERVED_EXPERIMENT_FOLDERS}). */
+    /** Names in an experiment that are not runs ({@code FileStore.RESERVED_EXPERIMENT_FOLDERS}). */
     private static final Set<String> RESERVED = Set.of(
             FileStoreLayout.META,
             FileStoreLayout.TAGS,
@@ -167,12 +167,12 @@ public final class RunFolder {
             RunLinks.read(inputs, outputs, datasets, options, report);
             report.blocked(
                     folder,
-                    "it holds what a run holds, but has no meta.yaml",
-                    "restore its meta.yaml, or move the folder out of the source");
+                    "it has the contents of a run, but no meta.yaml",
+                    "restore its meta.yaml, or move the directory out of the source");
             report.ownerBlocked(folder);
         } else {
             report.ownerLeftAlone(folder);
-            report.note(folder.whole(), "it is no run: it has no meta.yaml");
+            report.note(folder.whole(), "it is not a run: it has no meta.yaml");
         }
     }
 }

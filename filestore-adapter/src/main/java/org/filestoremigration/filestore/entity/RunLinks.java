@@ -106,7 +106,7 @@ final class RunLinks {
         } else if (fields.isUsable("source_type") && !type.equals("DATASET")) {
             fields.blocked(
                     "source_type",
-                    "its source_type is none that MLflow knows: " + FolderReport.shown(type),
+                    "its source_type is unknown to MLflow: " + FolderReport.shown(type),
                     "write DATASET or MODEL");
         }
         if (!fields.finish()) {
@@ -126,7 +126,7 @@ final class RunLinks {
         }
         String present = datasets.idOf(id);
         if (present == null) {
-            fields.note("source_id", "the experiment has no such dataset, so MLflow skips this input");
+            fields.note("source_id", "the experiment does not have this dataset, so MLflow skips this input");
         }
         String dataset = present == null ? id : present;
         DeclaredLengths.checkInput(dataset, tags, file, report, options);
@@ -139,7 +139,7 @@ final class RunLinks {
         if (fields.isUsable("destination_type") && !type.equals("MODEL_OUTPUT")) {
             fields.blocked(
                     "destination_type",
-                    "its destination_type is none that MLflow knows: " + FolderReport.shown(type),
+                    "its destination_type is unknown to MLflow: " + FolderReport.shown(type),
                     "write MODEL_OUTPUT");
         }
         String id = fields.require("destination_id");
@@ -206,7 +206,7 @@ final class RunLinks {
             if (!agree) {
                 report.blocked(
                         edge.file,
-                        "another file of the run links it to the same id, but says something else",
+                        "another file of the run links it to the same id, but different content",
                         "remove all but one");
             } else if (!edge.equals(same.get(0))) {
                 report.normalized(Normalization.MERGED_COPIES, edge.file);

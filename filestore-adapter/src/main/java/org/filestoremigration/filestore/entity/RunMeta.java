@@ -79,7 +79,7 @@ final class RunMeta {
     /** MLflow before 1.0 wrote {@code run_uuid} alone; where both are there, it reads {@code run_id}. */
     private void readIds(String folderName) {
         String key = fields.has("run_uuid") && !fields.has("run_id") ? "run_uuid" : "run_id";
-        fields.mustBeOrBecome(key, folderName, "but its folder", options, tags);
+        fields.mustBeOrBecome(key, folderName, "but its directory", options, tags);
         runId = folderName;
         fields.ignore("run_uuid");
         fields.mustBeIn(experiment, options, tags);
@@ -133,7 +133,7 @@ final class RunMeta {
         } else {
             fields.blocked(
                     "status",
-                    "its status is none that MLflow knows: " + FolderReport.shown(String.valueOf(text)),
+                    "its status is unknown to MLflow: " + FolderReport.shown(String.valueOf(text)),
                     "write a number from 1 to 5");
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code <experiment_id>/traces/<trace_id>/}: {@code trace_info.yaml} of MLflow 2 (it has a {@code request_id}) or
- * MLflow 3, tags, metadata and assessments. Spans lie among the artifacts and stay there.
+ * MLflow 3, tags, metadata and assessments. Spans are among the artifacts and stay there.
  *
  * <p>Mirrors {@code FileStore._get_trace_info_from_dir}.
  */
@@ -84,12 +84,12 @@ public final class TraceFolder {
             keys.metadata(metadata, read);
             report.blocked(
                     folder,
-                    "it holds what a trace holds, but has no trace_info.yaml",
-                    "restore its trace_info.yaml, or move the folder out of the source");
+                    "it has the contents of a trace, but no trace_info.yaml",
+                    "restore its trace_info.yaml, or move the directory out of the source");
             report.ownerBlocked(folder);
         } else {
             report.ownerLeftAlone(folder);
-            report.note(folder.whole(), "it is no trace: it has no trace_info.yaml");
+            report.note(folder.whole(), "it is not a trace: it has no trace_info.yaml");
         }
     }
 

@@ -49,7 +49,7 @@ final class TraceInfo {
             List<Tag> metadata,
             List<Assessment> assessments) {
         boolean second = fields.has("request_id") || (!fields.has("trace_id") && fields.has("timestamp_ms"));
-        fields.mustBeOrBecome(second ? "request_id" : "trace_id", traceId, "its folder", options, tags);
+        fields.mustBeOrBecome(second ? "request_id" : "trace_id", traceId, "its directory", options, tags);
         MetaFields location = second ? fields : location();
         if (location != null) {
             location.mustBeIn(experiment, options, tags);
@@ -89,7 +89,7 @@ final class TraceInfo {
         if (!type.equals(MLFLOW_EXPERIMENT)) {
             location.blocked(
                     "type",
-                    "it says " + FolderReport.shown(type) + ", which no FileStore holds",
+                    "it says " + FolderReport.shown(type) + ", which a FileStore never has",
                     "move the trace out of the source");
             return null;
         }
@@ -112,7 +112,7 @@ final class TraceInfo {
         if (state == null) {
             fields.blocked(
                     key,
-                    "its state is none that MLflow knows: " + FolderReport.shown(String.valueOf(text)),
+                    "its state is unknown to MLflow: " + FolderReport.shown(String.valueOf(text)),
                     "write OK, ERROR or IN_PROGRESS");
             return TraceState.STATE_UNSPECIFIED;
         }

@@ -60,7 +60,7 @@ final class TraceKeys {
         }
     }
 
-    /** @param promoted the key whose value has a column of its own in {@code trace_info} */
+    /** @param promoted the key whose value has a separate column in {@code trace_info} */
     private @Nullable String fitting(
             String table, String promoted, String column, KeyFiles.KeyFile key, List<Tag> originals) {
         String text = report.reader().text(key.file());

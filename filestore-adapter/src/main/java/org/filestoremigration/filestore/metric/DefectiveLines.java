@@ -4,7 +4,7 @@ import org.filestoremigration.filestore.disk.FolderReport;
 import org.filestoremigration.filestore.disk.SourceEntry;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of one metric file that are no points: one item in the report, whatever their number. */
+/** The lines of one metric file that are not points: one item in the report, whatever their number. */
 final class DefectiveLines {
 
     private @Nullable MetricDefect first;

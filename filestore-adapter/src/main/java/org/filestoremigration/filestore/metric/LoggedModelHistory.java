@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One metric of a logged model, known to have points.
  *
  * @param isRun which runs there are: a point of another cannot be in the database
- * @param ascending whether the lines stand in the order of their keys
+ * @param ascending whether the lines are in the order of their keys
  * @param checksum of the file when it was read first
  * @param returned the numbers of the lines that MLflow's FileStore returns
  * @param lines all points, sorted; null if they are too many to hold

@@ -66,7 +66,7 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
      * Reads the file, claims it and reports what is wrong with it: one item, whatever the number of lines.
      *
      * @param runs what becomes of the runs that the points name
-     * @param made is told of the repairs that were made; null if none are wanted
+     * @param made is notified of the repairs that were made; null if none are wanted
      * @param keep how many points may be held
      * @return null if there is no point to deliver
      */

@@ -15,7 +15,7 @@ import org.filestoremigration.filestore.disk.SourceTree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a metric file of a logged model that is too big to hold, sorted: one reading if they stand in order, else
+ * The lines of a metric file of a logged model that is too big to hold, sorted: one reading if they are in order, else
  * one reading for each batch of the next smallest lines. Needs no temporary files.
  */
 final class LoggedModelReplay implements Iterator<LoggedModelPoint>, AutoCloseable {
@@ -112,7 +112,7 @@ final class LoggedModelReplay implements Iterator<LoggedModelPoint>, AutoCloseab
         finished = true;
         if (lines.checksum() != history.checksum()) {
             throw new SourceException(history.file().place()
-                    + " changed while it was read; stop what writes to the source, and start again.");
+                    + " changed while it was read; stop whatever writes to the source, and start again.");
         }
     }
 

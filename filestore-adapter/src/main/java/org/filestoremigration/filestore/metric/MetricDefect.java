@@ -1,6 +1,6 @@
 package org.filestoremigration.filestore.metric;
 
-/** Why a line is no point. */
+/** Why a line is not a point. */
 final class MetricDefect extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ final class MetricDefect extends Exception {
         return new MetricDefect(
                 "its last line looks cut off: " + lines.shown() + " has no line end, and " + fields
                         + (fields == 1 ? " field" : " fields") + " where the line before has " + fieldsBefore,
-                "let --repair leave it out, or complete or remove it");
+                "let --repair leave it out, or complete or remove the line");
     }
 
     String reason() {

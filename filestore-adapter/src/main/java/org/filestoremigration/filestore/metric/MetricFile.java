@@ -57,7 +57,7 @@ public final class MetricFile {
     /**
      * Reads the file, claims it and reports what is wrong with it: one item, whatever the number of lines.
      *
-     * @param repairs is told of the repairs that were made; null if none are wanted
+     * @param repairs is notified of the repairs that were made; null if none are wanted
      * @param keep how many points may be held; of a longer file only what a second reading needs
      * @return null if there is no point to deliver
      */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One metric of a run, known to have points.
  *
  * @param lines how many good lines the file has, points that are there twice included
- * @param ascending whether the lines stand in {@link Metric}'s order
+ * @param ascending whether the lines are in {@link Metric}'s order
  * @param checksum of the file when it was read first
  * @param points all points, sorted, each once; null if they are too many to hold
  */

@@ -16,7 +16,7 @@ import org.filestoremigration.filestore.disk.SourceTree;
  */
 public final class MetricLines implements AutoCloseable {
 
-    /** A longer line is no metric point, and is passed over. */
+    /** A longer line is not a metric point, and is passed over. */
     static final int MAX_LINE_BYTES = 1 << 20;
 
     private static final int CHUNK = 1 << 16;

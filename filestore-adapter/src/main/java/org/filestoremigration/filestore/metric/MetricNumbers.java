@@ -63,7 +63,7 @@ final class MetricNumbers {
         }
         BigDecimal real = PythonNumber.decimal(text).orElse(null);
         if (real == null || !MetricTime.isWhole(real)) {
-            throw new MetricDefect("its step is not a whole number: " + FolderReport.shown(text), FIX);
+            throw new MetricDefect("its step is not an integer: " + FolderReport.shown(text), FIX);
         }
         wholeFloat = true;
         return inRange("step", real.toBigInteger(), text);
@@ -74,8 +74,8 @@ final class MetricNumbers {
         BigDecimal real = whole != null
                 ? new BigDecimal(whole)
                 : PythonNumber.decimal(text)
-                        .orElseThrow(() -> new MetricDefect(
-                                "its timestamp is not a whole number: " + FolderReport.shown(text), FIX));
+                        .orElseThrow(() ->
+                                new MetricDefect("its timestamp is not an integer: " + FolderReport.shown(text), FIX));
         writtenTime = text;
         boolean hasFraction = !MetricTime.isWhole(real);
         wholeFloat |= whole == null && !hasFraction;
@@ -87,8 +87,7 @@ final class MetricNumbers {
         }
         if (reading.refusesFractions()) {
             throw new MetricDefect(
-                    "its timestamp has a fraction: " + FolderReport.shown(text)
-                            + "; rounding would make two points one",
+                    "its timestamp has a fraction: " + FolderReport.shown(text) + "; rounding would merge two points",
                     FIX);
         }
         fraction = true;
@@ -108,7 +107,7 @@ final class MetricNumbers {
                 yield time.whole().longValueExact();
             }
             case REFUSED_FOR_GOOD ->
-                throw new MetricDefect(reason + "; in whole milliseconds two points would be one", FIX);
+                throw new MetricDefect(reason + "; in whole milliseconds two points would be merged", FIX);
             case KEPT, REFUSED -> throw new MetricDefect(reason, "let --repair multiply it by 1000, or " + FIX);
         };
     }
@@ -120,7 +119,7 @@ final class MetricNumbers {
         return number.longValue();
     }
 
-    /** The timestamp as it stands. */
+    /** The timestamp as it is. */
     String writtenTime() {
         return writtenTime;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The points of a metric file that is too big to hold, read again, batch after batch: one reading in all if the lines
- * are in order, else one reading for each batch of the next smallest points. Needs no temporary files.
+ * are in order, otherwise one reading for each batch of the next smallest points. Needs no temporary files.
  */
 final class MetricReplay implements Iterator<Metric>, AutoCloseable {
 
@@ -148,7 +148,7 @@ final class MetricReplay implements Iterator<Metric>, AutoCloseable {
         finished = true;
         if (open.checksum() != history.checksum()) {
             throw new SourceException(history.file().place()
-                    + " changed while it was read; stop what writes to the source, and start again.");
+                    + " changed while it was read; stop whatever writes to the source, and start again.");
         }
     }
 

@@ -29,7 +29,7 @@ public final class MetricSequence implements Iterator<Metric> {
     /**
      * The stream, which must be closed.
      *
-     * @param repeated is told of the unordered files that were too big to hold, how many lines were a point again
+     * @param repeated is notified of the unordered files that were too big to hold, how many lines were a point again
      */
     public static Stream<Metric> stream(
             List<MetricHistory> histories, SourceTree tree, BiConsumer<MetricHistory, Long> repeated) {

@@ -25,7 +25,7 @@ final class JsonBytes {
         return position;
     }
 
-    /** The next byte that is no blank, not passed; −1 at the end. */
+    /** The next byte that is not a blank, not passed; −1 at the end. */
     int peek() throws IOException {
         int next = look();
         while (next == ' ' || next == '\t' || next == '\n' || next == '\r') {
@@ -35,7 +35,7 @@ final class JsonBytes {
         return next;
     }
 
-    /** Passes the next byte that is no blank if it is this one. */
+    /** Passes the next byte that is not a blank if it is this one. */
     boolean skip(char wanted) throws IOException {
         if (peek() != wanted) {
             return false;

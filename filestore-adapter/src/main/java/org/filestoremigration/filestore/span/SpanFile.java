@@ -43,7 +43,7 @@ public final class SpanFile {
     private final TextLimits texts;
     private final List<Place> places = new ArrayList<>();
 
-    /** Where a span stands in the file, in bytes. */
+    /** Where a span is in the file, in bytes. */
     private record Place(String spanId, long start, int length) {}
 
     private SpanFile(Path file, String traceId, ExperimentId experimentId, TextLimits texts) {
@@ -213,7 +213,7 @@ public final class SpanFile {
 
     private SourceException changed(IOException e) {
         return new SourceException(
-                "the file " + file + " changed while it was read: stop what writes to it and migrate again ("
+                "the file " + file + " changed while it was read: stop whatever writes to it and migrate again ("
                         + StoreException.reason(e) + ")",
                 e);
     }

@@ -63,7 +63,7 @@ final class OpenCollection {
         } else if (node instanceof Scalar) {
             throw new YamlSyntaxException(node.line(), "it is YAML with a merge key, which MLflow never writes");
         } else {
-            throw new YamlSyntaxException(node.line(), "it is YAML with a list or map for a key");
+            throw new YamlSyntaxException(node.line(), "it is YAML with a list or map as a key");
         }
     }
 

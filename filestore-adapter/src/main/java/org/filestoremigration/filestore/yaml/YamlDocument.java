@@ -66,7 +66,7 @@ final class YamlDocument {
             switch (event.getEventId()) {
                 case DocumentStart -> {
                     if (document != null) {
-                        throw new YamlSyntaxException(line(event), "it is YAML of several documents");
+                        throw new YamlSyntaxException(line(event), "it is YAML with several documents");
                     }
                 }
                 case Alias -> node = oversized == null ? alias((AliasEvent) event) : null;
@@ -91,7 +91,7 @@ final class YamlDocument {
 
     private @Nullable YamlNode alias(AliasEvent event) throws YamlSyntaxException {
         if (oversizedAnchors.contains(event.getAlias())) {
-            return readOver(event, "it repeats a value that is beyond what is read");
+            return readOver(event, "it repeats a value that is too large to be read");
         }
         Anchored anchored = anchors.get(event.getAlias());
         if (anchored == null) {
@@ -100,7 +100,7 @@ final class YamlDocument {
         }
         nodes += anchored.weight;
         if (nodes > MOST_NODES) {
-            return readOver(event, "it is YAML that its aliases blow up to more than " + MOST_NODES + " values");
+            return readOver(event, "it is YAML that its aliases expand to more than " + MOST_NODES + " values");
         }
         return anchored.node;
     }
@@ -136,7 +136,7 @@ final class YamlDocument {
         }
         nodes++;
         if (nodes > MOST_NODES) {
-            String reason = "it is YAML of more than " + MOST_NODES + " values";
+            String reason = "it is YAML with more than " + MOST_NODES + " values";
             if (depth <= 1) {
                 throw new YamlSyntaxException(line(event), reason);
             }

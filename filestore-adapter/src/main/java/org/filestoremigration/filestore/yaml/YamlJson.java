@@ -66,7 +66,7 @@ public final class YamlJson {
 
     private static <T> T known(Optional<T> value, Scalar scalar) throws YamlSyntaxException {
         if (value.isEmpty()) {
-            throw new YamlSyntaxException(scalar.line(), "\"" + scalar.text() + "\" is no number");
+            throw new YamlSyntaxException(scalar.line(), "\"" + scalar.text() + "\" is not a number");
         }
         return value.get();
     }

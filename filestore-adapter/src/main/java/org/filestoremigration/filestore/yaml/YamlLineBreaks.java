@@ -103,7 +103,7 @@ final class YamlLineBreaks {
         return value;
     }
 
-    /** Fails if a foreign line break stands anywhere but in single quotes. */
+    /** Fails if a foreign line break is anywhere but in single quotes. */
     void demandAllRead() throws YamlSyntaxException {
         if (read < count) {
             throw new YamlSyntaxException(

@@ -69,7 +69,7 @@ final class YamlLines {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
     }
 
-    /** What stands behind the colon, up to the next key. */
+    /** What is behind the colon, up to the next key. */
     private @Nullable YamlNode value(int indent, int depth) {
         int end = text.indexOf('\n', position);
         end = end < 0 ? text.length() : end;
@@ -144,7 +144,7 @@ final class YamlLines {
         return new Scalar(doubled ? content.replace("''", "'") : content, ScalarType.TEXT, here);
     }
 
-    /** Whether these are characters that every YAML reader takes as they stand. */
+    /** Whether these are characters that every YAML reader takes as they are. */
     private boolean isPlainText(int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);

@@ -65,6 +65,6 @@ public final class YamlParser {
             return mapping;
         }
         boolean empty = document == null || (document instanceof Scalar scalar && scalar.type() == ScalarType.NULL);
-        throw new YamlSyntaxException(0, empty ? "it is empty" : "it is YAML, but no map");
+        throw new YamlSyntaxException(0, empty ? "it is empty" : "it is YAML, but not a map");
     }
 }

@@ -131,8 +131,8 @@ class ArtifactCopyTest {
 
         assertThatThrownBy(this::copy)
                 .isInstanceOf(TargetException.class)
-                .hasMessage("the file " + other + " is there already and is not " + root
-                        + "/1/r1/artifacts/plots/b.txt: remove it, or copy to another folder");
+                .hasMessage("the file " + other + " already exists and is not the same as " + root
+                        + "/1/r1/artifacts/plots/b.txt: remove it, or copy to another directory");
         assertThat(other).hasContent("mine!\n");
     }
 
@@ -173,7 +173,7 @@ class ArtifactCopyTest {
                                 "remove the link"),
                         new Finding.Blocked(
                                 SourcePlace.of("1/r1/artifacts/loop"),
-                                "it is a symbolic link to a folder that holds it",
+                                "it is a symbolic link to a directory that contains it",
                                 "remove the link"));
     }
 

@@ -184,12 +184,12 @@ class AssessmentFileTest {
                 .containsExactlyInAnyOrder(
                         FILE + ":2 (assessment_name): it is neither feedback nor expectation nor issue",
                         FILE + ":11 (expectation.value): an expectation must not be null",
-                        FILE + ":12 (expectation.serialized_value.value): it is no JSON",
+                        FILE + ":12 (expectation.serialized_value.value): it is not valid JSON",
                         FILE + " (feedback.value): it is missing",
                         FILE + ":11 (feedback.value): \"2024-05-04\" has no counterpart in JSON",
                         FILE + ":1 (assessment_id): it says 'a-2', its file 'a-1'",
-                        FILE + ":8 (trace_id): it says 'tr-02', its folder 'tr-01'",
-                        FILE + ":7 (source.source_type): it is none that MLflow knows: 'ROBOT'",
+                        FILE + ":8 (trace_id): it says 'tr-02', its directory 'tr-01'",
+                        FILE + ":7 (source.source_type): it is unknown to MLflow: 'ROBOT'",
                         FILE + ":9 (valid): it is neither true nor false: 'maybe'");
     }
 
@@ -228,11 +228,11 @@ class AssessmentFileTest {
 
     @Test
     void notesForeignFiles() {
-        store.file(TRACE + "/assessments/readme.txt", "x").file(FILE, REST + "feedback:\n  value: 1\n  colour: red\n");
+        store.file(TRACE + "/assessments/readme.txt", "x").file(FILE, REST + "feedback:\n  value: 1\n  color: red\n");
         assertThat(only().value()).isEqualTo("1");
         assertThat(reading.notes())
                 .containsExactlyInAnyOrder(
-                        FILE + ":12 (feedback.colour): MLflow knows no such key",
+                        FILE + ":12 (feedback.color): MLflow does not know this key",
                         TRACE + "/assessments/readme.txt: MLflow does not read it");
     }
 

@@ -111,13 +111,13 @@ class LoggedModelFolderTest {
         }
         assertThat(reading.blocked())
                 .containsExactlyInAnyOrder(
-                        META_FILE + ":5 (model_id): it says 'm-2', its folder 'm-1'",
-                        META_FILE + ":3 (experiment_id): it says '8', its folder '7'",
+                        META_FILE + ":5 (model_id): it says 'm-2', its directory 'm-1'",
+                        META_FILE + ":3 (experiment_id): it says '8', its directory '7'",
                         META_FILE + ":7 (name): it is null",
-                        META_FILE + ":9 (status): it is not a whole number: 'READY'",
-                        META_FILE + ":9 (status): its status is none that MLflow knows: 7",
+                        META_FILE + ":9 (status): it is not an integer: 'READY'",
+                        META_FILE + ":9 (status): its status is unknown to MLflow: 7",
                         META_FILE + " (creation_timestamp): it is missing",
-                        META_FILE + ":11 (lifecycle_stage): it is none that MLflow knows: 'archived'");
+                        META_FILE + ":11 (lifecycle_stage): it is unknown to MLflow: 'archived'");
     }
 
     @Test

@@ -80,7 +80,7 @@ class MetaYamlTest {
         assertThat(yaml.whole("e")).isEqualTo(5L);
         assertThat(yaml.whole("f")).isEqualTo(Long.MIN_VALUE);
         assertThatThrownBy(() -> yaml.whole("c")).isInstanceOf(BlockedEntity.class);
-        assertThat(blocked()).containsExactly("meta.yaml:3 (c): it is not a whole number: '0o7'");
+        assertThat(blocked()).containsExactly("meta.yaml:3 (c): it is not an integer: '0o7'");
     }
 
     @Test
@@ -102,8 +102,8 @@ class MetaYamlTest {
         assertThat(blocked())
                 .containsExactly(
                         "meta.yaml:1 (a): it has more than 64 bits: '9223372036854775808'",
-                        "meta.yaml:2 (b): it is not a whole number: '.inf'",
-                        "meta.yaml:3 (c): it is not a whole number: 'true'",
+                        "meta.yaml:2 (b): it is not an integer: '.inf'",
+                        "meta.yaml:3 (c): it is not an integer: 'true'",
                         "meta.yaml:4 (d): it is a list or map");
     }
 
@@ -120,8 +120,8 @@ class MetaYamlTest {
         assertThat(findings.notes())
                 .extracting(note -> note.place() + ": " + note.reason())
                 .containsExactly(
-                        "meta.yaml:6 (map.other): MLflow knows no such key",
-                        "meta.yaml:3 (more): MLflow knows no such key");
+                        "meta.yaml:6 (map.other): MLflow does not know this key",
+                        "meta.yaml:3 (more): MLflow does not know this key");
     }
 
     @Test
@@ -145,7 +145,7 @@ class MetaYamlTest {
                         "meta.yaml: it is empty",
                         "meta.yaml:1: it looks cut off: it is not valid YAML: found unexpected end of stream",
                         "meta.yaml:2: it looks cut off: it is not valid YAML: found unexpected end of stream",
-                        "meta.yaml: it is YAML, but no map",
+                        "meta.yaml: it is YAML, but not a map",
                         "meta.yaml:1: it is YAML with the tag tag:yaml.org,2002:python/name:os.system,"
                                 + " which is never followed",
                         "meta.yaml:1: it is not valid YAML: the character U+0001 is not allowed",

@@ -100,9 +100,9 @@ class RegisteredModelFolderTest {
         assertThat(reading.notes()).containsExactly(FOLDER + "/aliases/b: it is an alias of version 9, which is gone");
         assertThat(reading.blocked())
                 .containsExactly(
-                        FOLDER + "/aliases/c: it is no version number: 'one'",
-                        FOLDER + "/aliases/d: it is no version number: '1_0'",
-                        FOLDER + "/aliases/e: it is no version number: '9223372036854775808'");
+                        FOLDER + "/aliases/c: it is not a version number: 'one'",
+                        FOLDER + "/aliases/d: it is not a version number: '1_0'",
+                        FOLDER + "/aliases/e: it is not a version number: '9223372036854775808'");
     }
 
     @Test
@@ -117,7 +117,7 @@ class RegisteredModelFolderTest {
         store.file(META_FILE, META.replace("modèle", "model"));
         assertThat(reading.registeredModel(FOLDER)).isNull();
         assertThat(reading.blocked())
-                .containsExactly(META_FILE + ":8 (name): it says 'model été', its folder 'modèle été'");
+                .containsExactly(META_FILE + ":8 (name): it says 'model été', its directory 'modèle été'");
         assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));
     }
 
@@ -126,7 +126,7 @@ class RegisteredModelFolderTest {
         store.file("models/copy/meta.yaml", META).file("models/copy/version-2/meta.yaml", VERSION_META);
         assertThat(reading.registeredModel("models/copy")).isNull();
         assertThat(reading.blocked())
-                .containsExactly("models/copy/meta.yaml:8 (name): it says 'modèle été', its folder 'copy'");
+                .containsExactly("models/copy/meta.yaml:8 (name): it says 'modèle été', its directory 'copy'");
         assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));
     }
 
@@ -150,10 +150,10 @@ class RegisteredModelFolderTest {
         assertThat(reading.registeredModel("models/empty")).isNull();
         assertThat(reading.blocked())
                 .containsExactly(
-                        "models/headless: it holds what a registered model holds, but has no meta.yaml",
-                        "models/headless/version-1/meta.yaml:8 (name): it says 'modèle été', its folder 'headless'",
-                        "models/headless/version-1/meta.yaml:16 (version): it says version 2, its folder version-1");
-        assertThat(reading.notes()).containsExactly("models/empty: it is no registered model: it has no meta.yaml");
+                        "models/headless: it has the contents of a registered model, but no meta.yaml",
+                        "models/headless/version-1/meta.yaml:8 (name): it says 'modèle été', its directory 'headless'",
+                        "models/headless/version-1/meta.yaml:16 (version): it has version 2, its directory version-1");
+        assertThat(reading.notes()).containsExactly("models/empty: it is not a registered model: it has no meta.yaml");
     }
 
     @Test
@@ -228,10 +228,10 @@ class RegisteredModelFolderTest {
         assertThat(reading.blocked())
                 .containsExactlyInAnyOrder(
                         FOLDER + "/version-2 (copy)/meta.yaml:16 (version):"
-                                + " it says version 2, its folder version-2 (copy)",
+                                + " it has version 2, its directory version-2 (copy)",
                         FOLDER + "/version-3: it has no meta.yaml, so that MLflow can list no version of the model",
                         VERSION_FILE + " (version): it is missing",
-                        VERSION_FILE + ":8 (name): it says 'other', its folder 'modèle été'",
+                        VERSION_FILE + ":8 (name): it says 'other', its directory 'modèle été'",
                         VERSION_FILE + ":3 (current_stage): it is null");
     }
 

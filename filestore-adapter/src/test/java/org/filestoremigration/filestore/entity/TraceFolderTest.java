@@ -130,8 +130,8 @@ class TraceFolderTest {
         assertThat(reading.trace(FOLDER)).isNull();
         assertThat(reading.blocked())
                 .containsExactly(
-                        INFO + ":6 (trace_id): it says 'tr-02', its folder 'tr-01'",
-                        INFO + ":9 (trace_location.mlflow_experiment.experiment_id): it says '8', its folder '7'");
+                        INFO + ":6 (trace_id): it says 'tr-02', its directory 'tr-01'",
+                        INFO + ":9 (trace_location.mlflow_experiment.experiment_id): it says '8', its directory '7'");
     }
 
     @Test
@@ -177,8 +177,8 @@ class TraceFolderTest {
                         INFO + ": it is empty",
                         INFO + " (request_time): it is missing",
                         INFO + ":3 (request_time): it is not a time as MLflow writes it: 'yesterday'",
-                        INFO + ":5 (state): its state is none that MLflow knows: 'FINE'",
-                        INFO + ":10 (trace_location.type): it says 'UC_SCHEMA', which no FileStore holds");
+                        INFO + ":5 (state): its state is unknown to MLflow: 'FINE'",
+                        INFO + ":10 (trace_location.type): it says 'UC_SCHEMA', which a FileStore never has");
     }
 
     @Test
@@ -186,7 +186,7 @@ class TraceFolderTest {
         store.file(FOLDER + "/tags/mlflow.traceName", "t").file(FOLDER + "/artifacts/traces.json", "{}");
         assertThat(reading.trace(FOLDER)).isNull();
         assertThat(reading.blocked())
-                .containsExactly(FOLDER + ": it holds what a trace holds, but has no trace_info.yaml");
+                .containsExactly(FOLDER + ": it has the contents of a trace, but no trace_info.yaml");
         assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 0, 2));
     }
 
@@ -195,17 +195,17 @@ class TraceFolderTest {
         store.folder(FOLDER + "/tags").file(FOLDER + "/artifacts/traces.json", "{}");
         assertThat(reading.trace(FOLDER)).isNull();
         assertThat(reading.blocked()).isEmpty();
-        assertThat(reading.notes()).containsExactly(FOLDER + ": it is no trace: it has no trace_info.yaml");
+        assertThat(reading.notes()).containsExactly(FOLDER + ": it is not a trace: it has no trace_info.yaml");
         assertThat(reading.accounting()).isEqualTo(new Accounting(0, 0, 1, 0));
     }
 
     @Test
     void notesUnknownKeysAndFiles() {
-        store.file(INFO, THIRD + "colour: red\n").file(FOLDER + "/notes.txt", "x");
+        store.file(INFO, THIRD + "color: red\n").file(FOLDER + "/notes.txt", "x");
         assertThat(reading.trace(FOLDER)).isNotNull();
         assertThat(reading.notes())
                 .containsExactlyInAnyOrder(
-                        INFO + ":11 (colour): MLflow knows no such key",
+                        INFO + ":11 (color): MLflow does not know this key",
                         FOLDER + "/notes.txt: MLflow does not read it");
         assertThat(reading.accounting()).isEqualTo(new Accounting(1, 0, 1, 0));
     }

@@ -265,8 +265,7 @@ class MetricFileTest {
             assertThat(read("1 2 2.5\n")).isEmpty();
             assertThat(blocked())
                     .containsExactly(
-                            "m:1 its timestamp is not a whole number: 'x'",
-                            "m:1 its step is not a whole number: '2.5'");
+                            "m:1 its timestamp is not an integer: 'x'", "m:1 its step is not an integer: '2.5'");
         }
 
         @Test
@@ -290,8 +289,7 @@ class MetricFileTest {
                     .containsExactly(point(1, 1_700_000_000_000L, 0));
             assertThat(blocked())
                     .containsExactly(
-                            "m:2 its timestamp has a fraction: '1700000000000.5'; rounding would make two points"
-                                    + " one (the first of 2 such lines)");
+                            "m:2 its timestamp has a fraction: '1700000000000.5'; rounding would merge two points (the first of 2 such lines)");
         }
 
         @Test
@@ -363,8 +361,8 @@ class MetricFileTest {
             repairs = new MetricRepairs();
             assertThat(read("1795905290.0001 1.0 0\n1795905290.0002 1.0 0\n")).isEmpty();
             assertThat(blocked())
-                    .containsExactly("m:1 its timestamp is in seconds, not milliseconds: '1795905290.0001'; in whole"
-                            + " milliseconds two points would be one (the first of 2 such lines)");
+                    .containsExactly(
+                            "m:1 its timestamp is in seconds, not milliseconds: '1795905290.0001'; in whole milliseconds two points would be merged (the first of 2 such lines)");
             assertThat(findings.repaired()).isEmpty();
         }
 
@@ -567,7 +565,8 @@ class MetricFileTest {
                     List.of(java.util.Objects.requireNonNull(history)), tree, (late, count) -> {})) {
                 org.assertj.core.api.Assertions.assertThatThrownBy(points::toList)
                         .isInstanceOf(org.filestoremigration.domain.store.SourceException.class)
-                        .hasMessage("m changed while it was read; stop what writes to the source, and start again.");
+                        .hasMessage(
+                                "m changed while it was read; stop whatever writes to the source, and start again.");
             }
         }
     }

@@ -52,7 +52,7 @@ class SpanFileTest {
                         e -> assertThat(e.reason())
                                 .startsWith(
                                         "the name of the span 908239a943168015 does not fit: it has 4 characters, and"
-                                                + " the target's column spans.name holds 3"));
+                                                + " the target's column spans.name allows 3"));
     }
 
     private List<Span> spans(String... spans) throws IOException, UnconvertibleSpanException {
@@ -160,31 +160,31 @@ class SpanFileTest {
                 damaged("{\"spans\": null}", "it is not the JSON that MLflow writes, or is cut off"),
                 damaged("{}", "it has no spans"),
                 damaged("{\"spans\": []}", "it has no spans"),
-                span("null", "a span is no JSON object"),
-                span(SPAN.replace(ATTRIBUTES, "\"attributes\": null"), "the attributes of a span is no JSON object"),
+                span("null", "a span is not a JSON object"),
+                span(SPAN.replace(ATTRIBUTES, "\"attributes\": null"), "the attributes of a span is not a JSON object"),
                 span(
                         SPAN.replace(ATTRIBUTES, "\"attributes\": {}"),
                         "a span lacks the attribute mlflow.traceRequestId"),
-                span(SPAN.replace("\"chat\"", "null"), "the name of a span is no text"),
-                span(SPAN.replace("\"chat\"", "\"\\ud800\""), "the name of a span holds half a surrogate pair"),
-                span(SPAN.replace("_nano\": 5", "_nano\": null"), "the start time is no number"),
-                span(SPAN.replace("_nano\": 5", "_nano\": -5"), "the start time is outside what the database holds"),
+                span(SPAN.replace("\"chat\"", "null"), "the name of a span is not text"),
+                span(SPAN.replace("\"chat\"", "\"\\ud800\""), "the name of a span contains half a surrogate pair"),
+                span(SPAN.replace("_nano\": 5", "_nano\": null"), "the start time is not a number"),
+                span(SPAN.replace("_nano\": 5", "_nano\": -5"), "the start time is outside the range of the database"),
                 span(
                         SPAN.replace("_nano\": 9", "_nano\": 9223372036854775808"),
-                        "the end time is outside what the database holds"),
-                span(SPAN.replace("STATUS_CODE_OK", "FINE"), "the status of a span is none that MLflow knows: FINE"),
-                span(SPAN.replace("\"events\": []", "\"events\": null"), "the events of a span is no list"),
+                        "the end time is outside the range of the database"),
+                span(SPAN.replace("STATUS_CODE_OK", "FINE"), "the status of a span is unknown to MLflow: FINE"),
+                span(SPAN.replace("\"events\": []", "\"events\": null"), "the events of a span is not a list"),
                 span(
                         SPAN.replace(
                                 "\"events\": []",
                                 "\"events\": [{\"name\": \"e\", \"time_unix_nano\": 1, \"attributes\": null}]"),
-                        "the attributes of an event is no JSON object"),
-                span(SPAN.replace("\"links\": []", "\"links\": [{}]"), "the trace_id of a link is no text"),
-                span(SPAN.replace("kII5qUMWgBU=", "?"), "the span_id is no id as MLflow writes it"),
+                        "the attributes of an event is not a JSON object"),
+                span(SPAN.replace("\"links\": []", "\"links\": [{}]"), "the trace_id of a link is not text"),
+                span(SPAN.replace("kII5qUMWgBU=", "?"), "the span_id is not an id as MLflow writes it"),
                 span(SPAN.replace("kII5qUMWgBU=", "AQAAAAAAAAAA"), "the span_id is longer than 8 bytes"),
                 span(
                         SPAN.replace("\"\\\"tr-1\\\"\"", "\"\\\"tr-1\\\"\", \"n\": \"[9223372036854775808]\""),
-                        "the attribute n holds a whole number beyond 64 bits"),
+                        "the attribute n contains an integer beyond 64 bits"),
                 span(
                         SPAN.replace(
                                 "\"\\\"tr-1\\\"\"",

@@ -64,10 +64,10 @@ class YamlParserTest {
     void saysWhatIsWrongAndWhere() {
         assertRefused("", 0, "it is empty");
         assertRefused("# nothing\n", 0, "it is empty");
-        assertRefused("- a\n", 0, "it is YAML, but no map");
+        assertRefused("- a\n", 0, "it is YAML, but not a map");
         assertRefused("a: 1\nb: 'cut o", 2, "it is not valid YAML: found unexpected end of stream");
         assertRefused("a: 1\nb: \u0007\n", 2, "it is not valid YAML: the character U+0007 is not allowed");
-        assertRefused("a: 1\n---\nb: 1\n", 2, "it is YAML of several documents");
+        assertRefused("a: 1\n---\nb: 1\n", 2, "it is YAML with several documents");
         assertRefused(
                 "a: 1\nb: !!python/object/apply:os.system [x]\n",
                 2,
@@ -75,7 +75,7 @@ class YamlParserTest {
         assertRefused("a: *b\n", 1, "it is YAML whose alias *b leads nowhere");
         assertRefused("a: &b [*b]\n", 1, "it is YAML whose alias *b leads nowhere");
         assertRefused("<<: {a: 1}\n", 1, "it is YAML with a merge key, which MLflow never writes");
-        assertRefused("? [a]\n: b\n", 1, "it is YAML with a list or map for a key");
+        assertRefused("? [a]\n: b\n", 1, "it is YAML with a list or map as a key");
         assertRefused("a: \"\\ud83d\"\n", 1, "it is not valid YAML: an escape stands for half a character");
         assertRefused("a: \"\\UA001F600\"\n", 0, "it is not valid YAML: an escape stands for no character");
     }
@@ -90,11 +90,11 @@ class YamlParserTest {
         Mapping mapping = YamlParser.read(bomb + "b: *a39\nname: here\n");
         assertThat(mapping.entries().get("a4")).isInstanceOf(YamlNode.Sequence.class);
         assertThat(mapping.entries().get("a5"))
-                .isEqualTo(new YamlNode.Oversized("it is YAML that its aliases blow up to more than 500000 values", 6));
+                .isEqualTo(new YamlNode.Oversized("it is YAML that its aliases expand to more than 500000 values", 6));
         assertThat(mapping.entries().get("a6"))
-                .isEqualTo(new YamlNode.Oversized("it repeats a value that is beyond what is read", 7));
+                .isEqualTo(new YamlNode.Oversized("it repeats a value that is too large to be read", 7));
         assertThat(mapping.entries().get("b"))
-                .isEqualTo(new YamlNode.Oversized("it repeats a value that is beyond what is read", 41));
+                .isEqualTo(new YamlNode.Oversized("it repeats a value that is too large to be read", 41));
         assertThat(mapping.entries().get("name"))
                 .isEqualTo(new YamlNode.Scalar("here", PyYamlSchema.ScalarType.TEXT, 42));
     }
@@ -106,7 +106,7 @@ class YamlParserTest {
         assertThat(mapping.entries().get("zz")).isEqualTo(deep);
         assertThat(mapping.entries().get("name"))
                 .isEqualTo(new YamlNode.Scalar("here", PyYamlSchema.ScalarType.TEXT, 3));
-        assertRefused("? ".repeat(90_000), 1, "it is YAML with a list or map for a key");
+        assertRefused("? ".repeat(90_000), 1, "it is YAML with a list or map as a key");
         assertRefused("a: " + "[".repeat(100_001), 1, "it is YAML nested deeper than 100000 levels");
     }
 
@@ -114,7 +114,7 @@ class YamlParserTest {
     void readsOverListsOfTooManyValues() throws YamlSyntaxException {
         Mapping mapping = YamlParser.read("many: [" + "1,".repeat(500_001) + "]\nname: here\n");
         assertThat(mapping.entries().get("many"))
-                .isEqualTo(new YamlNode.Oversized("it is YAML of more than 500000 values", 1));
+                .isEqualTo(new YamlNode.Oversized("it is YAML with more than 500000 values", 1));
         assertThat(mapping.entries().get("name"))
                 .isEqualTo(new YamlNode.Scalar("here", PyYamlSchema.ScalarType.TEXT, 2));
     }

@@ -6,7 +6,7 @@ import org.filestoremigration.verification.Difference;
 import org.filestoremigration.verification.DifferenceGroup;
 import org.filestoremigration.verification.VerificationReport;
 
-/** Where source and target differ, with both values; what is only in the target stands under a heading of its own. */
+/** Where source and target differ, with both values; what is only in the target is under a heading of its own. */
 final class DifferencesSection {
 
     private DifferencesSection() {}
@@ -23,7 +23,7 @@ final class DifferencesSection {
         html.closeLine();
         groups(html, verification);
         part(html, verification, Difference.Kind.MISSING, "Missing: only in the source");
-        part(html, verification, Difference.Kind.CHANGED, "Changed: in both, but not the same");
+        part(html, verification, Difference.Kind.CHANGED, "Changed: in both, but different");
         part(html, verification, Difference.Kind.UNEXPECTED, "Only in the target");
         html.closeLine();
     }

@@ -45,8 +45,11 @@ final class EntitiesSection {
     }
 
     private static String title(Report report) {
+        if (report.isForecast()) {
+            return "What would be migrated";
+        }
         return switch (report.invocation().command()) {
-            case PLAN -> "What would be migrated";
+            case PLAN -> throw new IllegalStateException("a plan is a forecast");
             case MIGRATE -> "What was migrated";
             case VERIFY -> "What was compared";
         };

@@ -85,7 +85,7 @@ final class Html {
         return this;
     }
 
-    /** A value of the store, NULL and the empty text told from all other texts. */
+    /** A value of the store, NULL and the empty text distinguished from all other texts. */
     Html value(@Nullable String value) {
         if (value == null) {
             return element("span", "NULL", "class", "null");

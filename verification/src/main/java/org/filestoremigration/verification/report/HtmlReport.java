@@ -31,22 +31,39 @@ public final class HtmlReport {
         Html html =
                 new Html().raw("<!DOCTYPE html>\n").open("html", "lang", "en").raw("\n");
         head(html, report);
-        html.open("body").raw("\n").open("main").raw("\n");
+        html.open("body").raw("\n");
+        // Where something is wrong, nothing is green.
+        html.open("main", "class", report.isAcceptable() ? "accepted" : "refused")
+                .raw("\n");
         VerdictSection.write(html, report);
         EntitiesSection.write(html, report);
-        MergeSection.write(html, report.merge());
-        DifferencesSection.write(html, report);
-        BlockedSection.write(html, report.findings());
-        TimelineSection.write(html, report.timelines());
-        NormalizationsSection.write(html, report.findings());
-        NotesSection.write(html, report.findings());
-        StaysBehindSection.write(html, report);
-        ArtifactsSection.write(html, report);
-        ProofSection.write(html, report);
-        SignatureSection.write(html, report);
+        if (report.isAcceptable()) {
+            overview(html, report);
+            SignatureSection.write(html, report);
+            lists(html, report);
+        } else {
+            lists(html, report);
+            overview(html, report);
+        }
         html.closeLine().closeLine().closeLine();
         writer.write(html.toString());
         writer.flush();
+    }
+
+    /** What has a bounded length: in print, a signature follows after a page or two. */
+    private static void overview(Html html, Report report) {
+        TimelineSection.write(html, report.timelines());
+        StaysBehindSection.write(html, report);
+        ProofSection.write(html, report);
+    }
+
+    private static void lists(Html html, Report report) {
+        MergeSection.write(html, report.merge());
+        DifferencesSection.write(html, report);
+        BlockedSection.write(html, report.findings());
+        NormalizationsSection.write(html, report.findings());
+        NotesSection.write(html, report.findings());
+        ArtifactsSection.write(html, report);
     }
 
     private static void head(Html html, Report report) {

@@ -27,6 +27,9 @@ final class JsonSections {
         writeInvocation(report.invocation());
         writeOutcome(report.outcome());
         json.writeStringProperty("source", report.source());
+        if (report.sourceDigest().isPresent()) {
+            json.writeStringProperty("sourceDigest", report.sourceDigest().get());
+        }
         writeTarget(report.target().orElse(null));
         writeFiles(report.accounting());
         writeStaysBehind(report);
@@ -53,6 +56,8 @@ final class JsonSections {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeStringProperty("host", invocation.host());
+        json.writeStringProperty("user", invocation.user());
         json.writeStringProperty("started", invocation.started().toString());
         json.writeNumberProperty("durationMs", invocation.duration().toMillis());
     }

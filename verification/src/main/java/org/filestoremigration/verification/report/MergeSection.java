@@ -27,10 +27,11 @@ final class MergeSection {
     private void write(MergeOutcomes outcomes) {
         html.open("section").raw("\n").element("h2", "Merge").raw("\n");
         if (outcomes.nothingNew()) {
-            html.element("p", "The target had everything that the source has.").raw("\n");
+            html.element("p", "The target already had everything in the source.")
+                    .raw("\n");
         }
         counts("Added", outcomes.added());
-        counts("Brought forward, in what was there", outcomes.forwardCounts());
+        counts("Updated in the target", outcomes.forwardCounts());
         for (Decision decision : Decision.values()) {
             List<Conflict> conflicts = outcomes.conflicts().stream()
                     .filter(conflict -> conflict.decision() == decision)
@@ -63,7 +64,7 @@ final class MergeSection {
                         .text(", in the source ")
                         .visible(one.original().toString()));
         list(
-                "Kept as the target has it, by a rule",
+                "Kept as in the target, by a rule",
                 outcomes.kept(),
                 outcomes.keptCount(),
                 kept -> values(kept.field(), "target", kept.target(), "source", kept.source()));
@@ -75,7 +76,7 @@ final class MergeSection {
             case OPEN -> "Conflicts to decide";
             case KEPT -> "Conflicts: kept";
             case REPLACED -> "Conflicts: replaced";
-            case APPENDED -> "Versions of one number: appended";
+            case APPENDED -> "Versions with the same number: appended";
         };
     }
 

@@ -6,7 +6,7 @@ import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.finding.Findings;
 import org.filestoremigration.domain.finding.Normalization;
 
-/** What is in the database in another form, and what was mended: each rule with its uses and their places. */
+/** What is in the database in another form, and what was repaired: each rule with its uses and their places. */
 final class NormalizationsSection {
 
     private static final int PLACES = 100;
@@ -15,10 +15,10 @@ final class NormalizationsSection {
 
     static void write(Html html, Findings findings) {
         if (!findings.normalizations().isEmpty()) {
-            html.open("section").raw("\n").element("h2", "Normalised").raw("\n");
+            html.open("section").raw("\n").element("h2", "Normalized").raw("\n");
             html.element(
                             "p",
-                            "MLflow\u2019s SQL schema cannot hold these as they stand on disk. They are in the database"
+                            "MLflow\u2019s SQL schema cannot hold these as they are on disk. They are in the database"
                                     + " in the form that MLflow itself writes, and the comparison expects that form.")
                     .raw("\n");
             for (Map.Entry<Normalization, Long> use : findings.normalizations().entrySet()) {
@@ -53,7 +53,7 @@ final class NormalizationsSection {
         html.open("section").raw("\n").open("h2").text("Repaired ");
         html.element("span", Html.number(findings.repairedCount()), "class", "count")
                 .closeLine();
-        html.element("p", "Mended because --repair was given; a tag of each entity keeps the original.")
+        html.element("p", "Fixed because --repair was given; a tag of each entity keeps the original.")
                 .raw("\n");
         ItemList.write(html, "items", findings.repaired(), findings.repairedCount(), repair -> {
             html.place(repair.place());

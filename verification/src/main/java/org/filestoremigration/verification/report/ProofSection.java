@@ -10,6 +10,14 @@ final class ProofSection {
     static void write(Html html, Report report) {
         html.open("section").raw("\n").element("h2", "For the record").raw("\n");
         html.open("dl", "class", "record").raw("\n");
+        report.sourceDigest().ifPresent(digest -> {
+            start(html, "Content digest of the source");
+            html.element("code", digest, "class", "digest");
+            if (report.findings().blockedCount() > 0) {
+                html.element("p", "Without the blocked items.", "class", "hint");
+            }
+            html.close().closeLine();
+        });
         report.verification().ifPresent(verification -> {
             start(html, "Content digest of the target");
             html.element("code", verification.contentDigest(), "class", "digest");
@@ -31,6 +39,10 @@ final class ProofSection {
                     .close();
             html.close().closeLine();
         });
+        start(html, "Run by");
+        html.visible(report.invocation().user() + " on " + report.invocation().host())
+                .close()
+                .closeLine();
         start(html, "Started");
         html.text(VerdictSection.time(report.invocation().started())).close().closeLine();
         start(html, "Duration");

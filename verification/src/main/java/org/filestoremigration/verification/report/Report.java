@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that a plan, a migration or a verification has to say.
  *
- * @param source as the user wrote it
+ * @param source absolute, so that it is clear to a reader on another day
  * @param target empty for a plan
  * @param accounting what became of the source's files
  * @param counts how many entities of each kind the source holds, or a migration wrote
@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param verification empty where none was asked for, or it did not come to it
  * @param checks of the target's database
  * @param timelines of the experiments that have runs
- * @param staysBehind what must not be deleted with the source, because it is no part of a database
+ * @param staysBehind what must not be deleted with the source, because it is not part of a database
  * @param merge what a merge did, empty without one
  * @param locations where the artifacts are to which the database points, or would
  * @param copied the artifacts that were copied
+ * @param sourceDigest the content digest of what was read from the source; empty if it was not computed
  */
 public record Report(
         Invocation invocation,
@@ -47,7 +48,11 @@ public record Report(
         List<StaysBehind> staysBehind,
         Optional<MergeOutcomes> merge,
         Optional<LocationSurvey> locations,
-        Optional<ArtifactManifest> copied) {
+        Optional<ArtifactManifest> copied,
+        Optional<String> sourceDigest) {
+
+    private static final int BLOCKED = 3;
+    private static final int INCOMPLETE = 6;
 
     public Report {
         Map<EntityKind, Long> copy = new EnumMap<>(EntityKind.class);
@@ -85,6 +90,7 @@ public record Report(
                 staysBehind,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -104,7 +110,8 @@ public record Report(
                 manifest == null ? staysBehind : List.of(),
                 merge,
                 Optional.of(survey),
-                Optional.ofNullable(manifest));
+                Optional.ofNullable(manifest),
+                sourceDigest);
     }
 
     /** The same, of a merge. */
@@ -123,7 +130,38 @@ public record Report(
                 staysBehind,
                 Optional.of(outcomes),
                 locations,
-                copied);
+                copied,
+                sourceDigest);
+    }
+
+    /** The same, with the content digest of the source. */
+    public Report withSourceDigest(@Nullable String digest) {
+        return new Report(
+                invocation,
+                outcome,
+                source,
+                target,
+                accounting,
+                counts,
+                findings,
+                verification,
+                checks,
+                timelines,
+                staysBehind,
+                merge,
+                locations,
+                copied,
+                Optional.ofNullable(digest));
+    }
+
+    /** Whether it says what a migration would do, because nothing was written. */
+    boolean isForecast() {
+        return invocation.command() == Command.PLAN || outcome.exitCode() == BLOCKED;
+    }
+
+    /** Whether somebody may want to sign it: what was asked for is done, or can be done. */
+    boolean isAcceptable() {
+        return outcome.exitCode() == 0 || outcome.exitCode() == INCOMPLETE;
     }
 
     /** What was asked for. */
@@ -144,9 +182,20 @@ public record Report(
         }
     }
 
-    /** Who was asked, for what, when, and how long it took. */
+    /**
+     * Who ran what, when and where, and how long it took.
+     *
+     * @param host the name of the machine
+     * @param user the name of the account
+     */
     public record Invocation(
-            Command command, String toolVersion, List<Option> options, Instant started, Duration duration) {
+            Command command,
+            String toolVersion,
+            List<Option> options,
+            Instant started,
+            Duration duration,
+            String host,
+            String user) {
 
         public Invocation {
             options = List.copyOf(options);
@@ -172,7 +221,7 @@ public record Report(
     /**
      * The database.
      *
-     * @param location as the user wrote it
+     * @param location its URI, absolute and without a password
      * @param mlflowVersion the release that opens it without an upgrade
      * @param revision Alembic's name of the schema
      */

@@ -16,7 +16,8 @@ record TimeScale(YearMonth first, YearMonth last, int bucketMonths) {
 
     private static final int BUCKETS = 120;
 
-    private static final int LEAST_MONTHS = 12;
+    /** A bar is never wider than if this many filled the row. */
+    private static final int MIN_BARS = 12;
 
     /** Empty if no run has a time. */
     static Optional<TimeScale> of(List<ExperimentTimeline> timelines) {
@@ -33,9 +34,6 @@ record TimeScale(YearMonth first, YearMonth last, int bucketMonths) {
         if (first == null || last == null) {
             return Optional.empty();
         }
-        // Of less than a year, a bar is still no wider than a month of it.
-        YearMonth year = first.plusMonths(LEAST_MONTHS - 1);
-        last = last.isBefore(year) ? year : last;
         long months = first.until(last, ChronoUnit.MONTHS) + 1;
         return Optional.of(new TimeScale(first, last, Math.toIntExact((months + BUCKETS - 1) / BUCKETS)));
     }
@@ -46,6 +44,11 @@ record TimeScale(YearMonth first, YearMonth last, int bucketMonths) {
             buckets[bucket(month.getKey())] += month.getValue();
         }
         return buckets;
+    }
+
+    /** How much of the row the bars fill, in percent. */
+    double width() {
+        return Math.min(100, 100.0 * (bucket(last) + 1) / MIN_BARS);
     }
 
     private int bucket(YearMonth month) {

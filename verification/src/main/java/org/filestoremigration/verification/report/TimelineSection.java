@@ -3,6 +3,7 @@ package org.filestoremigration.verification.report;
 import static java.util.Comparator.comparingLong;
 
 import java.util.List;
+import java.util.Locale;
 
 /** When the runs of each experiment started, the experiments one below the other on one scale of time. */
 final class TimelineSection {
@@ -37,27 +38,33 @@ final class TimelineSection {
     }
 
     private static void chart(Html html, List<ExperimentTimeline> timelines, TimeScale scale) {
+        String width = String.format(Locale.ROOT, "width:%.1f%%", scale.width());
         html.open("div", "class", "timeline").raw("\n");
         for (ExperimentTimeline timeline : timelines) {
             html.open("p", "class", "name").visible(timeline.name()).closeLine();
-            bars(html, scale.buckets(timeline));
+            bars(html, scale.buckets(timeline), width);
             html.element("p", Html.number(timeline.total()), "class", "number").raw("\n");
         }
         html.open("p", "class", "name axis").closeLine();
-        html.open("p", "class", "axis").element("span", scale.first().toString());
-        html.element("span", scale.last().toString()).closeLine();
+        html.open("p", "class", "axis", "style", width)
+                .element("span", scale.first().toString());
+        if (scale.last().isAfter(scale.first())) {
+            html.element("span", scale.last().toString());
+        }
+        html.closeLine();
         html.element("p", "runs", "class", "number axis").closeLine();
         html.element("p", scale.meaning(), "class", "hint");
     }
 
     /** One bar each, the tallest as high as the row. */
-    private static void bars(Html html, long[] buckets) {
+    private static void bars(Html html, long[] buckets, String width) {
         long greatest = 1;
         for (long bucket : buckets) {
             greatest = Math.max(greatest, bucket);
         }
-        html.open("svg", "viewBox", "0 0 %d 24".formatted(buckets.length * 10), "preserveAspectRatio", "none");
-        html.raw("\n");
+        String box = "0 0 %d 24".formatted(buckets.length * 10);
+        html.open("svg", "viewBox", box, "preserveAspectRatio", "none", "style", width)
+                .raw("\n");
         for (int i = 0; i < buckets.length; i++) {
             if (buckets[i] > 0) {
                 long height = Math.max(2, Math.round(24.0 * buckets[i] / greatest));

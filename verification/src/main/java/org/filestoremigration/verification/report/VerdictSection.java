@@ -27,7 +27,7 @@ final class VerdictSection {
         html.open("h1").visible(report.outcome().verdict()).closeLine();
         facts(html, report);
         html.closeLine();
-        files(html, report.accounting());
+        files(html, report.accounting(), exactly(report));
     }
 
     private static void facts(Html html, Report report) {
@@ -45,13 +45,27 @@ final class VerdictSection {
                     .close()
                     .closeLine();
         });
+        html.open("div").element("dt", "Run by").open("dd");
+        html.visible(report.invocation().user() + " on " + report.invocation().host())
+                .close()
+                .closeLine();
         html.open("div")
                 .element("dt", "Took")
                 .element("dd", duration(report.invocation().duration()));
         html.closeLine().closeLine();
     }
 
-    private static void files(Html html, Accounting files) {
+    /** What becomes, or would become, of a file whose content the target can store unchanged. */
+    private static String exactly(Report report) {
+        if (report.isForecast()) {
+            return "would be migrated exactly";
+        }
+        return report.invocation().command() == Report.Command.VERIFY
+                ? "expected in the target exactly"
+                : "migrated exactly";
+    }
+
+    private static void files(Html html, Accounting files, String exactly) {
         if (files.files() == 0) {
             return;
         }
@@ -65,9 +79,9 @@ final class VerdictSection {
         share(html, "blocked", files.blocked(), files.files());
         html.closeLine();
         html.open("ul", "class", "legend").raw("\n");
-        entry(html, "migrated", files.migrated(), "migrated exactly");
-        entry(html, "normalized", files.normalized(), "normalised: in the one form that SQL can hold");
-        entry(html, "left", files.leftAlone(), "left alone: no part of a database");
+        entry(html, "migrated", files.migrated(), exactly);
+        entry(html, "normalized", files.normalized(), "normalized: in the form that SQL can store");
+        entry(html, "left", files.leftAlone(), "left alone: not part of a database");
         entry(html, "blocked", files.blocked(), "blocked: cannot be migrated exactly");
         html.closeLine();
         html.open("p", "class", "total")
@@ -114,13 +128,13 @@ final class VerdictSection {
     private static String meaning(Report report) {
         boolean plan = report.invocation().command() == Report.Command.PLAN;
         String meaning = switch (report.outcome().exitCode()) {
-            case 0 -> plan ? "Nothing stands in the way" : "Complete" + verified(report);
+            case 0 -> plan ? "Ready to migrate" : "Complete" + verified(report);
             case 1 -> "Differences found";
             case 2 -> "Wrong usage";
             case 3 -> plan ? "The source holds blocked data" : "Blocked data: nothing was written";
             case 4 -> "The source cannot be used";
             case 5 -> "The target cannot be used";
-            case 6 -> "Complete but for what was left out";
+            case 6 -> "Complete except for what was left out";
             case 130 -> "Interrupted: nothing was left behind";
             default -> "A defect of this program";
         };

@@ -35,12 +35,43 @@ final class HtmlReportTest {
     @Test
     void startsWithTheVerdict() throws IOException {
         assertThat(body(SampleReports.equal()))
-                .startsWith("<body>\n<main>\n<header class=\"verdict good\">\n")
+                .startsWith("<body>\n<main class=\"accepted\">\n<header class=\"verdict good\">\n")
                 .contains("Complete and verified (exit 0)")
                 .contains("<h1>Everything was migrated, and every field of 2,109,283 entities was compared.</h1>");
         assertThat(body(SampleReports.differing()))
-                .startsWith("<body>\n<main>\n<header class=\"verdict bad\">\n")
+                .startsWith("<body>\n<main class=\"refused\">\n<header class=\"verdict bad\">\n")
                 .contains("Differences found (exit 1)");
+    }
+
+    @Test
+    void saysWhoRanItWhere() throws IOException {
+        assertThat(body(SampleReports.equal())).contains("<dt>Run by</dt><dd>ada on tracking-1</dd>");
+    }
+
+    @Test
+    void asksForASignatureBeforeTheLongLists() throws IOException {
+        String html = body(SampleReports.merged());
+        assertThat(html.indexOf("<h2>For the record</h2>"))
+                .isPositive()
+                .isLessThan(html.indexOf("<h2>Accepted by</h2>"));
+        assertThat(html.indexOf("<h2>Accepted by</h2>")).isPositive().isLessThan(html.indexOf("<h2>Merge</h2>"));
+    }
+
+    @Test
+    void saysWhatWouldBeMigratedWhereNothingWas() throws IOException {
+        assertThat(body(SampleReports.blocked()))
+                .contains("<h2>What would be migrated</h2>")
+                .contains("would be migrated exactly")
+                .contains("Content digest of the source")
+                .contains("Without the blocked items.")
+                .doesNotContain("What was migrated");
+    }
+
+    @Test
+    void asksNobodyToSignWhatIsBlockedOrDiffers() throws IOException {
+        assertThat(body(SampleReports.blocked())).doesNotContain("Accepted by");
+        assertThat(body(SampleReports.differing())).doesNotContain("Accepted by");
+        assertThat(body(SampleReports.equal())).contains("Accepted by");
     }
 
     @Test
@@ -102,7 +133,7 @@ final class HtmlReportTest {
     @Test
     void leavesOutWhatThereIsNothingToSayAbout() throws IOException {
         assertThat(body(SampleReports.equal()))
-                .doesNotContain("<h2>Blocked", "<h2>Differences", "<h2>Notes", "<h2>Normalised", "Missing");
+                .doesNotContain("<h2>Blocked", "<h2>Differences", "<h2>Notes", "<h2>Normalized", "Missing");
     }
 
     @Test

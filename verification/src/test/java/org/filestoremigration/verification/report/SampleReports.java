@@ -45,6 +45,18 @@ final class SampleReports {
                 new Findings());
     }
 
+    /** A migration that was refused. */
+    static Report blocked() {
+        return report(
+                        Report.Command.MIGRATE,
+                        new Report.Outcome(
+                                3, "The source holds data that cannot be migrated exactly; nothing was written."),
+                        Optional.empty(),
+                        List.of(),
+                        findings())
+                .withSourceDigest(DIGEST);
+    }
+
     /** A verification that found something of every kind. */
     static Report differing() {
         Map<EntityKind, Tally> tallies = new TreeMap<>();
@@ -117,7 +129,7 @@ final class SampleReports {
         findings.accept(new Finding.Normalized(
                 Normalization.LOCATION_DECIDES, new SourcePlace(".trash/7/meta.yaml", 0, "lifecycle_stage"), 1));
         findings.accept(new Finding.Note(SourcePlace.of("notes.txt"), "no part of a store, left alone"));
-        findings.accept(new Finding.Note(SourcePlace.of("7/" + HOSTILE), "unknown folder, left alone"));
+        findings.accept(new Finding.Note(SourcePlace.of("7/" + HOSTILE), "unknown directory, left alone"));
         findings.accept(new Finding.Repaired(
                 new SourcePlace("8/meta.yaml", 0, "name"), "experiment-name", "train", "train (8)", 1));
         findings.accept(new Finding.Blocked(
@@ -172,7 +184,9 @@ final class SampleReports {
                                 new Report.Option("--source", "/srv/mlflow/mlruns"),
                                 new Report.Option("--rewrite-artifact-uri", "file:///old=s3://bucket/" + HOSTILE)),
                         Instant.parse("2026-11-21T10:36:55Z"),
-                        Duration.ofMillis(83_456)),
+                        Duration.ofMillis(83_456),
+                        "tracking-1",
+                        "ada"),
                 outcome,
                 "/srv/mlflow/mlruns",
                 Optional.of(new Report.Target("sqlite:////srv/mlflow/mlflow.db", "3.17.2", "dc11669786a5")),

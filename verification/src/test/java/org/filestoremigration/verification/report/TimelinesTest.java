@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.Progress;
@@ -80,5 +81,20 @@ final class TimelinesTest {
         TreeMap<YearMonth, Long> runs = new TreeMap<>();
         months.forEach((month, count) -> runs.put(YearMonth.parse(month), count));
         return new ExperimentTimeline(experiment.experimentId().toString(), experiment.name(), runs, undated);
+    }
+
+    @Test
+    void endTheAxisWithTheLastRun() {
+        SortedMap<YearMonth, Long> runs = new TreeMap<>();
+        runs.put(YearMonth.of(2024, 5), 3L);
+        runs.put(YearMonth.of(2024, 7), 1L);
+
+        TimeScale scale =
+                TimeScale.of(List.of(new ExperimentTimeline("1", "a", runs, 0))).orElseThrow();
+
+        assertThat(scale.first()).isEqualTo(YearMonth.of(2024, 5));
+        assertThat(scale.last()).isEqualTo(YearMonth.of(2024, 7));
+        assertThat(scale.buckets(new ExperimentTimeline("1", "a", runs, 0))).containsExactly(3, 0, 1);
+        assertThat(scale.width()).isEqualTo(25.0);
     }
 }

@@ -11,8 +11,8 @@ import org.filestoremigration.cli.fixture.TestData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's few lines for users of the library: compiled and run as they stand there. */
-final class ReadmeSnippetTest {
+/** The first lines for users of the library in {@code docs/library.md}: compiled and run unchanged. */
+final class LibrarySnippetTest {
 
     private static String program() {
         return """
@@ -31,9 +31,9 @@ final class ReadmeSnippetTest {
     }
 
     private static String snippet() {
-        String readme = TestData.projectFile("README.md");
-        int start = readme.indexOf("```java\n") + "```java\n".length();
-        return readme.substring(start, readme.indexOf("```", start));
+        String document = TestData.projectFile("docs/library.md");
+        int start = document.indexOf("```java\n") + "```java\n".length();
+        return document.substring(start, document.indexOf("```", start));
     }
 
     @Test
