@@ -65,9 +65,21 @@ final class MergeOption {
         return onConflict == null ? OnConflict.FAIL : onConflict;
     }
 
-    /** What is read of the source, in the numbers of the new target that it becomes. */
-    StoreReader united(FileStores source, Locations locations, TargetLimits limits, MergeOutcomes outcomes) {
-        return wanted() ? united(source, locations, null, limits, outcomes) : locations.store();
+    /** Opens the source again, for what a target can hold. */
+    FileStores open(ReadingOptions reading, TargetLimits limits) {
+        return wanted() ? reading.openApart(limits, true) : reading.open(limits);
+    }
+
+    /** The source as a new target takes it: with the locations that were asked for, and in the target's numbers. */
+    StoreReader read(
+            ReadingOptions reading,
+            FileStores source,
+            Locations locations,
+            TargetLimits limits,
+            MergeOutcomes outcomes) {
+        return wanted()
+                ? united(source, locations, null, limits, outcomes)
+                : reading.numbered(source, locations.store(), limits);
     }
 
     UnitedStore united(

@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.finding.Normalization;
@@ -17,18 +14,15 @@ import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.SourceException;
-import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.artifact.StoreFolders;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.ContentDigest;
 import org.filestoremigration.verification.EntityIds;
 import org.filestoremigration.verification.Proof;
-import org.filestoremigration.verification.Verification;
 import org.filestoremigration.verification.VisibleText;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
@@ -54,9 +48,6 @@ import picocli.CommandLine.Option;
 final class MigrateCommand implements Callable<Integer> {
 
     static final String NAME = "migrate";
-
-    /** How many differences are kept for the report: there should be none. */
-    private static final int LIMIT = 1000;
 
     private final Terminal terminal;
     private final Interruption interruption;
@@ -153,7 +144,7 @@ final class MigrateCommand implements Callable<Integer> {
         TargetDatabase.Place place = target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
         MlflowSchema schema = reading.demandSpans(place.schema());
         // Nothing is made beside the target before it is known to be outside the source.
-        try (FileStores source = open(place.limits())) {
+        try (FileStores source = merge.open(reading, place.limits())) {
             reading.refuseInside(target, source);
             reports.refuseInside(reading, source, target.file());
             reading.demandPlaceOfCopies(source);
@@ -189,17 +180,6 @@ final class MigrateCommand implements Callable<Integer> {
         return !noVerify && verify != Verify.FULL && !merge.wanted();
     }
 
-    private FileStores open(TargetLimits limits) {
-        return merge.wanted() ? reading.openApart(limits, true) : reading.open(limits);
-    }
-
-    /** The source as the target takes it: with the locations that were asked for, and in the target's numbers. */
-    private StoreReader read(FileStores source, Locations locations, TargetLimits limits, MergeOutcomes merged) {
-        return merge.wanted()
-                ? merge.united(source, locations, limits, merged)
-                : reading.numbered(source, locations.store(), limits);
-    }
-
     private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema, Copies copies) {
         FindingsText text = new FindingsText(terminal);
         Timelines timelines = new Timelines();
@@ -214,7 +194,7 @@ final class MigrateCommand implements Callable<Integer> {
             try (ConsoleProgress shown = progress.start(terminal, "Migrating", source::entityCount)) {
                 EntityIds ids = overwrite && !discardTarget && target.isInUse() ? new EntityIds() : null;
                 summary = Migration.copy(
-                        read(source, locations, database.limits(), outcomes),
+                        merge.read(reading, source, locations, database.limits(), outcomes),
                         writer,
                         interruption.watching(shown),
                         locations.counting(
@@ -258,7 +238,8 @@ final class MigrateCommand implements Callable<Integer> {
                 proof = null;
             } else {
                 demandPresent(source);
-                proof = commitAndProve(writer, source, byDigest() ? sourceDigest : null, summary, entities, database);
+                proof = new Proving(terminal, interruption, progress, reading, merge, database)
+                        .commitAndProve(writer, source, byDigest() ? sourceDigest : null, summary, entities);
             }
         }
         interruption.check();
@@ -335,78 +316,6 @@ final class MigrateCommand implements Callable<Integer> {
             if (!Files.isDirectory(root)) {
                 throw new SourceException("the source " + root + " is gone: bring it back and migrate again");
             }
-        }
-    }
-
-    /**
-     * Commits and proves.
-     *
-     * @param digest of what was read; null if the source is to be read again
-     */
-    private Proof commitAndProve(
-            StoreWriter writer,
-            FileStores source,
-            @Nullable String digest,
-            MigrationSummary summary,
-            long entities,
-            StoreTarget database) {
-        if (digest == null || !source.showsChanges()) {
-            return compare(source, entities, database, writer::commit);
-        }
-        Optional<Proof> proof = commitAndDigest(writer, source, digest, summary, entities, database);
-        return proof.orElseGet(() -> compare(source, entities, database, () -> {}));
-    }
-
-    /** Looks at the source again while the database is committed and digested; empty unless nothing changed in either. */
-    private Optional<Proof> commitAndDigest(
-            StoreWriter writer,
-            FileStores source,
-            String digest,
-            MigrationSummary summary,
-            long entities,
-            StoreTarget database) {
-        FutureTask<Boolean> secondLook = new FutureTask<>(source::isAsItWas);
-        Thread thread = new Thread(secondLook, "second-look");
-        thread.setDaemon(true);
-        thread.start();
-        writer.commit();
-        Optional<Proof> proof;
-        try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
-            proof = Proof.byDigest(digest, summary, source, database, LIMIT, interruption.watching(shown));
-        }
-        return proof.filter(equal -> result(secondLook));
-    }
-
-    private static boolean result(FutureTask<Boolean> secondLook) {
-        try {
-            return secondLook.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        }
-    }
-
-    /**
-     * Reads the source again and compares it field by field.
-     *
-     * @param commit for which the reading need not wait
-     */
-    private Proof compare(FileStores first, long entities, StoreTarget database, Runnable commit) {
-        try (FileStores second = open(database.limits());
-                Verification verification = Verification.begin(
-                        read(second, reading.locations(second), database.limits(), new MergeOutcomes()))) {
-            commit.run();
-            Proof proof;
-            try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
-                proof = Proof.of(verification, database, LIMIT, interruption.watching(shown));
-            }
-            if (second.fingerprint() != first.fingerprint()) {
-                throw new SourceException("the source " + ReadingOptions.named(first)
-                        + " changed while it was read: stop whatever writes to it and migrate again");
-            }
-            return proof;
         }
     }
 }

@@ -76,7 +76,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         TargetDatabase.Place place = place();
         TargetLimits limits = place.limits();
-        try (FileStores source = merge.wanted() ? reading.openApart(limits, true) : reading.open(limits)) {
+        try (FileStores source = merge.open(reading, limits)) {
             reports.refuseInside(reading, source, target == null ? null : target.file());
             Timelines timelines = new Timelines();
             ContentCounts counts = new ContentCounts();
@@ -87,9 +87,7 @@ final class PlanCommand implements Callable<Integer> {
             MigrationSummary summary;
             try (ConsoleProgress shown = progress.start(terminal, "Reading", source::entityCount)) {
                 summary = Migration.plan(
-                        merge.wanted()
-                                ? merge.united(source, locations, limits, outcomes)
-                                : reading.numbered(source, locations.store(), limits),
+                        merge.read(reading, source, locations, limits, outcomes),
                         interruption.watching(shown),
                         locations.counting(digest == null ? seen : seen.andThen(digest::add)));
             }
