@@ -2,7 +2,6 @@ package org.filestoremigration.sql;
 
 import org.jooq.Configuration;
 import org.jooq.TableRecord;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DefaultConfiguration;
 import org.mapstruct.BeforeMapping;
 import org.mapstruct.MappingTarget;
@@ -13,8 +12,7 @@ import org.mapstruct.MappingTarget;
  */
 final class RowSettings {
 
-    private static final Configuration SETTINGS =
-            new DefaultConfiguration().set(new Settings().withUpdatablePrimaryKeys(true));
+    private static final Configuration SETTINGS = new DefaultConfiguration();
 
     private RowSettings() {}
 
