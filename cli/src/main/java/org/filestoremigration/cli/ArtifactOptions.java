@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** The options that say where artifacts go. */
 final class ArtifactOptions {
 
-    private static final int MOST_THREADS = 8;
+    private static final int MAX_THREADS = 8;
 
     @Option(
             names = "--copy-artifacts",
@@ -85,6 +85,6 @@ final class ArtifactOptions {
     }
 
     private static int threads() {
-        return Math.min(MOST_THREADS, 2 * Runtime.getRuntime().availableProcessors());
+        return Math.min(MAX_THREADS, 2 * Runtime.getRuntime().availableProcessors());
     }
 }

@@ -119,20 +119,20 @@ final class Interruption {
         };
     }
 
-    /** @throws Raised if the work is to stop */
+    /** @throws RaisedException if the work is to stop */
     void check() {
         if (raised) {
-            throw new Raised();
+            throw new RaisedException();
         }
     }
 
     /** Unwinds the work so that everything it opened is closed. */
-    static final class Raised extends RuntimeException {
+    static final class RaisedException extends RuntimeException {
 
         @Serial
         private static final long serialVersionUID = 1L;
 
-        Raised() {
+        RaisedException() {
             super("interrupted");
         }
     }

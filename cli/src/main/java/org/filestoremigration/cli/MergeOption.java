@@ -98,6 +98,6 @@ final class MergeOption {
     /** As in a first migration: a column of 32 bits leaves room for MLflow's own next experiments. */
     private static ExperimentId greatest(TargetLimits limits) {
         boolean narrow = limits.greatestExperimentId() < Long.MAX_VALUE;
-        return new ExperimentId(narrow ? ShortExperimentIds.GREATEST_KEPT : Long.MAX_VALUE);
+        return new ExperimentId(narrow ? ShortExperimentIds.MAX_KEPT_ID : Long.MAX_VALUE);
     }
 }

@@ -142,12 +142,12 @@ final class MigrateCommand implements Callable<Integer> {
         boolean replace = mayReplace();
         reading.secondLook = byDigest();
         TargetDatabase.Place place = target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
-        MlflowSchema schema = reading.demandSpans(place.schema());
+        MlflowSchema schema = reading.requireSpans(place.schema());
         // Nothing is made beside the target before it is known to be outside the source.
         try (FileStores source = merge.open(reading, place.limits())) {
             reading.refuseInside(target, source);
             reports.refuseInside(reading, source, target.file());
-            reading.demandPlaceOfCopies(source);
+            reading.requirePlaceOfCopies(source);
             try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema));
                     Copies copies = new Copies(
                             reading.artifacts.begin(StoreFolders.of(source.roots()), reading.followSymlinks))) {
@@ -216,7 +216,7 @@ final class MigrateCommand implements Callable<Integer> {
             }
             bad = source.findings().blockedCount() > 0;
             if (bad) {
-                demandPresent(source);
+                requirePresent(source);
             }
             if (bad && onBad == OnBad.FAIL) {
                 text.all("Read:", counts, source);
@@ -232,12 +232,12 @@ final class MigrateCommand implements Callable<Integer> {
                                 + "or leave it out with --on-bad skip");
                 return ExitCode.BLOCKED;
             }
-            reading.demandUse(locations, source);
+            reading.requireUse(locations, source);
             if (noVerify) {
                 writer.commit();
                 proof = null;
             } else {
-                demandPresent(source);
+                requirePresent(source);
                 proof = new Proving(terminal, interruption, progress, reading, merge, database)
                         .commitAndProve(writer, source, byDigest() ? sourceDigest : null, summary, entities);
             }
@@ -311,7 +311,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** What is blocked because the whole source went away under the reading is not a list to fix. */
-    private static void demandPresent(FileStores source) {
+    private static void requirePresent(FileStores source) {
         for (Path root : source.roots()) {
             if (!Files.isDirectory(root)) {
                 throw new SourceException("the source " + root + " is gone: bring it back and migrate again");

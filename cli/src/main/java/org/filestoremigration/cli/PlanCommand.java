@@ -80,7 +80,7 @@ final class PlanCommand implements Callable<Integer> {
             reports.refuseInside(reading, source, target == null ? null : target.file());
             Timelines timelines = new Timelines();
             ContentCounts counts = new ContentCounts();
-            reading.demandPlaceOfCopies(source);
+            reading.requirePlaceOfCopies(source);
             Locations locations = reading.locations(source);
             Consumer<Entity> seen = timelines.andThen(counts);
             ContentDigest digest = reports.digest();
@@ -94,7 +94,7 @@ final class PlanCommand implements Callable<Integer> {
             if (merge.wanted()) {
                 new MergeText(terminal.out()).differences(outcomes);
             }
-            reading.demandUse(locations, source);
+            reading.requireUse(locations, source);
             FindingsText findings = new FindingsText(terminal);
             findings.all("Would be migrated:", counts, source);
             if (reports.verbose) {

@@ -126,11 +126,11 @@ final class ReadingOptions {
     /** The schema that was asked for, or another one if none was. */
     MlflowSchema schemaOr(MlflowSchema other) {
         MlflowSchema wanted = wantedSchema();
-        return demandSpans(wanted == null ? other : wanted);
+        return requireSpans(wanted == null ? other : wanted);
     }
 
     /** The schema, if it holds what was asked for. */
-    MlflowSchema demandSpans(MlflowSchema schema) {
+    MlflowSchema requireSpans(MlflowSchema schema) {
         if (spans == SpansOption.DATABASE && !schema.holdsSpans()) {
             throw wrongUsage("--spans database: MLflow of this schema does not read spans as they would be"
                     + " written; choose a newer --mlflow-version, 3.17.0 or later");
@@ -234,7 +234,7 @@ final class ReadingOptions {
     }
 
     /** Refuses to copy artifacts into the source, of which nothing is changed, or without a place. */
-    void demandPlaceOfCopies(FileStores source) {
+    void requirePlaceOfCopies(FileStores source) {
         String mistake = artifacts.mistake();
         if (mistake != null) {
             throw wrongUsage(mistake);
@@ -251,7 +251,7 @@ final class ReadingOptions {
      *
      * @param locations of which all have been read
      */
-    void demandUse(Locations locations, FileStores source) {
+    void requireUse(Locations locations, FileStores source) {
         if (source.findings().blockedCount() == 0) {
             locations.mistake().ifPresent(mistake -> {
                 throw wrongUsage("--rewrite-artifact-uri: " + mistake);

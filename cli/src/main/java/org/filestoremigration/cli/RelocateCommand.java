@@ -94,7 +94,7 @@ final class RelocateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        demandSense();
+        requireSense();
         StoreFolders folders = StoreFolders.of(sources);
         try (StoredLocations locations = target.locations();
                 Copies copies = new Copies(dryRun ? null : artifacts.begin(folders, followSymlinks))) {
@@ -123,7 +123,7 @@ final class RelocateCommand implements Callable<Integer> {
         }
     }
 
-    private void demandSense() {
+    private void requireSense() {
         String mistake = artifacts.mistake();
         if (mistake != null) {
             throw wrongUsage(mistake);

@@ -97,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
             reports.refuseInside(reading, source, target.file());
             Timelines timelines = new Timelines();
             ContentCounts counts = new ContentCounts();
-            reading.demandPlaceOfCopies(source);
+            reading.requirePlaceOfCopies(source);
             if (compareArtifacts && reading.artifacts.copies == null) {
                 throw reading.wrongUsage("--artifacts needs --copy-artifacts with the directory of the copies");
             }
@@ -120,7 +120,7 @@ final class VerifyCommand implements Callable<Integer> {
                         interruption.watching(shown),
                         allowAdditions ? Tolerance.ADDITIONS : Tolerance.NONE);
             }
-            reading.demandUse(locations, source);
+            reading.requireUse(locations, source);
             FindingsText text = new FindingsText(terminal);
             VerificationText verified = new VerificationText(terminal, ", see --limit");
             text.contents("Compared:", counts);

@@ -46,7 +46,7 @@ class InterruptionTest {
         interruption.raise();
 
         assertThatThrownBy(() -> interruption.watching(entities -> {}).advanced(1))
-                .isInstanceOf(Interruption.Raised.class);
+                .isInstanceOf(Interruption.RaisedException.class);
     }
 
     private String said() {

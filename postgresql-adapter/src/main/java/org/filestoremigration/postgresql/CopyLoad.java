@@ -47,7 +47,8 @@ final class CopyLoad {
                         table.getName(),
                         new Rows(
                                 new CopyBuffer(table.getName(), columns.known(table)),
-                                TableColumns.of(columns.catalog(), table).positions()));
+                                TableColumns.of(columns.existingColumns(), table)
+                                        .positions()));
             }
         }
     }

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.sql.Catalog;
 import org.filestoremigration.sql.Database;
+import org.filestoremigration.sql.ExistingColumns;
 import org.filestoremigration.sql.Storage;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -30,8 +30,8 @@ final class PostgresqlDatabase extends Database {
     private final boolean owned;
 
     /** @param owned whether the connection ends with this database */
-    PostgresqlDatabase(ServerConnection connection, Catalog catalog, boolean owned) {
-        super(connection.jdbc(), SQLDialect.POSTGRES, catalog);
+    PostgresqlDatabase(ServerConnection connection, ExistingColumns existingColumns, boolean owned) {
+        super(connection.jdbc(), SQLDialect.POSTGRES, existingColumns);
         this.connection = connection;
         this.owned = owned;
     }

@@ -71,7 +71,7 @@ public final class PostgresqlStore extends SqlStore {
     }
 
     private static PostgresqlStore of(ServerConnection connection, TypedColumns columns, boolean owned) {
-        PostgresqlDatabase database = new PostgresqlDatabase(connection, columns.catalog(), owned);
+        PostgresqlDatabase database = new PostgresqlDatabase(connection, columns.existingColumns(), owned);
         return new PostgresqlStore(
                 connection,
                 columns,

@@ -23,7 +23,7 @@ final class PostgresqlWriter extends SqlStoreUpdater {
     private final CopyBuffer metrics;
 
     PostgresqlWriter(LoadTransaction transaction) {
-        super(transaction.columns().catalog(), SQLDialect.POSTGRES);
+        super(transaction.columns().existingColumns(), SQLDialect.POSTGRES);
         this.transaction = transaction;
         this.rows = transaction.rows();
         this.metrics = rows.buffer(METRICS);

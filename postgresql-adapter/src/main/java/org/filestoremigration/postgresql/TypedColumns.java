@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.filestoremigration.domain.store.TargetLimits;
-import org.filestoremigration.sql.Catalog;
+import org.filestoremigration.sql.ExistingColumns;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sql.TableColumns;
 import org.jooq.Table;
@@ -57,11 +57,11 @@ record TypedColumns(Map<String, List<Column>> tables) {
     }
 
     /** The same without types. */
-    Catalog catalog() {
+    ExistingColumns existingColumns() {
         Map<String, Set<String>> names = new LinkedHashMap<>();
         tables.forEach((table, columns) -> names.put(
                 table, new LinkedHashSet<>(columns.stream().map(Column::name).toList())));
-        return new Catalog(names, lengths());
+        return new ExistingColumns(names, lengths());
     }
 
     private Map<String, Integer> lengths() {
@@ -93,7 +93,7 @@ record TypedColumns(Map<String, List<Column>> tables) {
     List<Column> known(Table<?> table) {
         Map<String, Column> byName = new LinkedHashMap<>();
         tables.getOrDefault(table.getName(), List.of()).forEach(column -> byName.put(column.name(), column));
-        return TableColumns.of(catalog(), table).fields().stream()
+        return TableColumns.of(existingColumns(), table).fields().stream()
                 .map(field -> Objects.requireNonNull(byName.get(field.getName())))
                 .toList();
     }

@@ -21,14 +21,14 @@ final class CatalogCheck {
 
     /** Whether tables and columns are those of the revision that the database says it is at. */
     void declaredTables() {
-        Catalog expected = DeclaredTables.of(schema).catalog();
+        ExistingColumns expected = DeclaredTables.of(schema).existingColumns();
         for (String table : expected.tables()) {
             EntityKey key = EntityKey.of(EntityKind.OTHER, table);
-            if (!database.catalog().tables().contains(table)) {
+            if (!database.existingColumns().tables().contains(table)) {
                 database.irregular(key, "table", "a table of revision " + schema.revision(), "none");
                 continue;
             }
-            Set<String> columns = database.catalog().columns(table);
+            Set<String> columns = database.existingColumns().columns(table);
             expected.columns(table).stream()
                     .filter(column -> !columns.contains(column))
                     .forEach(column ->
@@ -39,7 +39,7 @@ final class CatalogCheck {
                             key, column, "no such column at revision " + schema.revision(), "a column"));
         }
         for (Table<?> table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
-            if (database.catalog().has(table) && !expected.has(table)) {
+            if (database.existingColumns().has(table) && !expected.has(table)) {
                 database.irregular(
                         EntityKey.of(EntityKind.OTHER, table.getName()),
                         "table",
@@ -50,7 +50,7 @@ final class CatalogCheck {
     }
 
     void foreignTables() {
-        for (String name : database.catalog().tables()) {
+        for (String name : database.existingColumns().tables()) {
             if (DefaultSchema.DEFAULT_SCHEMA.getTable(name) == null) {
                 long count = database.number(DSL.selectCount().from(DSL.table(DSL.name(name))));
                 if (count > 0) {

@@ -42,16 +42,16 @@ public abstract class Database implements AutoCloseable {
 
     private final Connection connection;
     private final DSLContext dialect;
-    private final Catalog catalog;
+    private final ExistingColumns existingColumns;
     private final Findings findings = new Findings();
     private final Set<Irregularity> known = new HashSet<>();
     private final Map<String, Deque<PreparedStatement>> idle = new HashMap<>();
 
     /** @param connection of which nothing is expected but that it executes statements */
-    protected Database(Connection connection, SQLDialect dialect, Catalog catalog) {
+    protected Database(Connection connection, SQLDialect dialect, ExistingColumns existingColumns) {
         this.connection = connection;
         this.dialect = DSL.using(dialect);
-        this.catalog = catalog;
+        this.existingColumns = existingColumns;
     }
 
     /** The same column as a thing to order by, text by code point. */
@@ -120,8 +120,8 @@ public abstract class Database implements AutoCloseable {
         return dialect.render(query);
     }
 
-    public final Catalog catalog() {
-        return catalog;
+    public final ExistingColumns existingColumns() {
+        return existingColumns;
     }
 
     final Findings findings() {

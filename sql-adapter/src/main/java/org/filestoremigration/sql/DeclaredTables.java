@@ -61,7 +61,7 @@ final class DeclaredTables {
         return parts;
     }
 
-    Catalog catalog() {
-        return new Catalog(tables);
+    ExistingColumns existingColumns() {
+        return new ExistingColumns(tables);
     }
 }

@@ -34,9 +34,9 @@ final class LinkedPrompts {
     private LinkedPrompts() {}
 
     /** Those that a database has room for; MLflow itself fails on the others. */
-    static List<String> destinationIds(List<Tag> tags, Catalog catalog) {
+    static List<String> destinationIds(List<Tag> tags, ExistingColumns existingColumns) {
         return PromptLinks.of(tags).stream()
-                .filter(id -> catalog.holds(ENTITY_ASSOCIATIONS, ENTITY_ASSOCIATIONS.DESTINATION_ID, id))
+                .filter(id -> existingColumns.holds(ENTITY_ASSOCIATIONS, ENTITY_ASSOCIATIONS.DESTINATION_ID, id))
                 .toList();
     }
 }

@@ -94,7 +94,7 @@ final class OrphanCheck {
     /** Tables in which all rows have an owner are absent. */
     List<Orphans> orphans() {
         return OWNED.stream()
-                .filter(owned -> database.catalog().has(owned.table()))
+                .filter(owned -> database.existingColumns().has(owned.table()))
                 .filter(owned -> !database.vouchesForOwners(owned.table(), owned.owners(), owned.key()))
                 .map(owned -> new Orphans(owned.table(), owned.owners(), condition(owned)))
                 .toList();

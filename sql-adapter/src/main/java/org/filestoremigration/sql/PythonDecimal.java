@@ -18,12 +18,12 @@ final class PythonDecimal {
     private static final Pattern ZERO = Pattern.compile("[+-]?+0*+(?:\\.(0*+))?+(?:[eE]([+-]?+[0-9]++))?+");
 
     /** The least and the greatest exponent that a Decimal can have; {@link BigDecimal} has fewer. */
-    private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(-1_999_999_999_999_999_997L);
+    private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(-1_999_999_999_999_999_997L);
 
-    private static final BigInteger GREATEST_EXPONENT = BigInteger.valueOf(999_999_999_999_999_999L);
+    private static final BigInteger MAX_EXPONENT = BigInteger.valueOf(999_999_999_999_999_999L);
 
     /** The digits of 2⁶³: a whole number with more is outside a column of 64 bits. */
-    private static final int MOST_DIGITS = 19;
+    private static final int MAX_DIGITS = 19;
 
     private PythonDecimal() {}
 
@@ -40,7 +40,7 @@ final class PythonDecimal {
         try {
             BigDecimal decimal = new BigDecimal(number).stripTrailingZeros();
             long digits = (long) decimal.precision() - decimal.scale();
-            return decimal.scale() > 0 || digits > MOST_DIGITS
+            return decimal.scale() > 0 || digits > MAX_DIGITS
                     ? OptionalLong.empty()
                     : OptionalLong.of(decimal.longValueExact());
         } catch (ArithmeticException | NumberFormatException e) {
@@ -53,6 +53,6 @@ final class PythonDecimal {
         String fraction = zero.group(1) == null ? "" : zero.group(1);
         BigInteger written = zero.group(2) == null ? BigInteger.ZERO : new BigInteger(zero.group(2));
         BigInteger exponent = written.subtract(BigInteger.valueOf(fraction.length()));
-        return exponent.compareTo(LEAST_EXPONENT) >= 0 && exponent.compareTo(GREATEST_EXPONENT) <= 0;
+        return exponent.compareTo(MIN_EXPONENT) >= 0 && exponent.compareTo(MAX_EXPONENT) <= 0;
     }
 }

@@ -21,9 +21,10 @@ public final class Revision {
      */
     public static MlflowSchema of(Database database, String name) {
         MlflowSchema schema = schema(database, name);
-        Catalog declared = DeclaredTables.of(schema).catalog();
+        ExistingColumns declared = DeclaredTables.of(schema).existingColumns();
         List<String> missing = DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
-                .filter(table -> declared.has(table) && !database.catalog().has(table))
+                .filter(table ->
+                        declared.has(table) && !database.existingColumns().has(table))
                 .map(Table::getName)
                 .sorted()
                 .toList();
@@ -35,7 +36,7 @@ public final class Revision {
     }
 
     private static MlflowSchema schema(Database database, String name) {
-        if (!database.catalog().has(ALEMBIC_VERSION)) {
+        if (!database.existingColumns().has(ALEMBIC_VERSION)) {
             throw new TargetException("The database " + name + " is not MLflow's: it has no table alembic_version.");
         }
         List<List<String>> rows =

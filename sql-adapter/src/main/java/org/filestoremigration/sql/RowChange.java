@@ -26,15 +26,15 @@ record RowChange(String sql, List<@Nullable Object> values) {
     /**
      * What turns one row into another one, empty where there is nothing to do.
      *
-     * @param catalog of the database: columns that it lacks are left out, of the primary key as well
+     * @param existingColumns of the database: columns that it lacks are left out, of the primary key as well
      */
     static Optional<RowChange> between(
-            TableRecord<?> before, TableRecord<?> after, Catalog catalog, SQLDialect dialect) {
+            TableRecord<?> before, TableRecord<?> after, ExistingColumns existingColumns, SQLDialect dialect) {
         Table<?> table = before.getTable();
         Map<Field<?>, Object> changed = new LinkedHashMap<>();
         List<@Nullable Object> values = new ArrayList<>();
         for (Field<?> field : table.fields()) {
-            if (catalog.has(table, field) && !Objects.equals(before.get(field), after.get(field))) {
+            if (existingColumns.has(table, field) && !Objects.equals(before.get(field), after.get(field))) {
                 changed.put(field, DSL.param(field.getName(), field));
                 values.add(after.get(field));
             }
@@ -44,7 +44,7 @@ record RowChange(String sql, List<@Nullable Object> values) {
         }
         Condition key = DSL.noCondition();
         for (Field<?> field : primaryKey(table).getFields()) {
-            if (catalog.has(table, field)) {
+            if (existingColumns.has(table, field)) {
                 key = key.and(Database.isGiven(field));
                 values.add(before.get(field));
             }

@@ -31,10 +31,10 @@ final class RowShape<R extends TableRecord<R>> {
     private RowShape(Supplier<R> newRow, Table<R> table, Database database) {
         this.newRow = newRow;
         this.table = table;
-        this.exists = database.catalog().has(table);
+        this.exists = database.existingColumns().has(table);
         List<Field<?>> fields = new ArrayList<>();
         for (Field<?> field : table.fields()) {
-            if (database.catalog().has(table, field)) {
+            if (database.existingColumns().has(table, field)) {
                 fields.add(field);
                 columns.add(new Column(
                         field, ColumnType.of(field), field.getDataType().nullable()));

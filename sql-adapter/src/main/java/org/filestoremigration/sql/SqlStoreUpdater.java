@@ -44,8 +44,8 @@ public abstract class SqlStoreUpdater extends SqlStoreWriter implements StoreUpd
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final DatasetUuids datasets;
 
-    protected SqlStoreUpdater(Catalog catalog, SQLDialect dialect) {
-        super(catalog);
+    protected SqlStoreUpdater(ExistingColumns existingColumns, SQLDialect dialect) {
+        super(existingColumns);
         this.dialect = dialect;
         this.datasets = new DatasetUuids(this, dialect);
     }
@@ -86,7 +86,7 @@ public abstract class SqlStoreUpdater extends SqlStoreWriter implements StoreUpd
     }
 
     private void change(TableRecord<?> before, TableRecord<?> after, boolean orInsert) {
-        RowChange.between(before, after, catalog(), dialect).ifPresent(change -> {
+        RowChange.between(before, after, existingColumns(), dialect).ifPresent(change -> {
             try {
                 if (statement(change.sql(), change.values()).executeUpdate() == 0 && orInsert) {
                     insert(after);
@@ -227,14 +227,14 @@ public abstract class SqlStoreUpdater extends SqlStoreWriter implements StoreUpd
         change(
                 TRACES.toRecord(before, TraceColumns.of(before.tags(), before.metadata())),
                 TRACES.toRecord(after, columns));
-        boolean hasColumns = catalog().has(TRACE_INFO, TRACE_INFO.TRACE_NAME);
+        boolean hasColumns = existingColumns().has(TRACE_INFO, TRACE_INFO.TRACE_NAME);
         String id = after.traceId();
         List<Tag> tagRows = hasColumns ? columns.tagRows(after.tags()) : after.tags();
         changeRows(before.tags(), after.tags(), tagRows, tag -> TRACES.toTagRecord(tag, id));
         List<Tag> metadataRows = hasColumns ? columns.metadataRows(after.metadata()) : after.metadata();
         changeRows(before.metadata(), after.metadata(), metadataRows, entry -> TRACES.toMetadataRecord(entry, id));
         changeEach(before.assessments(), after.assessments(), assessment -> row(after, assessment));
-        TreeSet<String> prompts = new TreeSet<>(LinkedPrompts.destinationIds(after.tags(), catalog()));
+        TreeSet<String> prompts = new TreeSet<>(LinkedPrompts.destinationIds(after.tags(), existingColumns()));
         prompts.removeAll(PromptLinks.of(before.tags()));
         linkPrompts(after, prompts);
     }

@@ -47,10 +47,10 @@ public abstract class SqlStoreWriter implements StoreWriter {
     static final SpanMapper SPANS = SpanMapper.INSTANCE;
     static final RegistryMapper REGISTRY = RegistryMapper.INSTANCE;
 
-    private final Catalog catalog;
+    private final ExistingColumns existingColumns;
 
-    protected SqlStoreWriter(Catalog catalog) {
-        this.catalog = catalog;
+    protected SqlStoreWriter(ExistingColumns existingColumns) {
+        this.existingColumns = existingColumns;
     }
 
     /** Puts a row into its table, now or together with the following ones. */
@@ -61,8 +61,8 @@ public abstract class SqlStoreWriter implements StoreWriter {
         return LinkageId.dataset(experiment, datasetId);
     }
 
-    final Catalog catalog() {
-        return catalog;
+    final ExistingColumns existingColumns() {
+        return existingColumns;
     }
 
     @Override
@@ -141,7 +141,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
         TraceColumns columns = TraceColumns.of(trace.tags(), trace.metadata());
         refusePreviews(trace);
         insert(TRACES.toRecord(trace, columns));
-        boolean hasColumns = catalog.has(TRACE_INFO, TRACE_INFO.TRACE_NAME);
+        boolean hasColumns = existingColumns.has(TRACE_INFO, TRACE_INFO.TRACE_NAME);
         for (Tag tag : hasColumns ? columns.tagRows(trace.tags()) : trace.tags()) {
             insert(TRACES.toTagRecord(tag, trace.traceId()));
         }
@@ -151,7 +151,7 @@ public abstract class SqlStoreWriter implements StoreWriter {
         for (Assessment assessment : trace.assessments()) {
             insert(row(trace, assessment));
         }
-        linkPrompts(trace, LinkedPrompts.destinationIds(trace.tags(), catalog));
+        linkPrompts(trace, LinkedPrompts.destinationIds(trace.tags(), existingColumns));
     }
 
     static TableRecord<?> row(Trace trace, Assessment assessment) {
@@ -162,14 +162,14 @@ public abstract class SqlStoreWriter implements StoreWriter {
     final void refusePreviews(Trace trace) {
         boolean any =
                 trace.clientRequestId() != null || trace.requestPreview() != null || trace.responsePreview() != null;
-        if (any && !catalog.has(TRACE_INFO, TRACE_INFO.CLIENT_REQUEST_ID)) {
+        if (any && !existingColumns.has(TRACE_INFO, TRACE_INFO.CLIENT_REQUEST_ID)) {
             throw new TargetException("The chosen schema has no columns for the previews and the client request id of"
                     + " trace " + trace.traceId() + "; choose the schema of a newer MLflow release.");
         }
     }
 
     final void linkPrompts(Trace trace, Collection<String> prompts) {
-        if (!catalog.has(ENTITY_ASSOCIATIONS)) {
+        if (!existingColumns.has(ENTITY_ASSOCIATIONS)) {
             return;
         }
         for (String prompt : prompts) {

@@ -19,16 +19,16 @@ final class TableCheck {
 
     private final Database database;
     private final RowComplaints complaints;
-    private final CatalogCheck catalog;
+    private final CatalogCheck existingColumns;
 
     TableCheck(Database database, MlflowSchema schema) {
         this.database = database;
         this.complaints = new RowComplaints(database);
-        this.catalog = new CatalogCheck(database, schema);
+        this.existingColumns = new CatalogCheck(database, schema);
     }
 
     void run() {
-        catalog.declaredTables();
+        existingColumns.declaredTables();
         for (OrphanCheck.Orphans orphans : new OrphanCheck(database).orphans()) {
             complaints.of(
                     orphans.table(),
@@ -42,7 +42,7 @@ final class TableCheck {
         unique(INPUTS.INPUT_UUID);
         associations();
         new WorkspaceCheck(database, complaints).run();
-        catalog.foreignTables();
+        existingColumns.foreignTables();
     }
 
     private void inputs() {
@@ -79,7 +79,7 @@ final class TableCheck {
     }
 
     private void associations() {
-        if (database.catalog().has(ENTITY_ASSOCIATIONS)) {
+        if (database.existingColumns().has(ENTITY_ASSOCIATIONS)) {
             complaints.of(
                     ENTITY_ASSOCIATIONS,
                     DSL.not(LinkedPrompts.ROWS),

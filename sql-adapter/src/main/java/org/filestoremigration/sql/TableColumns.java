@@ -21,13 +21,14 @@ public record TableColumns(Table<?> table, List<Field<?>> fields, List<Integer> 
      *
      * @throws TargetException if the database has no such table
      */
-    public static TableColumns of(Catalog catalog, Table<?> table) {
-        if (!catalog.has(table)) {
+    public static TableColumns of(ExistingColumns existingColumns, Table<?> table) {
+        if (!existingColumns.has(table)) {
             throw new TargetException("The chosen schema has no table " + table.getName()
                     + "; choose the schema of a newer MLflow release.");
         }
         List<Field<?>> fields = Arrays.stream(table.fields())
-                .filter(field -> catalog.has(table, field) && !field.getName().equals(GENERATED))
+                .filter(field ->
+                        existingColumns.has(table, field) && !field.getName().equals(GENERATED))
                 .toList();
         return new TableColumns(
                 table, fields, fields.stream().map(table::indexOf).toList());

@@ -187,7 +187,7 @@ record TraceColumns(
         } else if (value instanceof Double number) {
             cost = number;
         } else if (value instanceof String text) {
-            OptionalDouble number = PythonNumber.real(text);
+            OptionalDouble number = PythonNumber.floatingPoint(text);
             cost = number.isPresent() ? number.getAsDouble() : Double.NaN;
         }
         return Double.isFinite(cost) ? Double.valueOf(cost + 0.0) : null;

@@ -47,10 +47,10 @@ final class TraceReader {
 
     TraceReader(Database database, String revision) {
         this.database = database;
-        Catalog catalog = database.catalog();
+        ExistingColumns existingColumns = database.existingColumns();
         boolean read = !revision.equals(COLUMNS_UNREAD);
-        this.hasColumns = read && catalog.has(TRACE_INFO, TRACE_INFO.TRACE_NAME);
-        this.hasAssessmentColumns = read && catalog.has(ASSESSMENTS, ASSESSMENTS.AGGREGATE_VALUE);
+        this.hasColumns = read && existingColumns.has(TRACE_INFO, TRACE_INFO.TRACE_NAME);
+        this.hasAssessmentColumns = read && existingColumns.has(ASSESSMENTS, ASSESSMENTS.AGGREGATE_VALUE);
         this.traces = RowQuery.inOrder(
                 database,
                 TraceInfoRecord::new,
@@ -128,7 +128,7 @@ final class TraceReader {
             metadataList = columns.metadata(metadataList);
         }
         if (hasAssociations) {
-            checkAssociations(key, traceId, LinkedPrompts.destinationIds(tagList, database.catalog()));
+            checkAssociations(key, traceId, LinkedPrompts.destinationIds(tagList, database.existingColumns()));
         }
         return mapper.toTrace(row, tagList, metadataList, assessments(key, row));
     }

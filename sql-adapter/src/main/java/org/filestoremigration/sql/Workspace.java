@@ -17,7 +17,7 @@ final class Workspace {
     /** The column of a table; null where the schema has no workspaces. */
     static @Nullable Field<String> column(Database database, Table<?> table) {
         Field<String> column = table.field("workspace", String.class);
-        return column != null && database.catalog().has(table, column) ? column : null;
+        return column != null && database.existingColumns().has(table, column) ? column : null;
     }
 
     /** The condition that a row is in the default workspace. */

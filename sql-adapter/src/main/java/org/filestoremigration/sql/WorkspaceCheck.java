@@ -35,7 +35,7 @@ final class WorkspaceCheck {
                 complaints.of(table, isOther(column), column.getName(), Workspace.DEFAULT, "another one");
             }
         }
-        if (database.catalog().has(WORKSPACES)) {
+        if (database.existingColumns().has(WORKSPACES)) {
             defaultWorkspace();
             complaints.of(
                     WORKSPACES,

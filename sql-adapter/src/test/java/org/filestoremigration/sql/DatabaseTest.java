@@ -27,7 +27,7 @@ class DatabaseTest {
         private final Connection connection;
 
         Postgres(Connection connection) {
-            super(connection, SQLDialect.POSTGRES, new Catalog(Map.of()));
+            super(connection, SQLDialect.POSTGRES, new ExistingColumns(Map.of()));
             this.connection = connection;
         }
 

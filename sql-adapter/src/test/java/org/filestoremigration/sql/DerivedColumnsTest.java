@@ -24,7 +24,7 @@ class DerivedColumnsTest {
     void findsTokenNumbersAsMlflowDoes() {
         assertThat(cases("token_usage")).hasSize(46).allSatisfy(vector -> {
             TraceColumns columns = columns(TraceColumns.TOKEN_USAGE, vector);
-            assertThat(present(columns.tokenColumns())).isEqualTo(longs(demanded(vector, "columns")));
+            assertThat(present(columns.tokenColumns())).isEqualTo(longs(required(vector, "columns")));
             assertThat(present(columns.costColumns())).isEmpty();
             provesReadBack(TraceColumns.TOKEN_USAGE, columns, vector);
         });
@@ -34,7 +34,7 @@ class DerivedColumnsTest {
     void findsCostsAsMlflowDoes() {
         assertThat(cases("cost")).hasSize(27).allSatisfy(vector -> {
             TraceColumns columns = columns(TraceColumns.COST, vector);
-            assertThat(present(columns.costColumns())).isEqualTo(withoutNegativeZero(demanded(vector, "columns")));
+            assertThat(present(columns.costColumns())).isEqualTo(withoutNegativeZero(required(vector, "columns")));
             assertThat(present(columns.tokenColumns())).isEmpty();
             provesReadBack(TraceColumns.COST, columns, vector);
         });
@@ -44,10 +44,10 @@ class DerivedColumnsTest {
     void aggregatesAssessmentValuesAsMlflowDoes() {
         assertThat(cases("assessment")).hasSize(33).allSatisfy(vector -> {
             Object aggregate = vector.get("aggregate_value");
-            assertThat(AssessmentColumns.of((String) demanded(vector, "value_json")))
+            assertThat(AssessmentColumns.of((String) required(vector, "value_json")))
                     .isEqualTo(new AssessmentColumns(
                             aggregate == null ? null : Double.valueOf((Double) aggregate + 0.0),
-                            demanded(vector, "is_numeric_value").equals(BigInteger.ONE)));
+                            required(vector, "is_numeric_value").equals(BigInteger.ONE)));
         });
     }
 
@@ -92,7 +92,7 @@ class DerivedColumnsTest {
     }
 
     private static TraceColumns columns(String key, Map<?, ?> vector) {
-        return TraceColumns.of(List.of(), List.of(new Tag(key, (String) demanded(vector, "in"))));
+        return TraceColumns.of(List.of(), List.of(new Tag(key, (String) required(vector, "in"))));
     }
 
     /** MLflow's text comes back from the columns alone; any other needs its row, and comes back with it. */
@@ -100,8 +100,8 @@ class DerivedColumnsTest {
         Object readBack = vector.get("read_back");
         assertThat(columns.rebuilt(key))
                 .isEqualTo(readBack == null ? null : ((String) readBack).replace("-0.0}", "0.0}"));
-        List<Tag> metadata = List.of(new Tag(key, (String) demanded(vector, "in")));
-        boolean rowNeeded = !(Boolean) demanded(vector, "roundtrips");
+        List<Tag> metadata = List.of(new Tag(key, (String) required(vector, "in")));
+        boolean rowNeeded = !(Boolean) required(vector, "roundtrips");
         assertThat(columns.metadataRows(metadata)).isEqualTo(rowNeeded ? metadata : List.of());
         assertThat(columns.metadata(columns.metadataRows(metadata))).isEqualTo(metadata);
     }
@@ -128,12 +128,12 @@ class DerivedColumnsTest {
         return doubles;
     }
 
-    private static Object demanded(Map<?, ?> map, String key) {
+    private static Object required(Map<?, ?> map, String key) {
         return Objects.requireNonNull(map.get(key), key);
     }
 
     private List<Map<?, ?>> cases(String group) {
-        return ((List<?>) demanded(vectors, group))
+        return ((List<?>) required(vectors, group))
                 .stream().<Map<?, ?>>map(vector -> (Map<?, ?>) vector).toList();
     }
 

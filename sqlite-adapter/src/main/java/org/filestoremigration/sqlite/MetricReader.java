@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class MetricReader {
 
     /** So many points of one key and step are held; SQLite sorts more. */
-    private static final int MOST_HELD = 10_000;
+    private static final int MAX_HELD = 10_000;
 
     private final SqliteDatabase database;
 
@@ -91,7 +91,7 @@ final class MetricReader {
         private Metric firstOfMany(Metric first) {
             same.add(first);
             for (Metric point = ahead; point != null && isTogether(first, point); point = ahead) {
-                if (same.size() == MOST_HELD) {
+                if (same.size() == MAX_HELD) {
                     return firstSorted();
                 }
                 same.add(point);

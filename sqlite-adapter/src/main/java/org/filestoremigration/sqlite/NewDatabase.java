@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionException;
 import org.filestoremigration.domain.store.RefusedRowException;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.TargetException;
-import org.filestoremigration.sql.Catalog;
+import org.filestoremigration.sql.ExistingColumns;
 import org.filestoremigration.sql.MlflowSchema;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -142,8 +142,8 @@ final class NewDatabase implements AutoCloseable {
     }
 
     /** What the schema has. */
-    Catalog catalog() throws SQLException {
-        return SqliteSchema.catalog(connection);
+    ExistingColumns existingColumns() throws SQLException {
+        return SqliteSchema.existingColumns(connection);
     }
 
     PreparedStatement prepare(String sql) throws SQLException {

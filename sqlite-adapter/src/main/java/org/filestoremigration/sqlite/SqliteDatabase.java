@@ -28,7 +28,7 @@ class SqliteDatabase extends Database {
     private @Nullable List<List<String>> orphans;
 
     SqliteDatabase(DatabaseFile file) throws SQLException {
-        super(file.connection(), SQLDialect.SQLITE, SqliteSchema.catalog(file.connection()));
+        super(file.connection(), SQLDialect.SQLITE, SqliteSchema.existingColumns(file.connection()));
         this.file = file;
     }
 
@@ -50,8 +50,9 @@ class SqliteDatabase extends Database {
             throw new TargetException("The database " + path + " is encoded in " + encoding
                     + ", in which SQLite sorts text differently; MLflow's databases are in UTF-8.");
         }
-        List<List<String>> storage =
-                catalog().has(ALEMBIC_VERSION) ? rows("SELECT typeof(version_num) FROM alembic_version") : List.of();
+        List<List<String>> storage = existingColumns().has(ALEMBIC_VERSION)
+                ? rows("SELECT typeof(version_num) FROM alembic_version")
+                : List.of();
         if (storage.size() == 1 && !storage.get(0).get(0).equals("text")) {
             throw new TargetException("The database " + path + " stores its schema revision with the storage class "
                     + storage.get(0).get(0) + ", in which MLflow does not find it.");

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.filestoremigration.sql.Catalog;
+import org.filestoremigration.sql.ExistingColumns;
 import org.filestoremigration.sql.MlflowSchema;
 
 /** MLflow's tables in SQLite: made, and found. */
@@ -25,7 +25,7 @@ final class SqliteSchema {
     }
 
     /** Without SQLite's own tables, and with generated columns. */
-    static Catalog catalog(Connection connection) throws SQLException {
+    static ExistingColumns existingColumns(Connection connection) throws SQLException {
         Map<String, Set<String>> columns = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT t.name, c.name FROM sqlite_schema t"
@@ -36,6 +36,6 @@ final class SqliteSchema {
                         .add(rows.getString(2));
             }
         }
-        return new Catalog(columns);
+        return new ExistingColumns(columns);
     }
 }

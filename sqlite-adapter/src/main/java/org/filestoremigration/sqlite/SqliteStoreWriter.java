@@ -12,7 +12,7 @@ import java.util.Set;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
-import org.filestoremigration.sql.Catalog;
+import org.filestoremigration.sql.ExistingColumns;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sql.SqlStoreUpdater;
 import org.filestoremigration.sql.TableColumns;
@@ -24,7 +24,7 @@ import org.jooq.TableRecord;
 final class SqliteStoreWriter extends SqlStoreUpdater {
 
     private final NewDatabase database;
-    private final Catalog catalog;
+    private final ExistingColumns existingColumns;
     private final MetricInsert metrics;
     /** By name, in the order of their first rows: the same store always becomes the same bytes. */
     private final Map<String, TableInsert> tables = new LinkedHashMap<>();
@@ -33,11 +33,12 @@ final class SqliteStoreWriter extends SqlStoreUpdater {
     private final boolean isNew;
     private boolean historiesFollowRuns = true;
 
-    private SqliteStoreWriter(NewDatabase database, Catalog catalog, boolean isNew) throws SQLException {
-        super(catalog, SQLDialect.SQLITE);
+    private SqliteStoreWriter(NewDatabase database, ExistingColumns existingColumns, boolean isNew)
+            throws SQLException {
+        super(existingColumns, SQLDialect.SQLITE);
         this.isNew = isNew;
         this.database = database;
-        this.catalog = catalog;
+        this.existingColumns = existingColumns;
         this.metrics = new MetricInsert(database);
     }
 
@@ -52,7 +53,7 @@ final class SqliteStoreWriter extends SqlStoreUpdater {
 
     private static SqliteStoreWriter of(NewDatabase database, boolean isNew) {
         try {
-            return new SqliteStoreWriter(database, database.catalog(), isNew);
+            return new SqliteStoreWriter(database, database.existingColumns(), isNew);
         } catch (SQLException e) {
             try (database) {
                 throw database.failure(e);
@@ -105,7 +106,7 @@ final class SqliteStoreWriter extends SqlStoreUpdater {
 
     private TableInsert tableInsert(Table<?> table) {
         try {
-            return new TableInsert(database, TableColumns.of(catalog, table));
+            return new TableInsert(database, TableColumns.of(existingColumns, table));
         } catch (SQLException e) {
             throw database.failure(e);
         }

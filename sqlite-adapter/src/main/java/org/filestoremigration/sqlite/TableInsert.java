@@ -25,7 +25,7 @@ final class TableInsert {
     static final int ROWS = 50;
 
     /** How much text may wait for its statement, in UTF-16 units. */
-    private static final int MOST_TEXT = 1 << 20;
+    private static final int MAX_TEXT = 1 << 20;
 
     private final int[] positions;
     private final PreparedStatement single;
@@ -59,7 +59,7 @@ final class TableInsert {
         if (waiting.size() == ROWS) {
             insert(many, waiting);
             forget();
-        } else if (waitingText > MOST_TEXT) {
+        } else if (waitingText > MAX_TEXT) {
             flush();
         }
     }

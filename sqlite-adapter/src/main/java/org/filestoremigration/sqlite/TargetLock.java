@@ -17,7 +17,7 @@ import org.filestoremigration.domain.store.TargetException;
  */
 final class TargetLock implements AutoCloseable {
 
-    private static final long GREATEST_MARK = 1L << 20;
+    private static final long MAX_MARK = 1L << 20;
 
     private final Path file;
     private final FileChannel channel;
@@ -74,7 +74,7 @@ final class TargetLock implements AutoCloseable {
      * before it could be locked. The file gets a random length to tell: reading it by its path would end the lock.
      */
     private static boolean isStill(Path file, FileChannel channel) throws IOException {
-        long mark = ThreadLocalRandom.current().nextLong(1, GREATEST_MARK);
+        long mark = ThreadLocalRandom.current().nextLong(1, MAX_MARK);
         channel.truncate(0);
         channel.write(ByteBuffer.allocate(1), mark - 1);
         return Files.exists(file) && Files.size(file) == mark;

@@ -71,17 +71,17 @@ final class CanonicalBytes {
         return integer(value.longValue());
     }
 
-    CanonicalBytes real(double value) {
+    CanonicalBytes floatingPoint(double value) {
         room(9).put(FLOAT).putDouble(value);
         return this;
     }
 
-    CanonicalBytes real(@Nullable Double value) {
+    CanonicalBytes floatingPoint(@Nullable Double value) {
         if (value == null) {
             room(1).put(NULL);
             return this;
         }
-        return real(value.doubleValue());
+        return floatingPoint(value.doubleValue());
     }
 
     CanonicalBytes bool(boolean value) {

@@ -60,10 +60,10 @@ public final class ContentDigest {
     /** Adds the next record of a {@link StoreWalk}. */
     public void add(Entity entity) {
         if (entity instanceof Metric point) {
-            out.entity('M').text(point.key()).real(point.value()).bool(point.isNan());
+            out.entity('M').text(point.key()).floatingPoint(point.value()).bool(point.isNan());
             out.integer(point.timestamp()).integer(point.step());
         } else if (entity instanceof LoggedModelMetric point) {
-            out.entity('P').text(point.key()).real(point.value());
+            out.entity('P').text(point.key()).floatingPoint(point.value());
             out.integer(point.timestamp()).integer(point.step()).text(point.runId());
             out.text(point.datasetName()).text(point.datasetDigest());
         } else if (entity instanceof Run run) {
@@ -129,7 +129,7 @@ public final class ContentDigest {
         }
         out.list(run.latestMetrics().size());
         for (LatestMetric point : run.latestMetrics()) {
-            out.text(point.key()).real(point.value()).bool(point.isNan());
+            out.text(point.key()).floatingPoint(point.value()).bool(point.isNan());
             out.integer(point.timestamp()).integer(point.step());
         }
     }
@@ -168,7 +168,7 @@ public final class ContentDigest {
         out.text(span.spanId()).text(span.parentSpanId()).text(span.name()).text(span.type());
         out.text(span.status()).integer(span.startTimeUnixNano()).integer(span.endTimeUnixNano());
         out.text(span.content());
-        out.real(span.inputCost()).real(span.outputCost()).real(span.totalCost());
+        out.floatingPoint(span.inputCost()).floatingPoint(span.outputCost()).floatingPoint(span.totalCost());
         out.text(span.modelName()).text(span.modelProvider());
     }
 

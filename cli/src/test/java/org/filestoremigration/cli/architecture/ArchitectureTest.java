@@ -158,10 +158,10 @@ class ArchitectureTest {
                 .containsExactly("FileStore", "FileStoreOptions", "FileStores");
         assertThat(publicTypes(SQL, JOOQ))
                 .containsExactly(
-                        "Catalog",
                         "ColumnType",
                         "Cursor",
                         "Database",
+                        "ExistingColumns",
                         "LocationColumn",
                         "MlflowSchema",
                         "Revision",

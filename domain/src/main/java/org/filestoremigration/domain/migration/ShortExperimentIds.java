@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ids that a store's experiments get in a database whose column has 32 bits. FileStore has drawn ids of 18 digits since
- * MLflow 2.0; those up to {@value #GREATEST_KEPT} stay, the others get the numbers that follow the greatest of these, in
+ * MLflow 2.0; those up to {@value #MAX_KEPT_ID} stay, the others get the numbers that follow the greatest of these, in
  * the order in which the experiments were created: a store that got more experiments keeps the numbers of the earlier ones.
  *
  * @param newIds of the experiments whose id does not stay
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ShortExperimentIds(Map<ExperimentId, ExperimentId> newIds, ExperimentId next) {
 
     /** Below 2³¹ − 1, so that MLflow, which counts on from the greatest, can always create another one. */
-    public static final long GREATEST_KEPT = 2_000_000_000;
+    public static final long MAX_KEPT_ID = 2_000_000_000;
 
     /** The tag of a renumbered experiment that holds the id it had. */
     public static final String TAG = "filestoremigration.experiment_id";
@@ -48,14 +48,14 @@ public record ShortExperimentIds(Map<ExperimentId, ExperimentId> newIds, Experim
     public static ShortExperimentIds of(Collection<Known> experiments) {
         long next = 1;
         for (Known known : experiments) {
-            if (known.id().value() <= GREATEST_KEPT) {
+            if (known.id().value() <= MAX_KEPT_ID) {
                 next = Math.max(next, known.id().value() + 1);
             }
         }
         Map<ExperimentId, ExperimentId> newIds = new HashMap<>();
         List<Known> byAge = experiments.stream().sorted(BY_AGE).toList();
         for (Known known : byAge) {
-            if (known.id().value() > GREATEST_KEPT && !newIds.containsKey(known.id())) {
+            if (known.id().value() > MAX_KEPT_ID && !newIds.containsKey(known.id())) {
                 newIds.put(known.id(), new ExperimentId(next++));
             }
         }

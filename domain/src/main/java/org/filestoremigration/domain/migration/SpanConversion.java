@@ -64,7 +64,7 @@ public final class SpanConversion {
         }
         for (Map.Entry<?, ?> attribute : read.entrySet()) {
             SpanJson.text(attribute.getKey(), "the key of an attribute");
-            SpanJson.demandSendable(SpanJson.decoded(attribute.getValue()), "the attribute " + attribute.getKey());
+            SpanJson.requireSendable(SpanJson.decoded(attribute.getValue()), "the attribute " + attribute.getKey());
         }
         return read;
     }
@@ -163,7 +163,7 @@ public final class SpanConversion {
         } else if (value instanceof Double number) {
             cost = number;
         } else if (value instanceof String text) {
-            OptionalDouble number = PythonNumber.real(text);
+            OptionalDouble number = PythonNumber.floatingPoint(text);
             cost = number.isPresent() ? number.getAsDouble() : Double.NaN;
         }
         return Double.isFinite(cost) ? Double.valueOf(cost + 0.0) : null;
@@ -209,7 +209,7 @@ public final class SpanConversion {
             Map<?, ?> with = event.containsKey("attributes")
                     ? SpanJson.object(event.get("attributes"), "the attributes of an event")
                     : Map.of();
-            SpanJson.demandSendable(with, "an event");
+            SpanJson.requireSendable(with, "an event");
             Map<String, @Nullable Object> written = new LinkedHashMap<>();
             written.put("name", SpanJson.text(event.get("name"), "the name of an event"));
             Object time = event.get(second ? "timestamp" : "time_unix_nano");
@@ -233,7 +233,7 @@ public final class SpanConversion {
             SpanJson.id(span, true, 8, "a link");
             Object with = link.get("attributes");
             if (with != null) {
-                SpanJson.demandSendable(SpanJson.object(with, "the attributes of a link"), "a link");
+                SpanJson.requireSendable(SpanJson.object(with, "the attributes of a link"), "a link");
             }
             Map<String, @Nullable Object> written = new LinkedHashMap<>();
             written.put("trace_id", trace);

@@ -122,11 +122,11 @@ final class SpanJson {
     }
 
     /** Refuses a value that MLflow's server cannot put into a message. */
-    static void demandSendable(@Nullable Object value, String what) throws UnconvertibleSpanException {
-        demandSendable(value, 0, what);
+    static void requireSendable(@Nullable Object value, String what) throws UnconvertibleSpanException {
+        requireSendable(value, 0, what);
     }
 
-    private static void demandSendable(@Nullable Object value, int depth, String what)
+    private static void requireSendable(@Nullable Object value, int depth, String what)
             throws UnconvertibleSpanException {
         if (value instanceof BigInteger number && (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0)) {
             throw new UnconvertibleSpanException(what + " contains an integer beyond 64 bits");
@@ -137,11 +137,11 @@ final class SpanJson {
         }
         if (value instanceof Map<?, ?> map) {
             for (Object element : map.values()) {
-                demandSendable(element, nested, what);
+                requireSendable(element, nested, what);
             }
         } else if (value instanceof List<?> list) {
             for (Object element : list) {
-                demandSendable(element, nested, what);
+                requireSendable(element, nested, what);
             }
         }
     }

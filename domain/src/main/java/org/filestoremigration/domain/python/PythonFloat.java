@@ -13,7 +13,7 @@ import java.math.RoundingMode;
 final class PythonFloat {
 
     /** A double needs no more digits than this to be distinguished from its neighbors. */
-    private static final int MOST_DIGITS = 17;
+    private static final int MAX_DIGITS = 17;
 
     private PythonFloat() {}
 
@@ -48,7 +48,7 @@ final class PythonFloat {
 
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < MOST_DIGITS; digits++) {
+        for (int digits = 1; digits < MAX_DIGITS; digits++) {
             BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
             if (nearest.doubleValue() == value) {
                 return nearest;
@@ -59,6 +59,6 @@ final class PythonFloat {
                 return above;
             }
         }
-        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
+        return exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN));
     }
 }

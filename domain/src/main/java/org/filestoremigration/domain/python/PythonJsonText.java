@@ -15,7 +15,7 @@ final class PythonJsonText {
     private static final int DEEPEST = 900;
 
     /** Python refuses to read longer whole numbers. */
-    private static final int MOST_DIGITS = 4300;
+    private static final int MAX_DIGITS = 4300;
 
     private final String text;
     private int position;
@@ -31,12 +31,12 @@ final class PythonJsonText {
             Object value = value();
             skipBlanks();
             return position == text.length() ? Optional.of(new PythonJson.Parsed(value)) : Optional.empty();
-        } catch (NotJson e) {
+        } catch (NotJsonException e) {
             return Optional.empty();
         }
     }
 
-    private @Nullable Object value() throws NotJson {
+    private @Nullable Object value() throws NotJsonException {
         return switch (peek()) {
             case '"' -> string();
             case '{' -> object();
@@ -50,15 +50,15 @@ final class PythonJsonText {
         };
     }
 
-    private @Nullable Object word(String word, @Nullable Object meaning) throws NotJson {
+    private @Nullable Object word(String word, @Nullable Object meaning) throws NotJsonException {
         if (!text.startsWith(word, position)) {
-            throw new NotJson();
+            throw new NotJsonException();
         }
         position += word.length();
         return meaning;
     }
 
-    private Map<String, @Nullable Object> object() throws NotJson {
+    private Map<String, @Nullable Object> object() throws NotJsonException {
         enter();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (!skip('}')) {
@@ -66,18 +66,18 @@ final class PythonJsonText {
                 skipBlanks();
                 String key = string();
                 skipBlanks();
-                demand(':');
+                require(':');
                 skipBlanks();
                 map.put(key, value());
                 skipBlanks();
             } while (skip(','));
-            demand('}');
+            require('}');
         }
         depth--;
         return map;
     }
 
-    private List<@Nullable Object> array() throws NotJson {
+    private List<@Nullable Object> array() throws NotJsonException {
         enter();
         List<@Nullable Object> list = new ArrayList<>();
         if (!skip(']')) {
@@ -86,22 +86,22 @@ final class PythonJsonText {
                 list.add(value());
                 skipBlanks();
             } while (skip(','));
-            demand(']');
+            require(']');
         }
         depth--;
         return list;
     }
 
-    private void enter() throws NotJson {
+    private void enter() throws NotJsonException {
         if (++depth > DEEPEST) {
-            throw new NotJson();
+            throw new NotJsonException();
         }
         position++;
         skipBlanks();
     }
 
-    private String string() throws NotJson {
-        demand('"');
+    private String string() throws NotJsonException {
+        require('"');
         int start = position;
         int end = start;
         while (end < text.length() && text.charAt(end) != '"' && text.charAt(end) != '\\') {
@@ -116,7 +116,7 @@ final class PythonJsonText {
                 return plain ? text.substring(start, end) : string.toString();
             }
             if (c < ' ') {
-                throw new NotJson();
+                throw new NotJsonException();
             }
             if (!plain) {
                 string.append(c == '\\' ? escaped(next()) : c);
@@ -136,7 +136,7 @@ final class PythonJsonText {
         return length;
     }
 
-    private char escaped(char c) throws NotJson {
+    private char escaped(char c) throws NotJsonException {
         return switch (c) {
             case '"', '\\', '/' -> c;
             case 'b' -> '\b';
@@ -150,17 +150,17 @@ final class PythonJsonText {
                     char hex = next();
                     int digit = hex < 128 ? Character.digit(hex, 16) : -1;
                     if (digit < 0) {
-                        throw new NotJson();
+                        throw new NotJsonException();
                     }
                     code = code * 16 + digit;
                 }
                 yield (char) code;
             }
-            default -> throw new NotJson();
+            default -> throw new NotJsonException();
         };
     }
 
-    private Number number() throws NotJson {
+    private Number number() throws NotJsonException {
         int start = position;
         skip('-');
         if (!skip('0')) {
@@ -176,14 +176,14 @@ final class PythonJsonText {
         if (position > end) {
             return Double.valueOf(literal);
         }
-        if (literal.length() - (literal.startsWith("-") ? 1 : 0) > MOST_DIGITS) {
-            throw new NotJson();
+        if (literal.length() - (literal.startsWith("-") ? 1 : 0) > MAX_DIGITS) {
+            throw new NotJsonException();
         }
         return new BigInteger(literal);
     }
 
     /** An {@code e} without digits is left where it stands, and then makes the text invalid. */
-    private void skipExponent() throws NotJson {
+    private void skipExponent() throws NotJsonException {
         int before = position;
         if (skip('e') || skip('E')) {
             if (!skip('+')) {
@@ -197,9 +197,9 @@ final class PythonJsonText {
         }
     }
 
-    private void digits() throws NotJson {
+    private void digits() throws NotJsonException {
         if (!isDigit(peek())) {
-            throw new NotJson();
+            throw new NotJsonException();
         }
         while (position < text.length() && isDigit(text.charAt(position))) {
             position++;
@@ -224,30 +224,30 @@ final class PythonJsonText {
         return false;
     }
 
-    private void demand(char c) throws NotJson {
+    private void require(char c) throws NotJsonException {
         if (!skip(c)) {
-            throw new NotJson();
+            throw new NotJsonException();
         }
     }
 
-    private char peek() throws NotJson {
+    private char peek() throws NotJsonException {
         if (position >= text.length()) {
-            throw new NotJson();
+            throw new NotJsonException();
         }
         return text.charAt(position);
     }
 
-    private char next() throws NotJson {
+    private char next() throws NotJsonException {
         char c = peek();
         position++;
         return c;
     }
 
-    private static final class NotJson extends Exception {
+    private static final class NotJsonException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        NotJson() {
+        NotJsonException() {
             super(null, null, false, false);
         }
     }

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 public final class PythonNumber {
 
     /** Python refuses to read whole numbers with more digits. */
-    private static final int MOST_DIGITS = 4300;
+    private static final int MAX_DIGITS = 4300;
 
     private PythonNumber() {}
 
@@ -23,14 +23,14 @@ public final class PythonNumber {
         String number = plain(text);
         int start = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
         int digits = number.length() - start;
-        if (digits == 0 || digits > MOST_DIGITS || digitsEnd(number, start) < number.length()) {
+        if (digits == 0 || digits > MAX_DIGITS || digitsEnd(number, start) < number.length()) {
             return Optional.empty();
         }
         return Optional.of(new BigInteger(number));
     }
 
     /** As {@code float(text)}: too large a number is infinite; empty where Python raises an error. */
-    public static OptionalDouble real(String text) {
+    public static OptionalDouble floatingPoint(String text) {
         String number = plain(text);
         int start = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
         double sign = number.startsWith("-") ? -1 : 1;
@@ -46,16 +46,16 @@ public final class PythonNumber {
     }
 
     /**
-     * A finite number as {@link #real} reads it, with all of its digits if it has no exponent; empty where Python raises an
+     * A finite number as {@link #floatingPoint} reads it, with all of its digits if it has no exponent; empty where Python raises an
      * error, and for what is not a number or infinite.
      */
     public static Optional<BigDecimal> decimal(String text) {
-        OptionalDouble real = real(text);
+        OptionalDouble real = floatingPoint(text);
         if (real.isEmpty() || !Double.isFinite(real.getAsDouble())) {
             return Optional.empty();
         }
         String number = plain(text);
-        boolean exact = number.length() <= MOST_DIGITS && number.indexOf('e') < 0 && number.indexOf('E') < 0;
+        boolean exact = number.length() <= MAX_DIGITS && number.indexOf('e') < 0 && number.indexOf('E') < 0;
         return Optional.of(exact ? new BigDecimal(number) : new BigDecimal(real.getAsDouble()));
     }
 

@@ -23,7 +23,7 @@ class PythonNumberTest {
     @Test
     void readsFloatsAsPythonDoesBitForBit() {
         assertThat(ROWS).allSatisfy(row -> {
-            String read = PythonNumber.real(row.get(0)).stream()
+            String read = PythonNumber.floatingPoint(row.get(0)).stream()
                     .mapToObj(PythonTable::bits)
                     .findFirst()
                     .orElse("error");

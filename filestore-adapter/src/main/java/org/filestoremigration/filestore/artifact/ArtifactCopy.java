@@ -238,7 +238,7 @@ public final class ArtifactCopy implements AutoCloseable {
             Files.createDirectories(Objects.requireNonNull(task.to().getParent()));
             String hash = copy.copy(task.from(), task.to());
             return Optional.of(new ArtifactFile(task.path(), task.size(), hash));
-        } catch (FileCopy.UnreadableFile e) {
+        } catch (FileCopy.UnreadableFileException e) {
             search.unreadable(task.from(), e.reason());
             return Optional.empty();
         } catch (IOException e) {

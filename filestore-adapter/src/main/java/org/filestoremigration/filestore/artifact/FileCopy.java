@@ -58,7 +58,7 @@ final class FileCopy {
      * Copies a regular file, or takes an equal one that is there already.
      *
      * @return the SHA-256 of both
-     * @throws UnreadableFile if the source's file cannot be read
+     * @throws UnreadableFileException if the source's file cannot be read
      * @throws SourceException if it changes meanwhile
      * @throws TargetException if the copy cannot be written, differs when it is read back, or if another file is there
      */
@@ -85,7 +85,7 @@ final class FileCopy {
      * Compares a copy with its file.
      *
      * @return the SHA-256 of both; empty if the copy is missing or differs
-     * @throws UnreadableFile if the source's file cannot be read
+     * @throws UnreadableFileException if the source's file cannot be read
      * @throws TargetException if the copy cannot be read
      */
     Optional<String> compare(Path from, Path to) {
@@ -106,7 +106,7 @@ final class FileCopy {
         try {
             return Files.readAttributes(from, BasicFileAttributes.class);
         } catch (IOException e) {
-            throw new UnreadableFile(from, e);
+            throw new UnreadableFileException(from, e);
         }
     }
 
@@ -184,7 +184,7 @@ final class FileCopy {
         try {
             return Files.newByteChannel(from);
         } catch (IOException e) {
-            throw new UnreadableFile(from, e);
+            throw new UnreadableFileException(from, e);
         }
     }
 
@@ -195,7 +195,7 @@ final class FileCopy {
             chunk.flip();
             return count;
         } catch (IOException e) {
-            throw new UnreadableFile(from, e);
+            throw new UnreadableFileException(from, e);
         }
     }
 
@@ -211,7 +211,7 @@ final class FileCopy {
         try {
             return hashOf(from);
         } catch (IOException e) {
-            throw new UnreadableFile(from, e);
+            throw new UnreadableFileException(from, e);
         }
     }
 
@@ -227,13 +227,13 @@ final class FileCopy {
     }
 
     /** A file of the source that cannot be read; an item of its own, and not the end of the copying. */
-    static final class UnreadableFile extends RuntimeException {
+    static final class UnreadableFileException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         private final transient IOException reason;
 
-        UnreadableFile(Path file, IOException reason) {
+        UnreadableFileException(Path file, IOException reason) {
             super(file.toString(), reason);
             this.reason = reason;
         }

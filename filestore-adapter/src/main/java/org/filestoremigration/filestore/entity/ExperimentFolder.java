@@ -111,7 +111,7 @@ public record ExperimentFolder(
     }
 
     private static @Nullable Long time(MetaFields fields, String key) {
-        Long time = fields.whole(key);
+        Long time = fields.integer(key);
         return fields.isUsable(key)
                 ? fields.taken(key, MissingTime.mayBeNull(time)).orElse(null)
                 : time;

@@ -33,7 +33,7 @@ public final class LoggedModelFolder {
     /** Points of one model that are held until they are asked for; the other files are read again then. */
     private static final int POINTS_HELD = 100_000;
 
-    private static final int GREATEST_STATUS = 3;
+    private static final int MAX_STATUS = 3;
 
     private final ExperimentFolder experiment;
     private final SourceEntry folder;
@@ -150,7 +150,7 @@ public final class LoggedModelFolder {
                         fields,
                         options,
                         "the model's",
-                        fields::whole,
+                        fields::integer,
                         (key, time) -> fields.repaired(key, "", time.toString(), repairs))
                 .read("creation_timestamp", "last_updated_timestamp");
         LoggedModelStatus status = status(fields);
@@ -187,7 +187,7 @@ public final class LoggedModelFolder {
     /** Absent, MLflow takes the model for ready; a name instead of the number it cannot read. */
     private static LoggedModelStatus status(MetaFields fields) {
         long code = fields.has("status") ? fields.requireWhole("status") : LoggedModelStatus.READY.code();
-        if (code < 0 || code > GREATEST_STATUS) {
+        if (code < 0 || code > MAX_STATUS) {
             fields.blocked("status", "its status is unknown to MLflow: " + code, "write a number from 0 to 3");
         }
         return new LoggedModelStatus((int) code);

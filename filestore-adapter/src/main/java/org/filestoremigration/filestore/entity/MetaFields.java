@@ -31,7 +31,7 @@ public final class MetaFields {
     /** Asks the file, which stops at a defect that it has reported. */
     private interface Getter<T> {
         @Nullable
-        T get() throws BlockedEntity;
+        T get() throws BlockedEntityException;
     }
 
     private final MetaYaml yaml;
@@ -51,7 +51,7 @@ public final class MetaFields {
     public static @Nullable MetaFields read(SourceEntry file, FolderReport report) {
         try {
             return new MetaFields(MetaYaml.read(file, report), report, new HashSet<>());
-        } catch (BlockedEntity e) {
+        } catch (BlockedEntityException e) {
             return null;
         }
     }
@@ -92,8 +92,8 @@ public final class MetaFields {
 
     /** A whole number or a time, a fraction rounded down; null where it is absent or null. */
     @Nullable
-    Long whole(String key) {
-        return get(key, () -> yaml.whole(key));
+    Long integer(String key) {
+        return get(key, () -> yaml.integer(key));
     }
 
     /** True or false; null where it is absent or null. */
@@ -126,9 +126,9 @@ public final class MetaFields {
         return Objects.requireNonNullElse(present(key, text(key)), "");
     }
 
-    /** As {@link #whole}, but blocked where it is absent or null; then 0. */
+    /** As {@link #integer}, but blocked where it is absent or null; then 0. */
     long requireWhole(String key) {
-        return Objects.requireNonNullElse(present(key, whole(key)), 0L);
+        return Objects.requireNonNullElse(present(key, integer(key)), 0L);
     }
 
     /** As {@link #map}, but blocked where it is absent or null. */
@@ -269,7 +269,7 @@ public final class MetaFields {
     private <T> @Nullable T get(String key, Getter<T> getter) {
         try {
             return getter.get();
-        } catch (BlockedEntity e) {
+        } catch (BlockedEntityException e) {
             unusable.add(yaml.path(key));
             return null;
         }

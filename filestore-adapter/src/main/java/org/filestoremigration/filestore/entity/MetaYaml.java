@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Text is the characters of a scalar, whatever PyYAML would make of them: {@code name: 2024} is the text {@code 2024},
  * {@code run_name: 1.10} is {@code 1.10}. What cannot be read is reported as blocked where it stands, and
- * {@link BlockedEntity} thrown.
+ * {@link BlockedEntityException} thrown.
  */
 final class MetaYaml {
 
@@ -58,15 +58,15 @@ final class MetaYaml {
     }
 
     /** Reads the file and claims it as migrated. */
-    static MetaYaml read(SourceEntry file, FolderReport report) throws BlockedEntity {
+    static MetaYaml read(SourceEntry file, FolderReport report) throws BlockedEntityException {
         if (file.isFile() && file.size() > YamlParser.LONGEST) {
             String reason = "it is YAML with more than " + (YamlParser.LONGEST >> 20) + " MiB";
             report.blocked(file, reason, "correct the file");
-            throw new BlockedEntity(reason);
+            throw new BlockedEntityException(reason);
         }
         String text = report.reader().text(file);
         if (text == null) {
-            throw new BlockedEntity(file.place());
+            throw new BlockedEntityException(file.place());
         }
         try {
             return new MetaYaml(file, report, YamlParser.read(text), "", text.endsWith("\n"));
@@ -76,7 +76,7 @@ final class MetaYaml {
                     file.line(e.line()),
                     e.isAtEnd() ? "it looks cut off: " + e.reason() : e.reason(),
                     e.isAtEnd() || text.isBlank() ? WHOLE : "correct the file");
-            throw new BlockedEntity(e.reason());
+            throw new BlockedEntityException(e.reason());
         }
     }
 
@@ -101,7 +101,7 @@ final class MetaYaml {
 
     /** The value of a key in its characters, null if it is absent or null; an empty text is not null. */
     @Nullable
-    String text(String key) throws BlockedEntity {
+    String text(String key) throws BlockedEntityException {
         Scalar scalar = scalar(key);
         return scalar == null ? null : scalar.text();
     }
@@ -111,7 +111,7 @@ final class MetaYaml {
      * which only hands have written, is rounded down and reported.
      */
     @Nullable
-    Long whole(String key) throws BlockedEntity {
+    Long integer(String key) throws BlockedEntityException {
         Scalar scalar = scalar(key);
         if (scalar == null) {
             return null;
@@ -123,15 +123,16 @@ final class MetaYaml {
         return number.longValue();
     }
 
-    private BigInteger number(String key, Scalar scalar) throws BlockedEntity {
-        Optional<BigInteger> number = scalar.type() == ScalarType.WHOLE
-                ? PyYamlSchema.whole(scalar.text())
+    private BigInteger number(String key, Scalar scalar) throws BlockedEntityException {
+        Optional<BigInteger> number = scalar.type() == ScalarType.INTEGER
+                ? PyYamlSchema.integer(scalar.text())
                 : PythonNumber.integer(scalar.text());
         if (number.isPresent()) {
             return number.get();
         }
-        OptionalDouble real =
-                scalar.type() == ScalarType.REAL ? PyYamlSchema.real(scalar.text()) : PythonNumber.real(scalar.text());
+        OptionalDouble real = scalar.type() == ScalarType.FLOAT
+                ? PyYamlSchema.floatingPoint(scalar.text())
+                : PythonNumber.floatingPoint(scalar.text());
         if (real.isPresent() && Double.isFinite(real.getAsDouble())) {
             return taken(key, Milliseconds.ofReal(real.getAsDouble()));
         }
@@ -140,7 +141,7 @@ final class MetaYaml {
 
     /** Whether PyYAML takes the value for a whole number; a text of digits is none. */
     boolean isWhole(String key) {
-        return mapping.entries().get(key) instanceof Scalar scalar && scalar.type() == ScalarType.WHOLE;
+        return mapping.entries().get(key) instanceof Scalar scalar && scalar.type() == ScalarType.INTEGER;
     }
 
     /** Whether the value is a plain one, or a list or map that is not empty; null is neither. */
@@ -154,7 +155,7 @@ final class MetaYaml {
 
     /** True or false, null if it is absent or null. */
     @Nullable
-    Boolean truth(String key) throws BlockedEntity {
+    Boolean truth(String key) throws BlockedEntityException {
         Scalar scalar = scalar(key);
         if (scalar == null) {
             return null;
@@ -169,7 +170,7 @@ final class MetaYaml {
 
     /** The map below a key, whose unread keys must be noted apart; null if it is absent or null. */
     @Nullable
-    MetaYaml map(String key) throws BlockedEntity {
+    MetaYaml map(String key) throws BlockedEntityException {
         YamlNode node = node(key);
         if (node == null) {
             return null;
@@ -183,19 +184,19 @@ final class MetaYaml {
 
     /** The value of a key as JSON; null if it is absent, {@code null} in JSON if it is null. */
     @Nullable
-    String json(String key) throws BlockedEntity {
+    String json(String key) throws BlockedEntityException {
         asked.add(key);
         YamlNode node = mapping.entries().get(key);
         return node == null ? null : json(key, node);
     }
 
     /** This whole map as JSON. */
-    String json() throws BlockedEntity {
+    String json() throws BlockedEntityException {
         asked.addAll(mapping.entries().keySet());
         return json("", mapping);
     }
 
-    private String json(String key, YamlNode node) throws BlockedEntity {
+    private String json(String key, YamlNode node) throws BlockedEntityException {
         try {
             return YamlJson.write(node);
         } catch (YamlSyntaxException e) {
@@ -228,9 +229,9 @@ final class MetaYaml {
     }
 
     /** Reports a key as the reason why the entity cannot be migrated. */
-    BlockedEntity blocked(String key, String reason, String remedy) {
+    BlockedEntityException blocked(String key, String reason, String remedy) {
         report(key, reason, remedy);
-        return new BlockedEntity(reason);
+        return new BlockedEntityException(reason);
     }
 
     /** As {@link #blocked}, for those who go on to look for more. */
@@ -278,7 +279,7 @@ final class MetaYaml {
         return has(key) ? "" : ", and lacks " + FolderReport.shown(key);
     }
 
-    private @Nullable Scalar scalar(String key) throws BlockedEntity {
+    private @Nullable Scalar scalar(String key) throws BlockedEntityException {
         YamlNode node = node(key);
         if (node == null || node instanceof Scalar) {
             return (Scalar) node;

@@ -101,11 +101,11 @@ public final class ModelVersionFolder {
     private @Nullable ModelVersion read(MetaFields fields, List<Tag> readTags) {
         fields.mustBe("name", model.name(), "its directory", "fix the file");
         long version = version(fields);
-        Long updated = fields.whole("last_updated_timestamp");
+        Long updated = fields.integer("last_updated_timestamp");
         ModelVersion read = new ModelVersion(
                 model.name(),
                 version,
-                fields.taken(CREATED, MissingTime.ofVersion(fields.whole(CREATED), updated, model.creationTime())),
+                fields.taken(CREATED, MissingTime.ofVersion(fields.integer(CREATED), updated, model.creationTime())),
                 updated,
                 mended(fields, "description", TextColumn.MODEL_VERSION_DESCRIPTION, readTags),
                 mended(fields, "user_id", TextColumn.MODEL_VERSION_USER, readTags),

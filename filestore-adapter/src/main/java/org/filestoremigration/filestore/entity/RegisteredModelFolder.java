@@ -188,7 +188,7 @@ public final class RegisteredModelFolder {
     }
 
     private static @Nullable Long time(MetaFields fields, String key) {
-        return fields.taken(key, MissingTime.mayBeNull(fields.whole(key))).orElse(null);
+        return fields.taken(key, MissingTime.mayBeNull(fields.integer(key))).orElse(null);
     }
 
     private List<Tag> readTags() {

@@ -143,7 +143,7 @@ final class RunLinks {
                     "write MODEL_OUTPUT");
         }
         String id = fields.require("destination_id");
-        Long step = fields.whole("step");
+        Long step = fields.integer("step");
         if (step == null && fields.isUsable("step")) {
             fields.blocked("step", "it has no step", "write one");
         }

@@ -139,9 +139,9 @@ final class RunMeta {
     }
 
     private void readTimes() {
-        startTime = fields.whole("start_time");
-        endTime = fields.whole("end_time");
-        deletedTime = fields.whole("deleted_time");
+        startTime = fields.integer("start_time");
+        endTime = fields.integer("end_time");
+        deletedTime = fields.integer("deleted_time");
         if (startTime == null && fields.isUsable("start_time")) {
             Long nearest = MissingTime.nearest(endTime, deletedTime).orElse(null);
             if (options.repair() && nearest != null && !fields.isCutOff("start_time")) {

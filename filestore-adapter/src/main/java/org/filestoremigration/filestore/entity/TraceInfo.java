@@ -55,7 +55,7 @@ final class TraceInfo {
             location.mustBeIn(experiment, options, tags);
         }
         long time = second ? fields.requireWhole("timestamp_ms") : requestTime();
-        Long duration = fields.whole(second ? "execution_time_ms" : "execution_duration_ms");
+        Long duration = fields.integer(second ? "execution_time_ms" : "execution_duration_ms");
         TraceState state = state(second ? "status" : "state");
         String clientRequestId = preview("client_request_id", TextColumn.TRACE_CLIENT_REQUEST, tags);
         String requestPreview = preview("request_preview", TextColumn.TRACE_REQUEST_PREVIEW, tags);

@@ -15,7 +15,7 @@ public final class Decimal {
 
     private Decimal() {}
 
-    /** Whether the bytes are an optional minus and 1 to 18 digits, which {@link #whole} can read. */
+    /** Whether the bytes are an optional minus and 1 to 18 digits, which {@link #integer} can read. */
     static boolean isWhole(byte[] bytes, int start, int end) {
         int i = start < end && bytes[start] == '-' ? start + 1 : start;
         if (i >= end || end - i > 18) {
@@ -29,7 +29,7 @@ public final class Decimal {
         return true;
     }
 
-    static long whole(byte[] bytes, int start, int end) {
+    static long integer(byte[] bytes, int start, int end) {
         boolean negative = bytes[start] == '-';
         long value = 0;
         for (int i = negative ? start + 1 : start; i < end; i++) {
@@ -38,7 +38,7 @@ public final class Decimal {
         return negative ? -value : value;
     }
 
-    /** Whether the bytes are {@code -?digits(.digits)?(e[+-]?digits)?}, which {@link #real} can read. */
+    /** Whether the bytes are {@code -?digits(.digits)?(e[+-]?digits)?}, which {@link #floatingPoint} can read. */
     static boolean isReal(byte[] bytes, int start, int end) {
         int i = start < end && bytes[start] == '-' ? start + 1 : start;
         int digits = digitsEnd(bytes, i, end);
@@ -75,7 +75,7 @@ public final class Decimal {
      * The double nearest to the number, bit for bit as {@link Double#parseDouble}. Where digits and power of ten are
      * exact doubles, one multiplication or division rounds correctly (Clinger 1990).
      */
-    static double real(byte[] bytes, int start, int end) {
+    static double floatingPoint(byte[] bytes, int start, int end) {
         boolean negative = bytes[start] == '-';
         long digits = 0;
         int power = 0;
@@ -100,7 +100,7 @@ public final class Decimal {
                 return slow(bytes, start, end);
             }
             boolean signed = bytes[i + 1] == '-' || bytes[i + 1] == '+';
-            int exponent = (int) whole(bytes, signed ? i + 2 : i + 1, end);
+            int exponent = (int) integer(bytes, signed ? i + 2 : i + 1, end);
             power += bytes[i + 1] == '-' ? -exponent : exponent;
         }
         if (power < -22 || power > 22) {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** The lines of one metric file that are not points: one item in the report, whatever their number. */
 final class DefectiveLines {
 
-    private @Nullable MetricDefect first;
+    private @Nullable MetricDefectException first;
     private long firstLine;
     private long count;
     private boolean alike = true;
 
-    void add(long line, MetricDefect defect) {
-        MetricDefect before = first;
+    void add(long line, MetricDefectException defect) {
+        MetricDefectException before = first;
         count++;
         if (before == null) {
             first = defect;
@@ -28,13 +28,13 @@ final class DefectiveLines {
     }
 
     /** What is said before the value. */
-    private static String kind(MetricDefect defect) {
+    private static String kind(MetricDefectException defect) {
         int value = defect.reason().indexOf(':');
         return value < 0 ? defect.reason() : defect.reason().substring(0, value);
     }
 
     void reportTo(FolderReport report, SourceEntry file) {
-        MetricDefect defect = first;
+        MetricDefectException defect = first;
         if (defect == null) {
             return;
         }

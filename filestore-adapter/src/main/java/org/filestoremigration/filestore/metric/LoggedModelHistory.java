@@ -39,7 +39,7 @@ public record LoggedModelHistory(
         try {
             LoggedModelPoint line = LoggedModelLine.read(present, numbers);
             return line == null || !isRun.test(line.runId()) ? null : line;
-        } catch (MetricDefect e) {
+        } catch (MetricDefectException e) {
             return null;
         }
     }

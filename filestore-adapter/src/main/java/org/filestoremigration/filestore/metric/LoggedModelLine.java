@@ -12,33 +12,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoggedModelLine {
 
-    private static final int LEAST_TOKENS = 4;
+    private static final int MIN_TOKENS = 4;
 
     private static final String FIX = "fix or remove the line";
 
     private LoggedModelLine() {}
 
     /** The present line, null for a blank one. */
-    static @Nullable LoggedModelPoint read(MetricLines lines, MetricNumbers numbers) throws MetricDefect {
+    static @Nullable LoggedModelPoint read(MetricLines lines, MetricNumbers numbers) throws MetricDefectException {
         numbers.reset();
         if (lines.isTooLong()) {
-            throw new MetricDefect("the line is longer than " + MetricLines.MAX_LINE_BYTES + " bytes", FIX);
+            throw new MetricDefectException("the line is longer than " + MetricLines.MAX_LINE_BYTES + " bytes", FIX);
         }
         String decoded = FolderReader.strictText(Arrays.copyOfRange(lines.bytes(), lines.start(), lines.end()));
         if (decoded == null) {
-            throw new MetricDefect("it is not UTF-8", FIX);
+            throw new MetricDefectException("it is not UTF-8", FIX);
         }
         String line = PythonText.strip(decoded);
         return line.isEmpty() ? null : read(lines.number(), line.split(" ", -1), numbers);
     }
 
-    private static LoggedModelPoint read(long number, String[] tokens, MetricNumbers numbers) throws MetricDefect {
+    private static LoggedModelPoint read(long number, String[] tokens, MetricNumbers numbers)
+            throws MetricDefectException {
         int count = tokens.length;
-        if (count < LEAST_TOKENS || count == LEAST_TOKENS + 1) {
+        if (count < MIN_TOKENS || count == MIN_TOKENS + 1) {
             String fields = count + (count == 1 ? " field" : " fields");
-            throw new MetricDefect("it has " + fields + ", not 4, or 6 and more", FIX);
+            throw new MetricDefectException("it has " + fields + ", not 4, or 6 and more", FIX);
         }
-        boolean dataset = count > LEAST_TOKENS;
+        boolean dataset = count > MIN_TOKENS;
         double value = numbers.value(tokens[1]);
         long step = numbers.step(tokens[2]);
         long timestamp = numbers.time(tokens[0]);
@@ -49,7 +50,7 @@ final class LoggedModelLine {
                 value,
                 step,
                 tokens[3],
-                dataset ? String.join(" ", Arrays.asList(tokens).subList(LEAST_TOKENS, count - 1)) : null,
+                dataset ? String.join(" ", Arrays.asList(tokens).subList(MIN_TOKENS, count - 1)) : null,
                 dataset ? tokens[count - 1] : null);
     }
 }

@@ -115,7 +115,7 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
         if (reading.repair()) {
             repairs.add(MetricRepairs.LINE, lines.number(), lines.text(), "left out");
         } else {
-            defects.add(lines.number(), MetricDefect.cutOff(lines, fieldsBefore));
+            defects.add(lines.number(), MetricDefectException.cutOff(lines, fieldsBefore));
         }
     }
 
@@ -138,11 +138,11 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
                 case NOT_ASKED_FOR ->
                     defects.add(
                             line.number(),
-                            new MetricDefect(
+                            new MetricDefectException(
                                     "its run is in an experiment that is not migrated: '" + line.runId() + "'",
                                     "migrate that experiment too, or remove the line"));
             }
-        } catch (MetricDefect e) {
+        } catch (MetricDefectException e) {
             defects.add(lines.number(), e);
         }
         fractionsOfSeconds |= numbers.isFromSeconds();
@@ -255,7 +255,7 @@ public final class LoggedModelMetricFile implements LoggedModelPoints.Clashes {
     public void leftOut(LoggedModelPoint line) {
         defects.add(
                 line.number(),
-                new MetricDefect(
+                new MetricDefectException(
                         "another point has the same timestamp, step and run, and differs only in value or dataset",
                         "let --repair move it forward by 1 ms, or remove one of the two"));
     }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class MetricFile {
 
     /** Timestamps from 2001 to 5138 if in seconds, but from January 1970 to March 1973 if in milliseconds. */
-    private static final long LEAST_SECONDS = 1_000_000_000L;
+    private static final long MIN_SECONDS = 1_000_000_000L;
 
-    private static final long GREATEST_SECONDS = 100_000_000_000L;
+    private static final long MAX_SECONDS = 100_000_000_000L;
 
     private final String key;
     private final SourceEntry file;
@@ -109,7 +109,7 @@ public final class MetricFile {
         if (reading.repair()) {
             repairs.add(MetricRepairs.LINE, lines.number(), lines.text(), "left out");
         } else {
-            defects.add(lines.number(), MetricDefect.cutOff(lines, fieldsBefore));
+            defects.add(lines.number(), MetricDefectException.cutOff(lines, fieldsBefore));
         }
     }
 
@@ -163,7 +163,7 @@ public final class MetricFile {
         }
         if (numbers.isFromSeconds()) {
             repairs.add(MetricRepairs.TIME, number, numbers.writtenTime(), Long.toString(line.timestamp()));
-        } else if (line.timestamp() >= LEAST_SECONDS && line.timestamp() < GREATEST_SECONDS) {
+        } else if (line.timestamp() >= MIN_SECONDS && line.timestamp() < MAX_SECONDS) {
             use(Normalization.SECONDS);
         }
     }

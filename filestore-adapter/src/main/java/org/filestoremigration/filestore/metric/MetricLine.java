@@ -30,7 +30,7 @@ public final class MetricLine {
     private double value;
     private long step;
     private int tokens;
-    private MetricDefect defect = new MetricDefect("it was not read", FIX);
+    private MetricDefectException defect = new MetricDefectException("it was not read", FIX);
 
     /** For lines as they are read first, without repairs. */
     public MetricLine() {
@@ -45,7 +45,8 @@ public final class MetricLine {
     /** Reads the present line. */
     public Kind read(MetricLines lines) {
         if (lines.isTooLong()) {
-            return defective(new MetricDefect("the line is longer than " + MetricLines.MAX_LINE_BYTES + " bytes", FIX));
+            return defective(
+                    new MetricDefectException("the line is longer than " + MetricLines.MAX_LINE_BYTES + " bytes", FIX));
         }
         if (lines.start() == lines.end()) {
             return Kind.BLANK;
@@ -72,9 +73,9 @@ public final class MetricLine {
         if (second < end && !Decimal.isWhole(bytes, second + 1, end)) {
             return false;
         }
-        timestamp = Decimal.whole(bytes, start, first);
-        value = Decimal.real(bytes, first + 1, second);
-        step = second < end ? Decimal.whole(bytes, second + 1, end) : 0;
+        timestamp = Decimal.integer(bytes, start, first);
+        value = Decimal.floatingPoint(bytes, first + 1, second);
+        step = second < end ? Decimal.integer(bytes, second + 1, end) : 0;
         tokens = second < end ? 3 : 2;
         return true;
     }
@@ -90,7 +91,7 @@ public final class MetricLine {
     private Kind readAny(byte[] bytes) {
         String decoded = FolderReader.strictText(bytes);
         if (decoded == null) {
-            return defective(new MetricDefect("it is not UTF-8", FIX));
+            return defective(new MetricDefectException("it is not UTF-8", FIX));
         }
         String line = PythonText.strip(decoded);
         if (line.isEmpty()) {
@@ -100,19 +101,19 @@ public final class MetricLine {
         tokens = parts.length;
         if (tokens < 2 || tokens == 4) {
             String fields = tokens + (tokens == 1 ? " field" : " fields");
-            return defective(new MetricDefect("it has " + fields + ", not 2, 3, or 5 and more", FIX));
+            return defective(new MetricDefectException("it has " + fields + ", not 2, 3, or 5 and more", FIX));
         }
         try {
             value = numbers.value(parts[1]);
             step = tokens == 2 ? 0 : numbers.step(parts[2]);
             timestamp = numbers.time(parts[0]);
             return Kind.POINT;
-        } catch (MetricDefect e) {
+        } catch (MetricDefectException e) {
             return defective(e);
         }
     }
 
-    private Kind defective(MetricDefect found) {
+    private Kind defective(MetricDefectException found) {
         defect = found;
         return Kind.DEFECTIVE;
     }
@@ -157,7 +158,7 @@ public final class MetricLine {
     }
 
     /** What is wrong with a defective line. */
-    MetricDefect defect() {
+    MetricDefectException defect() {
         return defect;
     }
 }

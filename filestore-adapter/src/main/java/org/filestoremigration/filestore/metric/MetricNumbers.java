@@ -39,8 +39,8 @@ final class MetricNumbers {
         fromSeconds = false;
     }
 
-    double value(String text) throws MetricDefect {
-        OptionalDouble real = PythonNumber.real(text);
+    double value(String text) throws MetricDefectException {
+        OptionalDouble real = PythonNumber.floatingPoint(text);
         if (real.isPresent()) {
             return real.getAsDouble();
         }
@@ -50,32 +50,32 @@ final class MetricNumbers {
             return counted.getAsDouble();
         }
         throw counted.isPresent()
-                ? new MetricDefect(
+                ? new MetricDefectException(
                         "its value is not a number: " + FolderReport.shown(text),
                         "let --repair write 1 or 0, or " + FIX)
-                : new MetricDefect("its value is not a number: " + FolderReport.shown(text), FIX);
+                : new MetricDefectException("its value is not a number: " + FolderReport.shown(text), FIX);
     }
 
-    long step(String text) throws MetricDefect {
+    long step(String text) throws MetricDefectException {
         Optional<BigInteger> whole = PythonNumber.integer(text);
         if (whole.isPresent()) {
             return inRange("step", whole.get(), text);
         }
         BigDecimal real = PythonNumber.decimal(text).orElse(null);
         if (real == null || !MetricTime.isWhole(real)) {
-            throw new MetricDefect("its step is not an integer: " + FolderReport.shown(text), FIX);
+            throw new MetricDefectException("its step is not an integer: " + FolderReport.shown(text), FIX);
         }
         wholeFloat = true;
         return inRange("step", real.toBigInteger(), text);
     }
 
-    long time(String text) throws MetricDefect {
+    long time(String text) throws MetricDefectException {
         BigInteger whole = PythonNumber.integer(text).orElse(null);
         BigDecimal real = whole != null
                 ? new BigDecimal(whole)
                 : PythonNumber.decimal(text)
-                        .orElseThrow(() ->
-                                new MetricDefect("its timestamp is not an integer: " + FolderReport.shown(text), FIX));
+                        .orElseThrow(() -> new MetricDefectException(
+                                "its timestamp is not an integer: " + FolderReport.shown(text), FIX));
         writtenTime = text;
         boolean hasFraction = !MetricTime.isWhole(real);
         wholeFloat |= whole == null && !hasFraction;
@@ -86,7 +86,7 @@ final class MetricNumbers {
             return inRange("timestamp", real.toBigInteger(), text);
         }
         if (reading.refusesFractions()) {
-            throw new MetricDefect(
+            throw new MetricDefectException(
                     "its timestamp has a fraction: " + FolderReport.shown(text) + "; rounding would merge two points",
                     FIX);
         }
@@ -96,7 +96,7 @@ final class MetricNumbers {
         return inRange("timestamp", time.whole(), text);
     }
 
-    private long seconds(BigDecimal real, String text, boolean hasFraction) throws MetricDefect {
+    private long seconds(BigDecimal real, String text, boolean hasFraction) throws MetricDefectException {
         fromSeconds = hasFraction;
         String reason = "its timestamp is in seconds, not milliseconds: " + FolderReport.shown(text);
         return switch (reading.seconds()) {
@@ -107,14 +107,15 @@ final class MetricNumbers {
                 yield time.whole().longValueExact();
             }
             case REFUSED_FOR_GOOD ->
-                throw new MetricDefect(reason + "; in whole milliseconds two points would be merged", FIX);
-            case KEPT, REFUSED -> throw new MetricDefect(reason, "let --repair multiply it by 1000, or " + FIX);
+                throw new MetricDefectException(reason + "; in whole milliseconds two points would be merged", FIX);
+            case KEPT, REFUSED ->
+                throw new MetricDefectException(reason, "let --repair multiply it by 1000, or " + FIX);
         };
     }
 
-    private static long inRange(String what, BigInteger number, String text) throws MetricDefect {
+    private static long inRange(String what, BigInteger number, String text) throws MetricDefectException {
         if (number.bitLength() > 63) {
-            throw new MetricDefect("its " + what + " has more than 64 bits: " + FolderReport.shown(text), FIX);
+            throw new MetricDefectException("its " + what + " has more than 64 bits: " + FolderReport.shown(text), FIX);
         }
         return number.longValue();
     }

@@ -91,46 +91,46 @@ public final class SpanFile {
     }
 
     private void index(JsonBytes json, FileChannel values) throws IOException, UnconvertibleSpanException {
-        demand(json.skip('{'));
+        require(json.skip('{'));
         boolean found = false;
         if (!json.skip('}')) {
             do {
                 json.peek();
                 long start = json.position();
-                demand(json.peek() == '"' && json.skipValue());
+                require(json.peek() == '"' && json.skipValue());
                 Object key = value(values, start, json.position() - start);
-                demand(json.skip(':'));
+                require(json.skip(':'));
                 if (SPANS.equals(key)) {
-                    demand(!found);
+                    require(!found);
                     found = true;
                     indexSpans(json, values);
                 } else {
                     json.peek();
                     long other = json.position();
-                    demand(json.skipValue());
+                    require(json.skipValue());
                     value(values, other, json.position() - other);
                 }
             } while (json.skip(','));
-            demand(json.skip('}'));
+            require(json.skip('}'));
         }
-        demand(json.peek() < 0);
+        require(json.peek() < 0);
     }
 
     private void indexSpans(JsonBytes json, FileChannel values) throws IOException, UnconvertibleSpanException {
-        demand(json.skip('['));
+        require(json.skip('['));
         if (json.skip(']')) {
             return;
         }
         do {
             json.peek();
             long start = json.position();
-            demand(json.skipValue());
+            require(json.skipValue());
             long length = json.position() - start;
             Span span = SpanConversion.convert(value(values, start, length), traceId, experimentId);
             demandRoom(span);
             places.add(new Place(span.spanId(), start, (int) length));
         } while (json.skip(','));
-        demand(json.skip(']'));
+        require(json.skip(']'));
     }
 
     private void demandRoom(Span span) throws UnconvertibleSpanException {
@@ -153,7 +153,7 @@ public final class SpanFile {
         }
     }
 
-    private static void demand(boolean valid) throws UnconvertibleSpanException {
+    private static void require(boolean valid) throws UnconvertibleSpanException {
         if (!valid) {
             throw new UnconvertibleSpanException("it is not the JSON that MLflow writes, or is cut off");
         }
@@ -161,13 +161,13 @@ public final class SpanFile {
 
     private static Object value(FileChannel channel, long start, long length)
             throws IOException, UnconvertibleSpanException {
-        demand(length > 0 && length < Integer.MAX_VALUE);
+        require(length > 0 && length < Integer.MAX_VALUE);
         ByteBuffer bytes = ByteBuffer.allocate((int) length);
         while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) > 0) {
             // Until all of it is there.
         }
         Optional<PythonJson.Parsed> parsed = PythonJson.read(text(bytes.array()));
-        demand(parsed.isPresent());
+        require(parsed.isPresent());
         return parsed.map(PythonJson.Parsed::value).orElse(NULL);
     }
 

@@ -20,8 +20,8 @@ public final class PyYamlSchema {
         TEXT,
         NULL,
         BOOLEAN,
-        WHOLE,
-        REAL,
+        INTEGER,
+        FLOAT,
         TIMESTAMP,
         /** {@code <<}, which merges another map into this one. */
         MERGE,
@@ -30,7 +30,7 @@ public final class PyYamlSchema {
     }
 
     /** Python refuses to read longer decimal numbers. */
-    private static final int MOST_DIGITS = 4300;
+    private static final int MAX_DIGITS = 4300;
 
     private static final Map<String, ScalarType> WORDS = Map.ofEntries(
             Map.entry("~", ScalarType.NULL),
@@ -58,11 +58,12 @@ public final class PyYamlSchema {
             Map.entry("<<", ScalarType.MERGE),
             Map.entry("=", ScalarType.DEFAULT_VALUE));
 
-    private static final Pattern REAL = Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?"
+    private static final Pattern FLOAT = Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?"
             + "|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
             + "|[-+]?\\.(?:inf|Inf|INF)"
             + "|\\.(?:nan|NaN|NAN)");
-    private static final Pattern WHOLE = Pattern.compile("[-+]?(?:0b[0-1_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+)");
+    private static final Pattern INTEGER =
+            Pattern.compile("[-+]?(?:0b[0-1_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+)");
     private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"
             + "|[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt]|[ \\t]+)[0-9][0-9]?:[0-9]{2}:[0-9]{2}(?:\\.[0-9]*)?"
             + "(?:[ \\t]*(?:Z|[-+][0-9][0-9]?(?::[0-9]{2})?))?");
@@ -86,11 +87,11 @@ public final class PyYamlSchema {
             ScalarType type = sexagesimal(plain);
             return type == ScalarType.TEXT && TIMESTAMP.matcher(plain).matches() ? ScalarType.TIMESTAMP : type;
         }
-        if (WHOLE.matcher(plain).matches()) {
-            return ScalarType.WHOLE;
+        if (INTEGER.matcher(plain).matches()) {
+            return ScalarType.INTEGER;
         }
-        if (REAL.matcher(plain).matches()) {
-            return ScalarType.REAL;
+        if (FLOAT.matcher(plain).matches()) {
+            return ScalarType.FLOAT;
         }
         return TIMESTAMP.matcher(plain).matches() ? ScalarType.TIMESTAMP : ScalarType.TEXT;
     }
@@ -117,10 +118,10 @@ public final class PyYamlSchema {
             return ScalarType.TEXT;
         }
         if (position == plain.length()) {
-            return plain.charAt(start) == '0' ? ScalarType.TEXT : ScalarType.WHOLE;
+            return plain.charAt(start) == '0' ? ScalarType.TEXT : ScalarType.INTEGER;
         }
         return plain.charAt(position) == '.' && digitsEnd(plain, position + 1) == plain.length()
-                ? ScalarType.REAL
+                ? ScalarType.FLOAT
                 : ScalarType.TEXT;
     }
 
@@ -146,8 +147,8 @@ public final class PyYamlSchema {
         };
     }
 
-    /** The number that a scalar of type {@link ScalarType#WHOLE} says; empty where Python raises an error. */
-    public static Optional<BigInteger> whole(String text) {
+    /** The number that a scalar of type {@link ScalarType#INTEGER} says; empty where Python raises an error. */
+    public static Optional<BigInteger> integer(String text) {
         String digits = text.replace("_", "");
         boolean negative = digits.startsWith("-");
         if (negative || digits.startsWith("+")) {
@@ -159,7 +160,7 @@ public final class PyYamlSchema {
 
     private static Optional<BigInteger> unsigned(String digits) {
         try {
-            if (digits.isEmpty() || digits.length() > MOST_DIGITS || "+-".indexOf(digits.charAt(0)) >= 0) {
+            if (digits.isEmpty() || digits.length() > MAX_DIGITS || "+-".indexOf(digits.charAt(0)) >= 0) {
                 return Optional.empty();
             }
             if (digits.startsWith("0b")) {
@@ -181,8 +182,8 @@ public final class PyYamlSchema {
         }
     }
 
-    /** The number that a scalar of type {@link ScalarType#REAL} says; empty where Python raises an error. */
-    public static OptionalDouble real(String text) {
+    /** The number that a scalar of type {@link ScalarType#FLOAT} says; empty where Python raises an error. */
+    public static OptionalDouble floatingPoint(String text) {
         String digits = text.replace("_", "").toLowerCase(Locale.ROOT);
         double sign = digits.startsWith("-") ? -1 : 1;
         if (digits.startsWith("-") || digits.startsWith("+")) {
@@ -198,7 +199,7 @@ public final class PyYamlSchema {
         double base = 1;
         String[] parts = digits.split(":", -1);
         for (int i = parts.length - 1; i >= 0; i--) {
-            OptionalDouble part = PythonNumber.real(parts[i]);
+            OptionalDouble part = PythonNumber.floatingPoint(parts[i]);
             if (part.isEmpty()) {
                 return part;
             }

@@ -33,7 +33,7 @@ final class YamlDocument {
     static final int DEEPEST_READ_OVER = 100_000;
 
     /** How many values a file may stand for, every alias counted as what it repeats. */
-    static final long MOST_NODES = 500_000;
+    static final long MAX_NODES = 500_000;
 
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
@@ -85,7 +85,7 @@ final class YamlDocument {
                 }
             }
         }
-        breaks.demandAllRead();
+        breaks.requireAllRead();
         return document;
     }
 
@@ -99,8 +99,8 @@ final class YamlDocument {
                     line(event), "it is YAML whose alias *" + event.getAlias() + " leads nowhere");
         }
         nodes += anchored.weight;
-        if (nodes > MOST_NODES) {
-            return readOver(event, "it is YAML that its aliases expand to more than " + MOST_NODES + " values");
+        if (nodes > MAX_NODES) {
+            return readOver(event, "it is YAML that its aliases expand to more than " + MAX_NODES + " values");
         }
         return anchored.node;
     }
@@ -135,8 +135,8 @@ final class YamlDocument {
             return null;
         }
         nodes++;
-        if (nodes > MOST_NODES) {
-            String reason = "it is YAML with more than " + MOST_NODES + " values";
+        if (nodes > MAX_NODES) {
+            String reason = "it is YAML with more than " + MAX_NODES + " values";
             if (depth <= 1) {
                 throw new YamlSyntaxException(line(event), reason);
             }

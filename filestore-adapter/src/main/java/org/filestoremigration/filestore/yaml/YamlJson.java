@@ -54,9 +54,9 @@ public final class YamlJson {
             case TEXT -> text;
             case NULL -> null;
             case BOOLEAN -> known(PyYamlSchema.truth(text), scalar);
-            case WHOLE -> known(PyYamlSchema.whole(text), scalar);
-            case REAL -> {
-                OptionalDouble real = PyYamlSchema.real(text);
+            case INTEGER -> known(PyYamlSchema.integer(text), scalar);
+            case FLOAT -> {
+                OptionalDouble real = PyYamlSchema.floatingPoint(text);
                 yield known(real.isPresent() ? Optional.of(real.getAsDouble()) : Optional.empty(), scalar);
             }
             case TIMESTAMP, MERGE, DEFAULT_VALUE ->

@@ -104,7 +104,7 @@ final class YamlLineBreaks {
     }
 
     /** Fails if a foreign line break is anywhere but in single quotes. */
-    void demandAllRead() throws YamlSyntaxException {
+    void requireAllRead() throws YamlSyntaxException {
         if (read < count) {
             throw new YamlSyntaxException(
                     0, "it is YAML with a line separator (NEL, U+2028 or U+2029) outside of single quotes");

@@ -15,8 +15,8 @@ final class YamlTags {
             case CORE + "str" -> ScalarType.TEXT;
             case CORE + "null" -> ScalarType.NULL;
             case CORE + "bool" -> ScalarType.BOOLEAN;
-            case CORE + "int" -> ScalarType.WHOLE;
-            case CORE + "float" -> ScalarType.REAL;
+            case CORE + "int" -> ScalarType.INTEGER;
+            case CORE + "float" -> ScalarType.FLOAT;
             default -> throw unsafe(tag, event);
         };
     }

@@ -33,7 +33,7 @@ class MetaYamlTest {
         report = new FolderReport(tree);
     }
 
-    private MetaYaml yaml(String text) throws BlockedEntity {
+    private MetaYaml yaml(String text) throws BlockedEntityException {
         new StoreOnDisk(root).file("meta.yaml", text);
         return MetaYaml.read(Objects.requireNonNull(report.reader().child(tree.root(), "meta.yaml")), report);
     }
@@ -46,7 +46,7 @@ class MetaYamlTest {
     }
 
     @Test
-    void keepsTheCharactersOfTexts() throws BlockedEntity {
+    void keepsTheCharactersOfTexts() throws BlockedEntityException {
         MetaYaml yaml = yaml("a: 2024\nb: 1.10\nc: yes\nd: 2024-05-04\ne: 0x1F\nf: 'null'\ng: 1e5\n");
         assertThat(yaml.text("a")).isEqualTo("2024");
         assertThat(yaml.text("b")).isEqualTo("1.10");
@@ -58,7 +58,7 @@ class MetaYamlTest {
     }
 
     @Test
-    void tellsNullFromAbsentAndEmpty() throws BlockedEntity {
+    void tellsNullFromAbsentAndEmpty() throws BlockedEntityException {
         MetaYaml yaml = yaml("a: null\nb: ''\nc:\nd: ~\n");
         assertThat(yaml.text("a")).isNull();
         assertThat(yaml.text("b")).isEmpty();
@@ -72,32 +72,32 @@ class MetaYamlTest {
     }
 
     @Test
-    void readsWholeNumbersHoweverTheyAreWritten() throws BlockedEntity {
+    void readsWholeNumbersHoweverTheyAreWritten() throws BlockedEntityException {
         MetaYaml yaml = yaml("a: 1714557600123\nb: '17_14'\nc: 0o7\nd: 010\ne: ' 5 '\nf: -9223372036854775808\n");
-        assertThat(yaml.whole("a")).isEqualTo(1714557600123L);
-        assertThat(yaml.whole("b")).isEqualTo(1714L);
-        assertThat(yaml.whole("d")).as("octal to PyYAML").isEqualTo(8L);
-        assertThat(yaml.whole("e")).isEqualTo(5L);
-        assertThat(yaml.whole("f")).isEqualTo(Long.MIN_VALUE);
-        assertThatThrownBy(() -> yaml.whole("c")).isInstanceOf(BlockedEntity.class);
+        assertThat(yaml.integer("a")).isEqualTo(1714557600123L);
+        assertThat(yaml.integer("b")).isEqualTo(1714L);
+        assertThat(yaml.integer("d")).as("octal to PyYAML").isEqualTo(8L);
+        assertThat(yaml.integer("e")).isEqualTo(5L);
+        assertThat(yaml.integer("f")).isEqualTo(Long.MIN_VALUE);
+        assertThatThrownBy(() -> yaml.integer("c")).isInstanceOf(BlockedEntityException.class);
         assertThat(blocked()).containsExactly("meta.yaml:3 (c): it is not an integer: '0o7'");
     }
 
     @Test
-    void roundsFractionsDownAndReportsThem() throws BlockedEntity {
+    void roundsFractionsDownAndReportsThem() throws BlockedEntityException {
         MetaYaml yaml = yaml("a: 1700000000000.5\nb: -0.5\nc: '7.9'\n");
-        assertThat(yaml.whole("a")).isEqualTo(1700000000000L);
-        assertThat(yaml.whole("b")).isEqualTo(-1L);
-        assertThat(yaml.whole("c")).isEqualTo(7L);
+        assertThat(yaml.integer("a")).isEqualTo(1700000000000L);
+        assertThat(yaml.integer("b")).isEqualTo(-1L);
+        assertThat(yaml.integer("c")).isEqualTo(7L);
         assertThat(report.mergeInto(findings)).isEqualTo(new Accounting(0, 1, 0, 0));
         assertThat(findings.normalizations()).isEqualTo(Map.of(Normalization.FLOAT_TIMESTAMP, 3L));
     }
 
     @Test
-    void blocksWhatIsNoNumberOrTooLarge() throws BlockedEntity {
+    void blocksWhatIsNoNumberOrTooLarge() throws BlockedEntityException {
         MetaYaml yaml = yaml("a: 9223372036854775808\nb: .inf\nc: true\nd: [1]\n");
         for (String key : List.of("a", "b", "c", "d")) {
-            assertThatThrownBy(() -> yaml.whole(key)).isInstanceOf(BlockedEntity.class);
+            assertThatThrownBy(() -> yaml.integer(key)).isInstanceOf(BlockedEntityException.class);
         }
         assertThat(blocked())
                 .containsExactly(
@@ -108,7 +108,7 @@ class MetaYamlTest {
     }
 
     @Test
-    void notesKeysThatNobodyRead() throws BlockedEntity {
+    void notesKeysThatNobodyRead() throws BlockedEntityException {
         MetaYaml yaml = yaml("known: 1\ntags: []\nmore: 2\nmap:\n  inner: 1\n  other: 2\n");
         yaml.text("known");
         yaml.leaveAlone("tags");
@@ -125,7 +125,7 @@ class MetaYamlTest {
     }
 
     @Test
-    void takesTheLastOfRepeatedKeys() throws BlockedEntity {
+    void takesTheLastOfRepeatedKeys() throws BlockedEntityException {
         assertThat(yaml("a: 1\na: 2\n").text("a")).isEqualTo("2");
     }
 
@@ -133,13 +133,13 @@ class MetaYamlTest {
     void blocksFilesThatPyYamlCannotRead() {
         for (String text :
                 List.of("", "a: 'cut o", "b: 'cut off\n", "- a\n", "a: !!python/name:os.system ''\n", "a: \u0001")) {
-            assertThatThrownBy(() -> yaml(text)).isInstanceOf(BlockedEntity.class);
+            assertThatThrownBy(() -> yaml(text)).isInstanceOf(BlockedEntityException.class);
         }
         assertThatThrownBy(() -> {
                     new StoreOnDisk(root).file("meta.yaml", new byte[] {'a', ':', ' ', (byte) 0xE9});
                     MetaYaml.read(Objects.requireNonNull(report.reader().child(tree.root(), "meta.yaml")), report);
                 })
-                .isInstanceOf(BlockedEntity.class);
+                .isInstanceOf(BlockedEntityException.class);
         assertThat(blocked())
                 .containsExactlyInAnyOrder(
                         "meta.yaml: it is empty",

@@ -95,7 +95,7 @@ class DecimalTest {
             if (Long.toString(value).length() <= 18) {
                 assertThat(Decimal.isWhole(bytes, 1, bytes.length - 1)).isTrue();
             }
-            assertThat(Decimal.whole(bytes, 1, bytes.length - 1)).isEqualTo(value);
+            assertThat(Decimal.integer(bytes, 1, bytes.length - 1)).isEqualTo(value);
         }
     }
 
@@ -116,9 +116,10 @@ class DecimalTest {
     private static void assertSameBits(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         if (!Decimal.isReal(bytes, 0, bytes.length)
-                || Double.doubleToRawLongBits(Decimal.real(bytes, 0, bytes.length))
+                || Double.doubleToRawLongBits(Decimal.floatingPoint(bytes, 0, bytes.length))
                         != Double.doubleToRawLongBits(Double.parseDouble(text))) {
-            throw new AssertionError(text + " is read as " + Decimal.real(bytes, 0, bytes.length) + ", seed " + SEED);
+            throw new AssertionError(
+                    text + " is read as " + Decimal.floatingPoint(bytes, 0, bytes.length) + ", seed " + SEED);
         }
     }
 }

@@ -30,8 +30,8 @@ class PyYamlSchemaTest {
     @Test
     void readsManySexagesimalDigitsWithoutRecursion() {
         String text = "1" + ":1".repeat(200_000);
-        assertThat(PyYamlSchema.typeOf(text)).isEqualTo(ScalarType.WHOLE);
-        assertThat(PyYamlSchema.whole(text)).isEmpty();
+        assertThat(PyYamlSchema.typeOf(text)).isEqualTo(ScalarType.INTEGER);
+        assertThat(PyYamlSchema.integer(text)).isEmpty();
     }
 
     /** PyYAML constructs timestamps, and fails on impossible ones; here their characters stand. */
@@ -43,10 +43,11 @@ class PyYamlSchemaTest {
 
     private static String value(ScalarType type, String text) {
         return switch (type) {
-            case WHOLE -> PyYamlSchema.whole(text).map(Object::toString).orElse("error");
+            case INTEGER -> PyYamlSchema.integer(text).map(Object::toString).orElse("error");
             case BOOLEAN -> PyYamlSchema.truth(text).map(Object::toString).orElse("error");
-            case REAL -> {
-                Optional<Double> real = PyYamlSchema.real(text).stream().boxed().findFirst();
+            case FLOAT -> {
+                Optional<Double> real =
+                        PyYamlSchema.floatingPoint(text).stream().boxed().findFirst();
                 yield real.map(PythonTable::bits).orElse("error");
             }
             case TEXT, NULL, TIMESTAMP, MERGE, DEFAULT_VALUE -> "-";
@@ -58,8 +59,8 @@ class PyYamlSchemaTest {
             case TEXT -> "str";
             case NULL -> "null";
             case BOOLEAN -> "bool";
-            case WHOLE -> "int";
-            case REAL -> "float";
+            case INTEGER -> "int";
+            case FLOAT -> "float";
             case TIMESTAMP -> "timestamp";
             case MERGE -> "merge";
             case DEFAULT_VALUE -> "value";

@@ -8,19 +8,19 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /** Which tables and columns a database has: what is asked of it, whatever its revision says. */
-public final class Catalog {
+public final class ExistingColumns {
 
     private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
     private final Map<String, Integer> lengths;
 
     /** @param columns the names of each table's columns, in their order, by the table's name */
-    public Catalog(Map<String, ? extends Set<String>> columns) {
+    public ExistingColumns(Map<String, ? extends Set<String>> columns) {
         this(columns, Map.of());
     }
 
     /** @param lengths how many characters columns hold that have a limit and keep it, by {@code table.column} */
-    public Catalog(Map<String, ? extends Set<String>> columns, Map<String, Integer> lengths) {
+    public ExistingColumns(Map<String, ? extends Set<String>> columns, Map<String, Integer> lengths) {
         this.lengths = Map.copyOf(lengths);
         columns.forEach((table, names) -> this.columns.put(table, new LinkedHashSet<>(names)));
     }

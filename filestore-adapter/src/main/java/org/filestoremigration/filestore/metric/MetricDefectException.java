@@ -1,7 +1,7 @@
 package org.filestoremigration.filestore.metric;
 
 /** Why a line is not a point. */
-final class MetricDefect extends Exception {
+final class MetricDefectException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,15 +13,15 @@ final class MetricDefect extends Exception {
      * @param reason a clause without a full stop
      * @param remedy a clause without a full stop
      */
-    MetricDefect(String reason, String remedy) {
+    MetricDefectException(String reason, String remedy) {
         super(reason, null, false, false);
         this.remedy = remedy;
     }
 
     /** Of the present line, the last one of its file. */
-    static MetricDefect cutOff(MetricLines lines, int fieldsBefore) {
+    static MetricDefectException cutOff(MetricLines lines, int fieldsBefore) {
         int fields = lines.fields();
-        return new MetricDefect(
+        return new MetricDefectException(
                 "its last line looks cut off: " + lines.shown() + " has no line end, and " + fields
                         + (fields == 1 ? " field" : " fields") + " where the line before has " + fieldsBefore,
                 "let --repair leave it out, or complete or remove the line");

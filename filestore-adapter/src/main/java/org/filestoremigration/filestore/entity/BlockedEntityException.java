@@ -6,11 +6,11 @@ import org.filestoremigration.filestore.disk.FolderReport;
  * An entity that cannot be migrated; why is in the {@link FolderReport} already. Whoever catches it leaves the entity
  * out, and with it what hangs on it.
  */
-final class BlockedEntity extends Exception {
+final class BlockedEntityException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    BlockedEntity(String reason) {
+    BlockedEntityException(String reason) {
         super(reason, null, false, false);
     }
 }
