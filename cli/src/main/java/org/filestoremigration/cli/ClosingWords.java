@@ -77,21 +77,23 @@ final class ClosingWords {
         }
     }
 
-    /** Where the artifacts are that the database points to: what must be kept, and what MLflow will not find. */
-    void artifacts(List<Path> sources, LocationSurvey survey, @Nullable ArtifactManifest copied) {
+    /**
+     * Where the artifacts are that the database points to: what must be kept, and what MLflow will not find.
+     *
+     * @param keep why the source is needed even if nothing points into it; null if it is not
+     */
+    void artifacts(
+            List<Path> sources, LocationSurvey survey, @Nullable ArtifactManifest copied, @Nullable String keep) {
         if (copied != null) {
-            out.printf(
-                    Locale.ROOT,
-                    "%,d artifacts, %,d bytes, are in %s, read back and equal by SHA-256.%n",
-                    copied.count(),
-                    copied.bytes(),
-                    VisibleText.sentence(copied.folder()));
+            out.println(copied(copied));
         }
         if (copied != null && !survey.needsSource()) {
-            out.println(
-                    "Nothing in the database points into "
-                            + VisibleText.sentence(String.join(" and ", typed(sources)))
-                            + " any more. Before you delete it, move it aside and check that MLflow, started on the new database, shows a plot, a model and a trace.");
+            out.println("Nothing in the database points into "
+                    + VisibleText.sentence(String.join(" and ", typed(sources)))
+                    + (keep == null
+                            ? " any more. Before you delete the directory, move it aside and check that MLflow, started"
+                                    + " on the new database, shows a plot, a model and a trace."
+                            : " any more, but keep it: " + keep + "."));
         }
         List<String> kept = new ArrayList<>();
         if (survey.needsSource()) {
@@ -112,8 +114,8 @@ final class ClosingWords {
                     .toList();
             out.printf(
                     Locale.ROOT,
-                    "%,d artifact locations are on a server, below %s: these were not checked, and are needed as before.%n",
-                    survey.count(LocationState.REMOTE),
+                    "%s on a server, below %s: these files are still needed, and were not checked.%n",
+                    Counted.of(survey.count(LocationState.REMOTE), "artifact location"),
                     VisibleText.sentence(String.join(" and ", places)));
         }
         if (survey.prefixes(LocationState.REMOTE).stream()
@@ -121,6 +123,12 @@ final class ClosingWords {
             out.println("Start the new server with the same --artifacts-destination as the old one.");
         }
         new LocationsText(out, survey).remedy();
+    }
+
+    /** Where copies of artifacts are, and that they are equal. */
+    static String copied(ArtifactManifest copies) {
+        return "Copied to " + VisibleText.sentence(copies.folder()) + ", read back and equal by SHA-256: "
+                + Counted.of(copies.count(), "artifact") + ", " + Counted.of(copies.bytes(), "byte") + ".";
     }
 
     private static List<String> typed(List<Path> sources) {

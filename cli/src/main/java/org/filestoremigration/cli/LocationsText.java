@@ -49,8 +49,7 @@ final class LocationsText {
             return;
         }
         long repairable = survey.repairable();
-        String locations =
-                lost == 1 ? "1 artifact location" : String.format(Locale.ROOT, "%,d artifact locations", lost);
+        String locations = Counted.of(lost, "artifact location");
         out.print("MLflow will not find the files of " + locations + ", as listed above");
         if (repairable == 0) {
             out.println(": none of their files is in the source.");

@@ -146,7 +146,7 @@ final class MergeRun {
         ClosingWords words = new ClosingWords(terminal, reading.artifacts);
         words.printMerged(target, schema, proof.verdict());
         words.renumbered(outcomes.renumberedCount());
-        words.artifacts(source.roots(), locations.survey(), null);
+        words.artifacts(source.roots(), locations.survey(), null, null);
         ExitCode code = code(source, skipBad);
         write(Report.Command.MIGRATE, source, locations, schema, proof, code);
         return code;

@@ -264,7 +264,11 @@ final class MigrateCommand implements Callable<Integer> {
         ClosingWords words = new ClosingWords(terminal, reading.artifacts);
         words.print(target, schema, proof, source.findings().blockedCount());
         words.renumbered(source.findings().normalizations().getOrDefault(Normalization.EXPERIMENT_ID, 0L));
-        words.artifacts(source.roots(), locations.survey(), copies.manifest());
+        words.artifacts(
+                source.roots(),
+                locations.survey(),
+                copies.manifest(),
+                proof == null ? "the database was not verified" : bad ? "what is blocked is only there" : null);
         ExitCode code = bad ? ExitCode.INCOMPLETE : ExitCode.COMPLETE;
         reports.write(
                 report(source, timelines, summary, schema, proof, code).with(locations.survey(), copies.manifest()),

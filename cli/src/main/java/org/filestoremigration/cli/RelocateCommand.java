@@ -3,7 +3,6 @@ package org.filestoremigration.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.filestoremigration.domain.finding.Findings;
@@ -165,21 +164,14 @@ final class RelocateCommand implements Callable<Integer> {
     }
 
     private void say(long changed, @Nullable ArtifactManifest manifest) {
-        String locations =
-                changed == 1 ? "1 artifact location" : String.format(Locale.ROOT, "%,d artifact locations", changed);
+        String locations = Counted.of(changed, "artifact location");
         terminal.out()
                 .println(
                         dryRun
                                 ? locations + " would change, and nothing else."
                                 : locations + " changed; every other value was compared and is the same.");
         if (manifest != null) {
-            terminal.out()
-                    .printf(
-                            Locale.ROOT,
-                            "%,d artifacts, %,d bytes, are in %s, read back and equal by SHA-256.%n",
-                            manifest.count(),
-                            manifest.bytes(),
-                            VisibleText.sentence(manifest.folder()));
+            terminal.out().println(ClosingWords.copied(manifest));
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.filestoremigration.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.verification.EntityIds;
@@ -51,7 +50,6 @@ final class Replacement {
     }
 
     private static String counted(EntityIds.Others others) {
-        String noun = others.kind().title() + (others.count() == 1 ? "" : "s");
-        return String.format(Locale.ROOT, "%,d %s", others.count(), noun);
+        return Counted.of(others.count(), others.kind().title());
     }
 }

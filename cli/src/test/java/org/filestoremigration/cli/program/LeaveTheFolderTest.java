@@ -94,8 +94,9 @@ final class LeaveTheFolderTest {
         assertThat(locationsIn(OLD)).isZero();
         assertThat(said.out())
                 .contains("Artifact locations: 54 = 50 copied + 4 on a server\n")
-                .contains("22 artifacts, 15,582 bytes, are in " + copies + ", read back and equal by SHA-256.\n")
-                .contains("Nothing in the database points into " + source + " any more.")
+                .contains("Copied to " + copies + ", read back and equal by SHA-256: 22 artifacts, 15,582 bytes.\n")
+                .contains("Nothing in the database points into " + source
+                        + " any more. Before you delete the directory, move it aside and")
                 .doesNotContain("do not delete");
         String report = Files.readString(json);
         assertThat(report)
@@ -141,8 +142,9 @@ final class LeaveTheFolderTest {
                 .contains("0/86ac7bc5729f4e14bb7cd907892120dd/artifacts/away: it is a symbolic link that leaves the"
                         + " source; allow it with --follow-symlinks, or put what it leads to in its place");
         assertThat(target).doesNotExist();
-        assertThat(migrate("--copy-artifacts", copies, "--on-bad", "skip").exit())
-                .isEqualTo(ExitCode.INCOMPLETE.status());
+        Said skipped = migrate("--copy-artifacts", copies, "--on-bad", "skip");
+        assertThat(skipped.exit()).isEqualTo(ExitCode.INCOMPLETE.status());
+        assertThat(skipped.out()).contains(" any more, but keep it: what is blocked is only there.\n");
     }
 
     @Test

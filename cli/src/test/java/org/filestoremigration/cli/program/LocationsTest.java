@@ -118,7 +118,7 @@ final class LocationsTest {
         assertThat(said.out())
                 .contains("Artifact locations: 6 = 6 on a server\n")
                 .contains("""
-                        6 artifact locations are on a server, below mlflow-artifacts:/: these were not checked, and are needed as before.
+                        6 artifact locations on a server, below mlflow-artifacts:/: these files are still needed, and were not checked.
                         Start the new server with the same --artifacts-destination as the old one.
                         """)
                 .doesNotContain("do not delete");
