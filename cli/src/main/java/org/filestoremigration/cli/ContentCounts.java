@@ -12,6 +12,7 @@ import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.LifecycleStage;
@@ -29,6 +30,7 @@ final class ContentCounts implements Consumer<Entity> {
         RUN("run"),
         LOGGED_MODEL("logged model"),
         TRACE("trace"),
+        SPAN("span"),
         REGISTERED_MODEL("registered model"),
         MODEL_VERSION("version"),
         PROMPT("prompt"),
@@ -54,6 +56,8 @@ final class ContentCounts implements Consumer<Entity> {
             count(Kind.RUN, LifecycleStage.DELETED.equals(run.lifecycleStage()));
         } else if (entity instanceof Trace) {
             count(Kind.TRACE, false);
+        } else if (entity instanceof Span) {
+            count(Kind.SPAN, false);
         } else if (entity instanceof LoggedModel model) {
             count(Kind.LOGGED_MODEL, LifecycleStage.DELETED.equals(model.lifecycleStage()));
         } else if (entity instanceof Experiment experiment) {
@@ -83,11 +87,12 @@ final class ContentCounts implements Consumer<Entity> {
     /** A line for each kind that there is, the number right-aligned. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (Kind kind : List.of(Kind.EXPERIMENT, Kind.RUN, Kind.LOGGED_MODEL, Kind.TRACE)) {
+        for (Kind kind : List.of(Kind.EXPERIMENT, Kind.RUN, Kind.LOGGED_MODEL)) {
             add(lines, kind, "");
         }
-        add(lines, Kind.REGISTERED_MODEL, versions(Kind.MODEL_VERSION));
-        add(lines, Kind.PROMPT, versions(Kind.PROMPT_VERSION));
+        add(lines, Kind.TRACE, count(Kind.SPAN) == 0 ? "" : with(Kind.SPAN));
+        add(lines, Kind.REGISTERED_MODEL, with(Kind.MODEL_VERSION));
+        add(lines, Kind.PROMPT, with(Kind.PROMPT_VERSION));
         return lines;
     }
 
@@ -98,7 +103,7 @@ final class ContentCounts implements Consumer<Entity> {
         }
     }
 
-    private String versions(Kind kind) {
+    private String with(Kind kind) {
         return String.format(Locale.ROOT, " with %,d %s", count(kind), noun(kind)) + deleted(kind);
     }
 

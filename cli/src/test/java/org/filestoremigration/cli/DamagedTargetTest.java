@@ -74,7 +74,7 @@ class DamagedTargetTest {
         assertThat(target.isPublished()).isFalse();
         assertThat(folder).isEmptyDirectory();
         assertThat(out.toString()).contains("missing: 1 only in the source").doesNotContain("--limit");
-        assertThat(err.toString()).contains("is not what the source says and was discarded");
+        assertThat(err.toString()).contains("differs from the source and was discarded");
     }
 
     @Test

@@ -313,7 +313,7 @@ class MainTest {
         assertThat(err.toString())
                 .contains(target + " exists and holds ")
                 .contains(" runs")
-                .contains(". Replace it, once the new database is complete");
+                .contains(". Replace it as soon as the new database is complete");
         assertThat(Files.readAllBytes(target)).isEqualTo(before);
 
         assertThat(answering("y\n", "--source", folder.resolve("mlruns"), "--target", target))

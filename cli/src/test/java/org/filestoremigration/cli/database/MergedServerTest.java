@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MergedServerTest {
 
     private static final long LONG_ID = 695_025_459_700_262_237L;
-    private static final String NOTHING_NEW = "Nothing to add: the target has everything that the source has.";
+    private static final String NOTHING_NEW = "Nothing to add: the target already has everything in the source.";
 
     @TempDir
     private Path folder;

@@ -43,8 +43,9 @@ class PasswordFileIT {
             Program.Result refused = migrate(server, folder.resolve("none"));
             assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(5);
             assertThat(refused.err())
-                    .contains("a password is taken from the target, PGPASSWORD, or the password file (PGPASSFILE, else"
-                            + " ~/.pgpass)");
+                    .contains(
+                            "a password is taken from the target, PGPASSWORD, or the password file (PGPASSFILE, otherwise"
+                                    + " ~/.pgpass)");
 
             Program.Result wrong = migrate(server, file("wrong", server, "another"));
             assertThat(wrong.exit()).as(wrong.out() + wrong.err()).isEqualTo(5);

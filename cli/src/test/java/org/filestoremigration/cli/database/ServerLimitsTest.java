@@ -182,7 +182,7 @@ final class ServerLimitsTest {
                     .filteredOn(one -> one.exit() == 5)
                     .allSatisfy(one -> assertThat(one.err())
                             .containsAnyOf(
-                                    "Somebody else is making MLflow's tables",
+                                    "Another program is creating MLflow's tables",
                                     "Another program is writing to",
                                     "is in use: it holds rows"));
         } finally {

@@ -116,7 +116,7 @@ final class LeaveTheFolderTest {
                 .contains("  " + README + ": its copy " + copies.resolve(README) + " is missing or differs\n");
         assertThat(run("verify", "--source", source, "--target", target, "--artifacts")
                         .err())
-                .contains("--artifacts compares copies");
+                .contains("--artifacts needs --copy-artifacts with the directory of the copies");
     }
 
     @Test
@@ -152,7 +152,7 @@ final class LeaveTheFolderTest {
         assertThat(migrate("--copy-artifacts", source.resolve("copies")).exit())
                 .isEqualTo(ExitCode.WRONG_USAGE.status());
         assertThat(migrate("--artifact-root", "mlflow-artifacts:/").exit()).isEqualTo(ExitCode.WRONG_USAGE.status());
-        assertThat(migrate("--link-artifacts").err()).contains("give --copy-artifacts as well");
+        assertThat(migrate("--link-artifacts").err()).contains("--link-artifacts needs --copy-artifacts");
         assertThat(target).doesNotExist();
     }
 
@@ -215,6 +215,7 @@ final class LeaveTheFolderTest {
         assertThat(run("verify", "--source", source, "--target", target, "--rebase-artifacts")
                         .exit())
                 .isZero();
-        assertThat(run("relocate", "--target", target).err()).contains("nothing is to change");
+        assertThat(run("relocate", "--target", target).err())
+                .contains("nothing to change: give --rewrite-artifact-uri, --rebase-artifacts or --copy-artifacts");
     }
 }
