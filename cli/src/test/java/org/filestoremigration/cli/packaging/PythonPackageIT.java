@@ -156,7 +156,7 @@ class PythonPackageIT {
         assertThat(migrated.err())
                 .isEqualTo(
                         "migrate-filestore: MLflow %s is installed here; the database is made for it".formatted(release)
-                                + " (--mlflow-version takes another release)\n");
+                                + " (choose another release with --mlflow-version)\n");
 
         Program.Result compared = shell().with("MLFLOW_ALLOW_FILE_STORE", "true")
                 .with("MLFLOW_DISABLE_TELEMETRY", "true")
