@@ -146,6 +146,25 @@ class PythonPackageIT {
         opensWhatItWasGiven("3.18.0");
     }
 
+    /** The first command of the README ends in a database whose model, plots and trace open. */
+    @Test
+    @Order(8)
+    void opensWhatTheExampleHas() {
+        assertThat(shell().run("cp", "-R", EXAMPLE, "mlruns").exit()).isZero();
+        Program.Result migrated =
+                shell().run(program(), "--source", "mlruns", "--target", "sqlite:///mlflow.db", "--rebase-artifacts");
+        assertThat(migrated.exit()).as(migrated.toString()).isZero();
+
+        Program.Result opened = shell().run(
+                        environment.resolve("bin/python"),
+                        Shell.PROJECT.resolve("testdata/live/open_example.py"),
+                        "--db",
+                        "sqlite:///mlflow.db");
+        assertThat(opened.exit()).as(opened.toString()).isZero();
+        assertThat(opened.out())
+                .contains("opened: [172, 1204] ['baseline/plots/loss.svg', 'faster/plots/loss.svg'] ['forecast']\n");
+    }
+
     /** The database has the revision of this release, and its client reads the same from it as from the files. */
     private void opensWhatItWasGiven(String release) throws IOException {
         Path archive = Shell.PROJECT.resolve("testdata/stores/3.17.2/mlruns.tar.gz");
