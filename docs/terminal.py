@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[1]
-COMMANDS = ["migrate-filestore --source mlruns --target sqlite:///mlflow.db"]
+COMMANDS = ["migrate-filestore --source mlruns --target sqlite:///mlflow.db --rebase-artifacts"]
 WIDTH, LINE, CHARACTER, MARGIN = 112, 18, 7.8, 16
 
 
