@@ -76,7 +76,7 @@ class FullDiskIT {
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(ExitCode.TARGET_UNUSABLE.status());
         assertThat(result.err())
                 .startsWith("migrate-filestore: The ")
-                .containsAnyOf("The disk is full: there is no room for ", "No space left on device")
+                .containsAnyOf("The disk is full: there is no space for ", "No space left on device")
                 .hasLineCount(1);
         assertThat(result.out()).isEqualTo((kibibytes == 8 ? "filler " : "") + "mlflow.db old");
     }

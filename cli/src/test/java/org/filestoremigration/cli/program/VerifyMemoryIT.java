@@ -36,7 +36,7 @@ class VerifyMemoryIT {
 
         List<String> command = new ArrayList<>(Program.command());
         command.set(1, HEAP);
-        command.addAll(List.of("verify", "--source", mlruns.toString(), "--target", "mlflow.db"));
+        command.addAll(List.of("verify", "--source", mlruns.toString(), "--target", "mlflow.db", "--verbose"));
         Program.Result verified = Program.execute(folder, command);
 
         assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
