@@ -110,9 +110,8 @@ final class OrphanCheck {
         Table<?> owners = owned.owners().as("o");
         Condition same = DSL.noCondition();
         for (int i = 0; i < owned.key().size(); i++) {
-            same = same.and(equal(
-                    asCompared.apply(owners.field(owned.owner().get(i))),
-                    owned.key().get(i)));
+            Field<?> owner = Objects.requireNonNull(owners.field(owned.owner().get(i)));
+            same = same.and(equal(asCompared.apply(owner), owned.key().get(i)));
         }
         return DSL.notExists(DSL.selectOne().from(owners).where(same));
     }

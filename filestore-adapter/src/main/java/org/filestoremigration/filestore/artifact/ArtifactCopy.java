@@ -26,6 +26,7 @@ import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.TargetException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the artifacts of runs, logged models and traces into a folder, several files at a time, while a migration goes
@@ -54,7 +55,7 @@ public final class ArtifactCopy implements AutoCloseable {
     private final BlockingQueue<Task> queuedFiles = new ArrayBlockingQueue<>(QUEUED);
     private final List<Thread> threads = new ArrayList<>();
     private final List<Finding.Blocked> blocked = new ArrayList<>();
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final AtomicInteger working;
     private final AtomicLong bytesFound = new AtomicLong();
     private final AtomicLong bytesDone = new AtomicLong();
