@@ -44,6 +44,8 @@ public abstract class SqlStoreUpdater extends SqlStoreWriter implements StoreUpd
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final DatasetUuids datasets;
 
+    // What it is given asks nothing before the first dataset.
+    @SuppressWarnings("this-escape")
     protected SqlStoreUpdater(ExistingColumns existingColumns, SQLDialect dialect) {
         super(existingColumns);
         this.dialect = dialect;
