@@ -229,7 +229,7 @@ final class LoadTransaction implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (Thread.currentThread() == worker) {
+        if (Thread.currentThread().equals(worker)) {
             connection.close();
         } else {
             connection.cut();
