@@ -1,8 +1,7 @@
 package org.filestoremigration.domain.migration;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
@@ -23,27 +22,34 @@ public final class EntityLocations {
 
     private EntityLocations() {}
 
-    /** The locations of any entity, references to models and runs among them; none of one that has no artifacts. */
+    /**
+     * The locations of any entity, references to models and runs among them; none of one that has no artifacts, as nearly
+     * all entities are points of metrics.
+     */
     public static List<String> of(Object entity) {
-        List<@Nullable String> texts = new ArrayList<>();
         if (entity instanceof Experiment experiment) {
-            texts.add(experiment.artifactLocation());
-        } else if (entity instanceof Run run) {
-            texts.add(run.artifactUri());
-        } else if (entity instanceof LoggedModel model) {
-            texts.add(model.artifactLocation());
-        } else if (entity instanceof Trace trace) {
-            trace.tags().stream()
+            return present(experiment.artifactLocation());
+        }
+        if (entity instanceof Run run) {
+            return present(run.artifactUri());
+        }
+        if (entity instanceof LoggedModel model) {
+            return present(model.artifactLocation());
+        }
+        if (entity instanceof Trace trace) {
+            return trace.tags().stream()
                     .filter(EntityLocations::isLocation)
                     .map(Tag::value)
-                    .forEach(texts::add);
-        } else if (entity instanceof ModelVersion version) {
-            texts.add(version.source());
-            texts.add(version.storageLocation());
+                    .toList();
         }
-        return texts.stream()
-                .flatMap(text -> Optional.ofNullable(text).stream())
-                .toList();
+        if (entity instanceof ModelVersion version) {
+            return present(version.source(), version.storageLocation());
+        }
+        return List.of();
+    }
+
+    private static List<String> present(@Nullable String... texts) {
+        return Stream.of(texts).flatMap(Stream::ofNullable).toList();
     }
 
     /** Whether a registered model is a prompt. */
