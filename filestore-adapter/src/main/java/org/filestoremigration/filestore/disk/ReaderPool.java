@@ -40,7 +40,7 @@ public final class ReaderPool implements AutoCloseable {
     private final ThreadPoolExecutor pool;
     private boolean started;
     private long files;
-    private long late;
+    private boolean quick;
 
     /** @param threads how many there are, or {@link #THREADS_THAT_PAY} */
     public ReaderPool(int threads) {
@@ -68,14 +68,15 @@ public final class ReaderPool implements AutoCloseable {
             return;
         }
         files += report.fileCount();
-        late += nanoseconds - QUICK_FILE * report.fileCount() - QUICK_BYTE * report.byteCount();
+        // A busy processor, or a method that is compiled, makes some folder late; a slow disk makes all of them late.
+        quick |= nanoseconds <= QUICK_FILE * report.fileCount() + QUICK_BYTE * report.byteCount();
         if (files >= LOOKED_AT) {
-            if (started && late > 0) {
+            if (started && !quick) {
                 pool.setCorePoolSize(pool.getMaximumPoolSize());
             }
             started = true;
             files = 0;
-            late = 0;
+            quick = false;
         }
     }
 
