@@ -33,7 +33,7 @@ record FileLook(int kind, long size, long changed, long stamp) {
     /**
      * Looks at what is at a path; links are looked at themselves.
      *
-     * @param exact whether the stamp covers the time of change and the inode, which takes twice as long to ask for
+     * @param exact whether times and stamp are wanted, which take twice as long to ask for; otherwise they are 0
      */
     static FileLook at(Path path, boolean exact) throws IOException {
         FileLook look = at(path, exact, LinkOption.NOFOLLOW_LINKS);
@@ -41,7 +41,11 @@ record FileLook(int kind, long size, long changed, long stamp) {
     }
 
     private static FileLook at(Path path, boolean exact, LinkOption... options) throws IOException {
-        if (!exact || !UNIX) {
+        if (!exact) {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, options);
+            return new FileLook(kind(found), found.size(), 0, 0);
+        }
+        if (!UNIX) {
             return basic(Files.readAttributes(path, BasicFileAttributes.class, options));
         }
         Map<String, Object> found = Files.readAttributes(path, "unix:mode,size,lastModifiedTime,ctime,ino", options);
@@ -57,9 +61,16 @@ record FileLook(int kind, long size, long changed, long stamp) {
 
     /** Where nothing tells of changes but the time of modification. */
     private static FileLook basic(BasicFileAttributes found) {
-        int kind = found.isRegularFile() ? FILE : found.isDirectory() ? FOLDER : found.isSymbolicLink() ? LINK : 0;
         return of(
-                kind, found.size(), found.lastModifiedTime(), found.creationTime(), Objects.hashCode(found.fileKey()));
+                kind(found),
+                found.size(),
+                found.lastModifiedTime(),
+                found.creationTime(),
+                Objects.hashCode(found.fileKey()));
+    }
+
+    private static int kind(BasicFileAttributes found) {
+        return found.isRegularFile() ? FILE : found.isDirectory() ? FOLDER : found.isSymbolicLink() ? LINK : 0;
     }
 
     private static FileLook of(int kind, long size, FileTime modified, FileTime changed, long number) {
