@@ -90,6 +90,9 @@ public record TextLimits(Map<String, Integer> lengths, Set<Character> refused, S
 
     /** Why a column cannot hold a text; empty if it can. */
     public Optional<Excess> excess(String column, String text) {
+        if (isNone()) {
+            return Optional.empty();
+        }
         for (char character : refused) {
             if (text.indexOf(character) >= 0) {
                 return Optional.of(new Excess(

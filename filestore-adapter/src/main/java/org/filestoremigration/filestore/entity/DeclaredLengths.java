@@ -2,7 +2,6 @@ package org.filestoremigration.filestore.entity;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.finding.SourcePlace;
 import org.filestoremigration.domain.migration.PromptLinks;
@@ -45,32 +44,28 @@ final class DeclaredLengths {
     }
 
     /** Whether key and value of a file fit into two columns of a table; blocked where they do not. */
-    static BiPredicate<KeyFile, String> fitting(
-            String keyColumn, String valueColumn, FolderReport report, EntityOptions options) {
-        return (key, value) -> options.texts()
-                .excess(keyColumn, key.key())
-                .or(() -> options.texts().excess(valueColumn, value))
-                .map(excess -> {
-                    report.blocked(key.file(), excess.reason(), excess.remedy());
-                    return false;
-                })
-                .orElse(true);
+    static boolean fits(
+            String keyColumn,
+            String valueColumn,
+            KeyFile key,
+            String value,
+            FolderReport report,
+            EntityOptions options) {
+        Optional<TextLimits.Excess> excess = options.texts().excess(keyColumn, key.key());
+        return blockedUnlessEmpty(
+                excess.isPresent() ? excess : options.texts().excess(valueColumn, value), key, report);
     }
 
     /** Whether the number in a file fits into a column; blocked where it does not. */
     static boolean fits(String column, long number, KeyFile key, FolderReport report, EntityOptions options) {
-        return options.texts()
-                .excess(column, number)
-                .map(excess -> {
-                    report.blocked(key.file(), excess.reason(), excess.remedy());
-                    return false;
-                })
-                .orElse(true);
+        return blockedUnlessEmpty(options.texts().excess(column, number), key, report);
     }
 
-    /** The same of a table whose columns are called {@code key} and {@code value}. */
-    static BiPredicate<KeyFile, String> fitting(String table, FolderReport report, EntityOptions options) {
-        return fitting(table + ".key", table + ".value", report, options);
+    private static boolean blockedUnlessEmpty(Optional<TextLimits.Excess> excess, KeyFile key, FolderReport report) {
+        if (excess.isPresent()) {
+            report.blocked(key.file(), excess.get().reason(), excess.get().remedy());
+        }
+        return excess.isEmpty();
     }
 
     /** Whether an assessment fits, which is blocked alone where it does not. */
@@ -126,7 +121,7 @@ final class DeclaredLengths {
         if (TextColumn.METRIC_KEY.isExceededBy(metric.key())) {
             new DeclaredLengths(metric.file(), "", report, options).count("", null);
         }
-        return fitting(column, column, report, options).test(metric, "");
+        return fits(column, column, metric, "", report, options);
     }
 
     /** Of what a run read. */

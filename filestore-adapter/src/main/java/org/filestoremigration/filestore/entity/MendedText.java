@@ -82,22 +82,34 @@ final class MendedText {
      */
     static BiFunction<KeyFile, String, @Nullable String> inFiles(
             String keyColumn, String valueColumn, FolderReport report, EntityOptions options, List<Tag> tags) {
-        return (key, value) -> {
-            // The longest key that an original may get.
-            String kept = MetaFields.REPAIRED_TAG + key.key() + ".99";
-            String now = options.texts().excess(keyColumn, kept).isPresent()
-                    ? value
-                    : now(valueColumn, value, options).orElse(value);
-            if (!DeclaredLengths.fitting(keyColumn, valueColumn, report, options)
-                    .test(key, now)) {
-                return null;
-            }
-            if (!now.equals(value)) {
-                report.repaired(key.file(), key.key(), value, now);
-                keep(key.key(), value, valueColumn, options.texts(), tags);
-            }
-            return now;
-        };
+        return (key, value) -> inFile(keyColumn, valueColumn, key, value, report, options, tags);
+    }
+
+    /** The same of one file. */
+    static @Nullable String inFile(
+            String keyColumn,
+            String valueColumn,
+            KeyFile key,
+            String value,
+            FolderReport report,
+            EntityOptions options,
+            List<Tag> tags) {
+        Optional<String> mended = now(valueColumn, value, options);
+        // The longest key that an original may get must fit as well.
+        String now = mended.isPresent()
+                        && options.texts()
+                                .excess(keyColumn, MetaFields.REPAIRED_TAG + key.key() + ".99")
+                                .isEmpty()
+                ? mended.get()
+                : value;
+        if (!DeclaredLengths.fits(keyColumn, valueColumn, key, now, report, options)) {
+            return null;
+        }
+        if (!now.equals(value)) {
+            report.repaired(key.file(), key.key(), value, now);
+            keep(key.key(), value, valueColumn, options.texts(), tags);
+        }
+        return now;
     }
 
     private static Optional<String> now(String column, String text, EntityOptions options) {

@@ -222,9 +222,7 @@ public final class RegisteredModelFolder {
         List<Alias> read = new ArrayList<>();
         for (KeyFiles.KeyFile key : KeyFiles.in(aliases, report)) {
             String text = report.reader().text(key.file());
-            if (text != null
-                    && DeclaredLengths.fitting(ALIAS_COLUMN, ALIAS_COLUMN, report, options)
-                            .test(key, "")) {
+            if (text != null && DeclaredLengths.fits(ALIAS_COLUMN, ALIAS_COLUMN, key, "", report, options)) {
                 OptionalLong version = version(text);
                 if (version.isEmpty()) {
                     report.blocked(

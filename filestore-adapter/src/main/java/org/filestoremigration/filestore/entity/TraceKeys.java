@@ -64,14 +64,13 @@ final class TraceKeys {
     private @Nullable String fitting(
             String table, String promoted, String column, KeyFiles.KeyFile key, List<Tag> originals) {
         String text = report.reader().text(key.file());
-        String value = text == null
-                ? null
-                : MendedText.inFiles(table + ".key", table + ".value", report, options, originals)
-                        .apply(key, text);
+        String keys = table + ".key";
+        String value =
+                text == null ? null : MendedText.inFile(keys, table + ".value", key, text, report, options, originals);
         if (value == null || !key.key().equals(promoted)) {
             return value;
         }
-        return DeclaredLengths.fitting(table + ".key", column, report, options).test(key, value) ? value : null;
+        return DeclaredLengths.fits(keys, column, key, value, report, options) ? value : null;
     }
 
     /**
