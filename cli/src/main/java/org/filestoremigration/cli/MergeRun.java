@@ -216,21 +216,19 @@ final class MergeRun {
         List<Check> checks = proof == null ? List.of() : proof.checks();
         reports.write(
                 new Report(
-                        reports.invocation(command),
-                        new Report.Outcome(code.status(), proof == null ? code.meaning() : proof.verdict()),
-                        ReadingOptions.absolute(source),
-                        Optional.of(target.described(schema)),
-                        source.accounting(),
-                        Map.copyOf(outcomes.added()),
-                        source.findings(),
-                        comparison,
-                        checks,
-                        List.of(),
-                        ReportOption.staysBehind(source.accounting()),
-                        Optional.of(outcomes),
-                        Optional.of(locations.survey()),
-                        Optional.empty(),
-                        Optional.empty()),
+                                reports.invocation(command),
+                                new Report.Outcome(code.status(), proof == null ? code.meaning() : proof.verdict()),
+                                ReadingOptions.absolute(source),
+                                Optional.of(target.described(schema)),
+                                source.accounting(),
+                                Map.copyOf(outcomes.added()),
+                                source.findings(),
+                                comparison,
+                                checks,
+                                List.of(),
+                                ReportOption.staysBehind(source.accounting()))
+                        .with(outcomes)
+                        .with(locations.survey(), null),
                 terminal);
     }
 }

@@ -296,7 +296,7 @@ final class MigrateCommand implements Callable<Integer> {
             MlflowSchema schema,
             @Nullable Proof proof,
             ExitCode code) {
-        return new Report(
+        Report report = new Report(
                 reports.invocation(Report.Command.MIGRATE),
                 new Report.Outcome(code.status(), code.meaning()),
                 ReadingOptions.absolute(source),
@@ -307,11 +307,8 @@ final class MigrateCommand implements Callable<Integer> {
                 Optional.ofNullable(proof).map(Proof::comparison),
                 proof == null ? List.of() : proof.checks(),
                 timelines.timelines(),
-                ReportOption.staysBehind(source.accounting()),
-                merge.wanted() ? Optional.of(outcomes) : Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.ofNullable(sourceDigest));
+                ReportOption.staysBehind(source.accounting()));
+        return (merge.wanted() ? report.with(outcomes) : report).withSourceDigest(sourceDigest);
     }
 
     /** What is blocked because the whole source went away under the reading is not a list to fix. */

@@ -125,7 +125,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private Report report(
             FileStores source, Timelines timelines, MigrationSummary summary, MlflowSchema schema, ExitCode code) {
-        return new Report(
+        Report report = new Report(
                 reports.invocation(Report.Command.PLAN),
                 new Report.Outcome(code.status(), code.meaning()),
                 ReadingOptions.absolute(source),
@@ -136,10 +136,7 @@ final class PlanCommand implements Callable<Integer> {
                 Optional.empty(),
                 List.of(),
                 timelines.timelines(),
-                ReportOption.staysBehind(source.accounting()),
-                merge.wanted() ? Optional.of(outcomes) : Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                ReportOption.staysBehind(source.accounting()));
+        return merge.wanted() ? report.with(outcomes) : report;
     }
 }

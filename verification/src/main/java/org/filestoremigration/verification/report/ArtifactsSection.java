@@ -9,7 +9,7 @@ final class ArtifactsSection {
     private ArtifactsSection() {}
 
     static void write(Html html, Report report) {
-        report.copied().ifPresent(manifest -> write(html, manifest));
+        report.additions().copied().ifPresent(manifest -> write(html, manifest));
     }
 
     private static void write(Html html, ArtifactManifest manifest) {

@@ -58,7 +58,7 @@ public final class HtmlReport {
     }
 
     private static void lists(Html html, Report report) {
-        MergeSection.write(html, report.merge());
+        MergeSection.write(html, report.additions().merge());
         DifferencesSection.write(html, report);
         BlockedSection.write(html, report.findings());
         NormalizationsSection.write(html, report.findings());

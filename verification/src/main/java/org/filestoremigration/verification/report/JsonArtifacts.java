@@ -15,8 +15,8 @@ final class JsonArtifacts {
     }
 
     void write(Report report) {
-        report.locations().ifPresent(this::write);
-        report.copied().ifPresent(this::write);
+        report.additions().locations().ifPresent(this::write);
+        report.additions().copied().ifPresent(this::write);
     }
 
     private void write(LocationSurvey survey) {

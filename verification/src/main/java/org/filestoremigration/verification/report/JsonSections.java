@@ -27,8 +27,9 @@ final class JsonSections {
         writeInvocation(report.invocation());
         writeOutcome(report.outcome());
         json.writeStringProperty("source", report.source());
-        if (report.sourceDigest().isPresent()) {
-            json.writeStringProperty("sourceDigest", report.sourceDigest().get());
+        if (report.additions().sourceDigest().isPresent()) {
+            json.writeStringProperty(
+                    "sourceDigest", report.additions().sourceDigest().get());
         }
         writeTarget(report.target().orElse(null));
         writeFiles(report.accounting());
@@ -39,8 +40,8 @@ final class JsonSections {
         new JsonVerification(json, this).write(report.verification().orElse(null));
         writeChecks(report);
         writeTimelines(report);
-        if (report.merge().isPresent()) {
-            new JsonMerge(json, this).write(report.merge().get());
+        if (report.additions().merge().isPresent()) {
+            new JsonMerge(json, this).write(report.additions().merge().get());
         }
         json.writeEndObject();
     }

@@ -10,7 +10,7 @@ final class ProofSection {
     static void write(Html html, Report report) {
         html.open("section").raw("\n").element("h2", "For the record").raw("\n");
         html.open("dl", "class", "record").raw("\n");
-        report.sourceDigest().ifPresent(digest -> {
+        report.additions().sourceDigest().ifPresent(digest -> {
             start(html, "Content digest of the source");
             html.element("code", digest, "class", "digest");
             if (report.findings().blockedCount() > 0) {

@@ -29,10 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks of the target's database
  * @param timelines of the experiments that have runs
  * @param staysBehind what must not be deleted with the source, because it is not part of a database
- * @param merge what a merge did, empty without one
- * @param locations where the artifacts are to which the database points, or would
- * @param copied the artifacts that were copied
- * @param sourceDigest the content digest of what was read from the source; empty if it was not computed
+ * @param additions what only some commands know
  */
 public record Report(
         Invocation invocation,
@@ -46,10 +43,7 @@ public record Report(
         List<Check> checks,
         List<ExperimentTimeline> timelines,
         List<StaysBehind> staysBehind,
-        Optional<MergeOutcomes> merge,
-        Optional<LocationSurvey> locations,
-        Optional<ArtifactManifest> copied,
-        Optional<String> sourceDigest) {
+        Additions additions) {
 
     private static final int BLOCKED = 3;
     private static final int INCOMPLETE = 6;
@@ -60,10 +54,11 @@ public record Report(
         counts = Collections.unmodifiableMap(copy);
         checks = List.copyOf(checks);
         timelines = List.copyOf(timelines);
-        staysBehind = List.copyOf(staysBehind);
+        // What was copied does not stay behind.
+        staysBehind = additions.copied().isPresent() ? List.of() : List.copyOf(staysBehind);
     }
 
-    /** A report of anything but a merge, that says nothing of artifacts. */
+    /** A report without additions. */
     public Report(
             Invocation invocation,
             Outcome outcome,
@@ -88,54 +83,28 @@ public record Report(
                 checks,
                 timelines,
                 staysBehind,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                Additions.NONE);
     }
 
     /** The same, with what is known of artifacts; of copied ones null if there are none. */
     public Report with(LocationSurvey survey, @Nullable ArtifactManifest manifest) {
-        return new Report(
-                invocation,
-                outcome,
-                source,
-                target,
-                accounting,
-                counts,
-                findings,
-                verification,
-                checks,
-                timelines,
-                manifest == null ? staysBehind : List.of(),
-                merge,
-                Optional.of(survey),
-                Optional.ofNullable(manifest),
-                sourceDigest);
+        return with(new Additions(
+                additions.merge(), Optional.of(survey), Optional.ofNullable(manifest), additions.sourceDigest()));
     }
 
     /** The same, of a merge. */
     public Report with(MergeOutcomes outcomes) {
-        return new Report(
-                invocation,
-                outcome,
-                source,
-                target,
-                accounting,
-                counts,
-                findings,
-                verification,
-                checks,
-                timelines,
-                staysBehind,
-                Optional.of(outcomes),
-                locations,
-                copied,
-                sourceDigest);
+        return with(new Additions(
+                Optional.of(outcomes), additions.locations(), additions.copied(), additions.sourceDigest()));
     }
 
-    /** The same, with the content digest of the source. */
+    /** The same, with the content digest of the source; null if it was not computed. */
     public Report withSourceDigest(@Nullable String digest) {
+        return with(new Additions(
+                additions.merge(), additions.locations(), additions.copied(), Optional.ofNullable(digest)));
+    }
+
+    private Report with(Additions others) {
         return new Report(
                 invocation,
                 outcome,
@@ -148,10 +117,7 @@ public record Report(
                 checks,
                 timelines,
                 staysBehind,
-                merge,
-                locations,
-                copied,
-                Optional.ofNullable(digest));
+                others);
     }
 
     /** Whether it says what a migration would do, because nothing was written. */
@@ -162,6 +128,24 @@ public record Report(
     /** Whether somebody may want to sign it: what was asked for is done, or can be done. */
     boolean isAcceptable() {
         return outcome.exitCode() == 0 || outcome.exitCode() == INCOMPLETE;
+    }
+
+    /**
+     * What only some commands know.
+     *
+     * @param merge what a merge did, empty without one
+     * @param locations where the artifacts are to which the database points, or would
+     * @param copied the artifacts that were copied
+     * @param sourceDigest the content digest of what was read from the source; empty if it was not computed
+     */
+    public record Additions(
+            Optional<MergeOutcomes> merge,
+            Optional<LocationSurvey> locations,
+            Optional<ArtifactManifest> copied,
+            Optional<String> sourceDigest) {
+
+        static final Additions NONE =
+                new Additions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** What was asked for. */
