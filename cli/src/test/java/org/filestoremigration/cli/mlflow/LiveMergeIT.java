@@ -9,10 +9,9 @@ import org.filestoremigration.cli.ExitCode;
 import org.filestoremigration.cli.fixture.MlflowContainer;
 import org.filestoremigration.cli.fixture.Program;
 import org.filestoremigration.cli.fixture.TestData;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,20 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
         disabledReason = MlflowContainer.NO_DOCKER)
 class LiveMergeIT {
 
+    @RegisterExtension
     private static final MlflowContainer MLFLOW = new MlflowContainer("3.17.2");
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() {
-        MLFLOW.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        MLFLOW.stop();
-    }
 
     /** @param release for which the database was made; MLflow 3.17.2 upgrades an older one before people log into it */
     @ParameterizedTest(name = "of MLflow {0}")

@@ -10,10 +10,9 @@ import org.filestoremigration.cli.ExitCode;
 import org.filestoremigration.cli.fixture.MlflowContainer;
 import org.filestoremigration.cli.fixture.Program;
 import org.filestoremigration.cli.fixture.TestData;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         disabledReason = MlflowContainer.NO_DOCKER)
 class LiveStoreIT {
 
+    @RegisterExtension
     private static final MlflowContainer MLFLOW = new MlflowContainer("3.17.2");
 
     @TempDir
@@ -37,16 +37,6 @@ class LiveStoreIT {
 
     static Stream<Integer> seeds() {
         return Stream.of(System.getProperty("live.seeds", "1,2").split(",")).map(Integer::valueOf);
-    }
-
-    @BeforeAll
-    static void start() {
-        MLFLOW.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        MLFLOW.stop();
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -20,10 +20,9 @@ import org.filestoremigration.cli.ExitCode;
 import org.filestoremigration.cli.fixture.MlflowContainer;
 import org.filestoremigration.cli.fixture.Program;
 import org.filestoremigration.cli.fixture.TestData;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,20 +38,12 @@ import org.testcontainers.utility.MountableFile;
 class WithoutFolderIT {
 
     private static final String ARTIFACTS = "artifacts";
+
+    @RegisterExtension
     private static final MlflowContainer MLFLOW = new MlflowContainer("3.17.2");
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() {
-        MLFLOW.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        MLFLOW.stop();
-    }
 
     @ParameterizedTest(name = "{0} behind {1}")
     @CsvSource({
