@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -102,13 +101,11 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     private static Connection connect(Path file, boolean immutable) throws SQLException {
-        NativeLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
-        // A path in a URI is percent-encoded: SQLite and its driver give meaning to ?, # and %.
-        String url = "jdbc:sqlite:file:" + file.toUri().getRawPath() + (immutable ? "?immutable=1" : "?mode=ro");
-        Connection connection = DriverManager.getConnection(url, config.toProperties());
+        Connection connection =
+                SqliteDriver.connect(file, immutable ? "?immutable=1" : "?mode=ro", config.toProperties());
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA cache_size = -16384");
             statement.execute("BEGIN");

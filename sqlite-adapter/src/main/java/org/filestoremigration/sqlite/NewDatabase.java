@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -97,11 +96,10 @@ final class NewDatabase implements AutoCloseable {
 
     private static NewDatabase connect(Path file) {
         try {
-            NativeLibrary.load();
             Properties properties = new Properties();
             // Otherwise the driver asks for the row id after each insert, which takes a third of the time.
             properties.setProperty("jdbc.get_generated_keys", "false");
-            return new NewDatabase(file, DriverManager.getConnection(url(file), properties));
+            return new NewDatabase(file, SqliteDriver.connect(file, "", properties));
         } catch (SQLException e) {
             throw failure(file, e);
         }
@@ -122,11 +120,6 @@ final class NewDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw TargetException.unwritable("The new database " + file, e);
         }
-    }
-
-    /** A path in a URI is percent-encoded: SQLite and its driver give meaning to {@code ?}, {@code #} and {@code %}. */
-    private static String url(Path file) {
-        return "jdbc:sqlite:file:" + file.toUri().getRawPath();
     }
 
     private void start() throws SQLException {

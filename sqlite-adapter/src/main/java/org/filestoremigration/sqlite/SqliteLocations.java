@@ -2,7 +2,6 @@ package org.filestoremigration.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.LocationRule;
@@ -55,14 +55,14 @@ public final class SqliteLocations implements StoredLocations {
     }
 
     private static Connection copy(Path database, Path copy) {
-        try (Connection source = DriverManager.getConnection("jdbc:sqlite:" + database);
+        try (Connection source = SqliteDriver.connect(database, "", new Properties());
                 Statement statement = source.createStatement()) {
             statement.executeUpdate("backup to '" + copy.toString().replace("'", "''") + "'");
         } catch (SQLException e) {
             throw failure("The database " + database + " cannot be copied to " + copy, e);
         }
         try {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
+            Connection connection = SqliteDriver.connect(copy, "", new Properties());
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = DELETE");
                 statement.execute("ATTACH '" + database.toString().replace("'", "''") + "' AS before");

@@ -1,7 +1,6 @@
 package org.filestoremigration.sqlite;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -88,8 +87,7 @@ public final class SqliteStore extends SqlStore {
      */
     public static void load() {
         try {
-            NativeLibrary.load();
-            DriverManager.getConnection("jdbc:sqlite::memory:").close();
+            SqliteDriver.load();
         } catch (SQLException e) {
             throw new TargetException("SQLite cannot be used: " + e.getMessage() + ".", e);
         }
