@@ -18,16 +18,13 @@ import org.jooq.impl.DSL;
 final class DatasetUuids {
 
     private final SqlStoreUpdater database;
-    private final String select;
+    private final SQLDialect dialect;
     private final Map<String, String> uuids = new HashMap<>();
     private long experiment = -1;
 
     DatasetUuids(SqlStoreUpdater database, SQLDialect dialect) {
         this.database = database;
-        this.select = DSL.using(dialect)
-                .render(DSL.select(DATASETS.NAME, DATASETS.DIGEST, DATASETS.DATASET_UUID)
-                        .from(DATASETS)
-                        .where(Database.isGiven(DATASETS.EXPERIMENT_ID)));
+        this.dialect = dialect;
     }
 
     Map<String, String> of(ExperimentId id) {
@@ -35,7 +32,7 @@ final class DatasetUuids {
             uuids.clear();
             experiment = id.value();
             try (ResultSet rows =
-                    database.statement(select, List.of(experiment)).executeQuery()) {
+                    database.statement(select(), List.of(experiment)).executeQuery()) {
                 while (rows.next()) {
                     uuids.put(
                             Dataset.idOf(
@@ -48,6 +45,14 @@ final class DatasetUuids {
             }
         }
         return uuids;
+    }
+
+    /** Rendered where a dataset is written: many a store has none, and jOOQ's first select takes its time. */
+    private String select() {
+        return DSL.using(dialect)
+                .render(DSL.select(DATASETS.NAME, DATASETS.DIGEST, DATASETS.DATASET_UUID)
+                        .from(DATASETS)
+                        .where(Database.isGiven(DATASETS.EXPERIMENT_ID)));
     }
 
     /** A dataset that may still wait for its insert. */
