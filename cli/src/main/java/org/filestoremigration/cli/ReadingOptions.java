@@ -1,14 +1,10 @@
 package org.filestoremigration.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.filestoremigration.domain.merge.RenumberedStore;
 import org.filestoremigration.domain.migration.LocationRewrite;
 import org.filestoremigration.domain.migration.TextLimits;
@@ -21,14 +17,12 @@ import org.filestoremigration.filestore.artifact.ArtifactCopy;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.verification.VisibleText;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import picocli.CommandLine.TypeConversionException;
 
 /** What to read and how: the options that migrate, plan and verify share. */
 final class ReadingOptions {
@@ -63,7 +57,7 @@ final class ReadingOptions {
     @Option(
             names = "--rewrite-artifact-uri",
             paramLabel = "OLD=NEW",
-            converter = Rewrite.class,
+            converter = RewriteOption.class,
             description =
                     "Replace the prefix OLD of artifact locations by NEW; may be repeated. A path and its file: URI are the same.")
     List<LocationRewrite> rewrites = new ArrayList<>();
@@ -88,7 +82,7 @@ final class ReadingOptions {
     @Option(
             names = "--mlflow-version",
             paramLabel = "VERSION",
-            completionCandidates = Releases.class,
+            completionCandidates = MlflowReleases.class,
             description =
                     "The MLflow release that will open the database. Default: the one installed in the same Python environment, otherwise the newest tested one. The command schemas lists all.")
     @Nullable
@@ -259,29 +253,9 @@ final class ReadingOptions {
         }
     }
 
-    /** The folder of the source, or of its registry, that holds a file; empty if it is outside both. */
+    /** The directory of the source, or of its registry, that holds a file; empty if it is outside both. */
     Optional<Path> folderAround(Path file, FileStores source) {
-        Path own = registry;
-        Stream<Path> roots = Stream.concat(
-                source.roots().stream(),
-                own == null ? Stream.of() : Stream.of(own.resolve("models"), own.resolve("mlruns")));
-        try {
-            // What does not exist yet is where its folder is; a link is what it leads to.
-            Path there = file.toAbsolutePath();
-            while (!Files.exists(there) && there.getParent() != null) {
-                there = there.getParent();
-            }
-            Path real = there.toRealPath();
-            for (Path root : roots.toList()) {
-                if (Files.exists(root) && real.startsWith(root.toRealPath())) {
-                    return Optional.of(root);
-                }
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            // A folder that is not there is nowhere; whoever wants to write to it says so.
-            return Optional.empty();
-        }
+        return SourceFolders.of(source, registry).around(file);
     }
 
     /** The end of the command, which was asked for what it cannot do. */
@@ -290,30 +264,5 @@ final class ReadingOptions {
             throw new IllegalStateException("picocli sets the command before it runs it");
         }
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** The releases that {@code --mlflow-version} takes, oldest first. */
-    static final class Releases implements Iterable<String> {
-
-        @Override
-        public Iterator<String> iterator() {
-            return MlflowSchema.all().stream()
-                    .flatMap(schema -> schema.mlflowVersions().stream())
-                    .iterator();
-        }
-    }
-
-    /** Reads {@code OLD=NEW}: the first {@code =} divides them. */
-    static final class Rewrite implements ITypeConverter<LocationRewrite> {
-
-        @Override
-        public LocationRewrite convert(String text) {
-            int divider = text.indexOf('=');
-            if (divider < 1) {
-                throw new TypeConversionException("'" + VisibleText.sentence(text)
-                        + "' is not OLD=NEW: give both prefixes with a = between them");
-            }
-            return LocationRewrite.of(text.substring(0, divider), text.substring(divider + 1));
-        }
     }
 }

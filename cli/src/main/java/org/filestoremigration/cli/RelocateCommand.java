@@ -58,7 +58,7 @@ final class RelocateCommand implements Callable<Integer> {
     @Option(
             names = "--rewrite-artifact-uri",
             paramLabel = "OLD=NEW",
-            converter = ReadingOptions.Rewrite.class,
+            converter = RewriteOption.class,
             description = "Replace the prefix OLD of artifact locations by NEW; may be repeated.")
     private List<LocationRewrite> rewrites = new ArrayList<>();
 
