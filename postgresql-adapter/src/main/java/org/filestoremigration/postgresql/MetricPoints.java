@@ -14,8 +14,9 @@ import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
-import org.filestoremigration.sql.Cursor;
-import org.filestoremigration.sql.Database;
+import org.filestoremigration.sql.GroupedRows;
+import org.filestoremigration.sql.OwnersAhead;
+import org.filestoremigration.sql.Rows;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
@@ -23,17 +24,19 @@ import org.jooq.impl.DSL;
 final class MetricPoints {
 
     private static final List<Field<?>> ORDER =
-            List.of(METRICS.KEY, METRICS.STEP, METRICS.TIMESTAMP, METRICS.VALUE, METRICS.IS_NAN);
+            List.of(METRICS.RUN_UUID, METRICS.KEY, METRICS.STEP, METRICS.TIMESTAMP, METRICS.VALUE, METRICS.IS_NAN);
 
     private final PostgresqlDatabase database;
-    private final String sql;
+    private final GroupedRows rows;
 
-    MetricPoints(PostgresqlDatabase database) {
+    /** @param runs whose points are asked for one after the other */
+    MetricPoints(PostgresqlDatabase database, OwnersAhead runs) {
         this.database = database;
-        this.sql = database.render(DSL.select(ORDER)
+        String sql = database.render(DSL.select(ORDER)
                 .from(METRICS)
-                .where(Database.isGiven(METRICS.RUN_UUID))
+                .where(database.isAnyOf(METRICS.RUN_UUID))
                 .orderBy(ORDER.stream().map(database::inOrder).toList()));
+        this.rows = new GroupedRows(database, sql, 1, runs);
     }
 
     Stream<Metric> of(Run run) {
@@ -44,13 +47,13 @@ final class MetricPoints {
     private final class Points extends Spliterators.AbstractSpliterator<Metric> {
 
         private final Run run;
-        private final Cursor rows;
+        private final Rows rows;
         private String key = "";
 
         Points(Run run) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.run = run;
-            this.rows = new Cursor(database, sql, run.runId());
+            this.rows = MetricPoints.this.rows.of(run.runId());
         }
 
         @Override
@@ -61,11 +64,11 @@ final class MetricPoints {
                 if (row == null) {
                     return false;
                 }
-                String next = row.getString(1);
+                String next = row.getString(2);
                 if (!key.equals(next)) {
                     key = next;
                 }
-                point = new Metric(key, row.getDouble(4), row.getBoolean(5), row.getLong(3), row.getLong(2));
+                point = new Metric(key, row.getDouble(5), row.getBoolean(6), row.getLong(4), row.getLong(3));
             } catch (SQLException e) {
                 throw database.failure(e);
             }

@@ -1,15 +1,19 @@
 package org.filestoremigration.postgresql;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.sql.Database;
 import org.filestoremigration.sql.ExistingColumns;
 import org.filestoremigration.sql.Storage;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.RowId;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -26,6 +30,12 @@ final class PostgresqlDatabase extends Database {
               AND k.conrelid = to_regclass(?) AND k.confrelid = to_regclass(?)
             """;
 
+    /**
+     * Rows that come at a time from tables where it is not the usual number: points are short and many, and a span may be a
+     * long text.
+     */
+    private static final Map<String, Integer> FETCH_SIZES = Map.of("from \"metrics\"", 5000, "from \"spans\"", 50);
+
     private final ServerConnection connection;
     private final boolean owned;
 
@@ -40,6 +50,24 @@ final class PostgresqlDatabase extends Database {
     @Override
     protected Field<?> inOrder(Field<?> column) {
         return column.getType() == String.class ? column.collate(DSL.collation("C")) : column;
+    }
+
+    /** Queries for each of thousands of runs would cost thousands of ways to the server and back. */
+    @Override
+    protected Condition isAnyOf(Field<?> column) {
+        String type = column.getType() == String.class ? "text" : column.getType() == RowId.class ? "tid" : "bigint";
+        return DSL.condition("{0} = any (cast({1} as " + type + "[]))", column, DSL.raw("?"));
+    }
+
+    @Override
+    protected PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = super.prepare(sql);
+        for (Map.Entry<String, Integer> size : FETCH_SIZES.entrySet()) {
+            if (sql.contains(size.getKey())) {
+                statement.setFetchSize(size.getValue());
+            }
+        }
+        return statement;
     }
 
     @Override

@@ -79,7 +79,8 @@ final class ServerFailure {
     private static boolean isTls(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof javax.net.ssl.SSLException
-                    || String.valueOf(cause.getMessage()).contains("SSL")) {
+                    || String.valueOf(cause.getMessage()).contains("SSL")
+                    || String.valueOf(cause.getMessage()).contains("hostnameverifier")) {
                 return true;
             }
         }

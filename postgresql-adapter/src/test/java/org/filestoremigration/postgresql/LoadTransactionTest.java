@@ -252,7 +252,7 @@ class LoadTransactionTest {
         void saysThatTheDataIsThereWhereTheServerHasCommitted() throws Exception {
             String uri = TestServer.newMlflowDatabase(NEWEST);
             try (CuttingProxy proxy = new CuttingProxy(TestServer.port())) {
-                String through = uri.replace(":" + TestServer.port(), ":" + proxy.port());
+                String through = proxy.uri(uri);
                 LoadTransaction load = begin(through);
                 addRun(load);
                 load.loaded();

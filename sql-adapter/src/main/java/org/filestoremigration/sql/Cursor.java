@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one query, one after the other; at the end, or when closed, the statement is free for others. */
-public final class Cursor implements AutoCloseable {
+public final class Cursor implements Rows {
 
     private final Database database;
     private final String sql;
@@ -29,7 +29,7 @@ public final class Cursor implements AutoCloseable {
         }
     }
 
-    /** The result on its next row; null behind the last one. */
+    @Override
     public @Nullable ResultSet next() throws SQLException {
         if (closed) {
             return null;

@@ -1,5 +1,7 @@
 package org.filestoremigration.sql;
 
+import static org.filestoremigration.sql.jooq.Tables.RUNS;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -70,6 +72,19 @@ public abstract class Database implements AutoCloseable {
      * @param key the columns of the table that name the owner
      */
     protected abstract boolean vouchesForOwners(Table<?> table, Table<?> owner, Collection<? extends Field<?>> key);
+
+    /**
+     * A condition with an array of texts to bind, one of which the column must be; null where a query for each owner costs
+     * no more than one for several.
+     */
+    protected @Nullable Condition isAnyOf(Field<?> column) {
+        return null;
+    }
+
+    /** Whether one query for several owners is better than one for each. */
+    final boolean asksForSeveral() {
+        return isAnyOf(RUNS.RUN_UUID) != null;
+    }
 
     /** Prepares a statement that reads; a dialect may say how many of its rows come at a time. */
     protected PreparedStatement prepare(String sql) throws SQLException {

@@ -7,6 +7,7 @@ import static org.filestoremigration.sql.jooq.Tables.INPUT_TAGS;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -16,6 +17,7 @@ import org.filestoremigration.domain.tracking.TextOrder;
 import org.filestoremigration.sql.jooq.tables.records.DatasetsRecord;
 import org.filestoremigration.sql.jooq.tables.records.InputTagsRecord;
 import org.filestoremigration.sql.jooq.tables.records.InputsRecord;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The datasets that runs read: edges in {@code inputs}, which name a dataset by its generated id. */
@@ -23,37 +25,57 @@ final class DatasetInputReader {
 
     private final Database database;
     private final InputMapper mapper = InputMapper.INSTANCE;
-    private final RowQuery<InputsRecord> inputs;
-    private final RowQuery<InputTagsRecord> tags;
-    private final RowQuery<DatasetsRecord> datasets;
+    private final OwnersAhead runs;
+    private final HeldRows<InputsRecord> inputs;
+    private final HeldRows<InputTagsRecord> tags;
+    private final HeldRows<DatasetsRecord> datasets;
 
-    DatasetInputReader(Database database) {
+    /** @param runs whose inputs are asked for one after the other */
+    DatasetInputReader(Database database, OwnersAhead runs) {
         this.database = database;
-        this.inputs = RowQuery.of(
-                database,
-                InputsRecord::new,
-                (owner, row) -> owner.child(EntityKind.DATASET_INPUT, row.getSourceId()),
-                InputEdge.TO_RUN.and(Database.isGiven(INPUTS.DESTINATION_ID)),
-                INPUTS.SOURCE_ID);
-        this.tags = RowQuery.of(
-                database,
-                InputTagsRecord::new,
-                (owner, row) -> owner.child(EntityKind.INPUT_TAG, row.getName()),
-                Database.isGiven(INPUT_TAGS.INPUT_UUID),
-                INPUT_TAGS.NAME);
-        // The storage classes of datasets are looked at where the datasets themselves are read.
-        this.datasets = RowQuery.of(
+        this.runs = runs;
+        this.inputs = new HeldRows<>(
+                RowQuery.of(
                         database,
-                        DatasetsRecord::new,
-                        (owner, row) -> owner,
-                        Database.isGiven(DATASETS.DATASET_UUID),
-                        DATASETS.EXPERIMENT_ID,
-                        DATASETS.NAME,
-                        DATASETS.DIGEST)
-                .silent();
+                        InputsRecord::new,
+                        (owner, row) -> owner.child(EntityKind.DATASET_INPUT, row.getSourceId()),
+                        runs,
+                        INPUTS.DESTINATION_ID,
+                        InputEdge.TO_RUN,
+                        INPUTS.SOURCE_ID),
+                InputsRecord::getDestinationId);
+        this.tags = new HeldRows<>(
+                RowQuery.of(
+                        database,
+                        InputTagsRecord::new,
+                        (owner, row) -> owner.child(EntityKind.INPUT_TAG, row.getName()),
+                        runs,
+                        INPUT_TAGS.INPUT_UUID,
+                        DSL.noCondition(),
+                        INPUT_TAGS.NAME),
+                InputTagsRecord::getInputUuid);
+        // The storage classes of datasets are looked at where the datasets themselves are read.
+        this.datasets = new HeldRows<>(
+                RowQuery.of(
+                                database,
+                                DatasetsRecord::new,
+                                (owner, row) -> owner,
+                                runs,
+                                DATASETS.DATASET_UUID,
+                                DSL.noCondition(),
+                                DATASETS.EXPERIMENT_ID,
+                                DATASETS.NAME,
+                                DATASETS.DIGEST)
+                        .silent(),
+                DatasetsRecord::getDatasetUuid);
     }
 
     List<DatasetInput> of(EntityKey run, Long experimentId, String runId) {
+        if (!inputs.holds(runId) && runs.has(runId)) {
+            inputs.hold(runs.from(runId, OwnersAhead.COUNT));
+            tags.hold(inputs.all().map(InputsRecord::getInputUuid).collect(Collectors.toSet()));
+            datasets.hold(inputs.all().map(InputsRecord::getSourceId).collect(Collectors.toSet()));
+        }
         TreeMap<String, DatasetInput> byDataset = new TreeMap<>(TextOrder::compare);
         for (InputsRecord row : inputs.list(run, runId)) {
             DatasetsRecord dataset = dataset(experimentId, row.getSourceId());

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
@@ -27,15 +28,20 @@ final class ExperimentReader {
 
     private static final EntityKey STORE = new EntityKey(EntityKind.OTHER, List.of());
 
+    /** Their schemas and profiles may be long texts. */
+    private static final int DATASETS_AT_ONCE = 16;
+
     private final Database database;
     private final ExperimentMapper mapper = ExperimentMapper.INSTANCE;
     private final RowQuery<ExperimentsRecord> experiments;
     private final RowQuery<ExperimentTagsRecord> tags;
     private final RowSelect ids;
     private final RowQuery<DatasetsRecord> dataset;
+    private final OwnersAhead ahead;
 
     ExperimentReader(Database database) {
         this.database = database;
+        this.ahead = new OwnersAhead(database);
         this.experiments = RowQuery.of(
                 database,
                 ExperimentsRecord::new,
@@ -46,6 +52,7 @@ final class ExperimentReader {
                 database,
                 ExperimentTagsRecord::new,
                 (owner, row) -> owner.child(EntityKind.EXPERIMENT_TAG, row.getKey()),
+                ahead,
                 List.of(EXPERIMENT_TAGS.EXPERIMENT_ID),
                 EXPERIMENT_TAGS.KEY);
         this.ids = database.select(
@@ -57,7 +64,9 @@ final class ExperimentReader {
                 database,
                 DatasetsRecord::new,
                 (owner, row) -> owner.child(EntityKind.DATASET, datasetId(row)),
-                Database.isGiven(DATASETS.rowid()));
+                ahead,
+                DATASETS.rowid(),
+                DSL.noCondition());
     }
 
     private static EntityKey key(Long experimentId) {
@@ -68,8 +77,14 @@ final class ExperimentReader {
         return Dataset.idOf(row.getName(), row.getDigest());
     }
 
+    /** The experiments that a stream of {@link #experiments} delivers next. */
+    OwnersAhead ahead() {
+        return ahead;
+    }
+
     Stream<Experiment> experiments() {
-        return experiments.stream(STORE).map(this::experiment);
+        return ahead.of(experiments.stream(STORE), row -> row.getExperimentId().toString())
+                .map(this::experiment);
     }
 
     private Experiment experiment(ExperimentsRecord row) {
@@ -101,7 +116,20 @@ final class ExperimentReader {
         } catch (SQLException e) {
             throw database.failure(e);
         }
+        if (database.asksForSeveral()) {
+            List<Object> all = List.copyOf(rowIds.values());
+            return IntStream.iterate(0, i -> i < all.size(), i -> i + DATASETS_AT_ONCE)
+                    .boxed()
+                    .flatMap(i -> datasets(all.subList(i, Math.min(all.size(), i + DATASETS_AT_ONCE))));
+        }
         return rowIds.values().stream()
                 .map(rowId -> mapper.toDataset(dataset.list(owner, rowId).get(0)));
+    }
+
+    private Stream<Dataset> datasets(List<Object> rowIds) {
+        try (Stream<DatasetsRecord> rows =
+                dataset.together(rowIds.stream().map(Object::toString).toList())) {
+            return rows.map(mapper::toDataset).sorted(Comparator.comparing(Dataset::datasetId)).toList().stream();
+        }
     }
 }

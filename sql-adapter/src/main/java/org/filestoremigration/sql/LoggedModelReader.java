@@ -19,6 +19,7 @@ import org.filestoremigration.sql.jooq.tables.records.LoggedModelMetricsRecord;
 import org.filestoremigration.sql.jooq.tables.records.LoggedModelParamsRecord;
 import org.filestoremigration.sql.jooq.tables.records.LoggedModelTagsRecord;
 import org.filestoremigration.sql.jooq.tables.records.LoggedModelsRecord;
+import org.jooq.impl.DSL;
 
 /** Logged models and what hangs on them, which repeats their experiment in each row. */
 final class LoggedModelReader {
@@ -30,13 +31,17 @@ final class LoggedModelReader {
     private final RowQuery<LoggedModelParamsRecord> params;
     private final RowQuery<LoggedModelTagsRecord> tags;
     private final RowQuery<LoggedModelMetricsRecord> metrics;
+    private final OwnersAhead ahead;
 
-    LoggedModelReader(Database database) {
+    /** @param experiments whose models are asked for one after the other */
+    LoggedModelReader(Database database, OwnersAhead experiments) {
         this.database = database;
+        this.ahead = new OwnersAhead(database);
         this.models = RowQuery.inOrder(
                 database,
                 LoggedModelsRecord::new,
                 (owner, row) -> owner.child(EntityKind.LOGGED_MODEL, row.getModelId()),
+                experiments,
                 List.of(LOGGED_MODELS.EXPERIMENT_ID),
                 LOGGED_MODELS.MODEL_ID);
         this.byId = RowQuery.of(
@@ -49,19 +54,25 @@ final class LoggedModelReader {
                 database,
                 LoggedModelParamsRecord::new,
                 LoggedModelReader::key,
-                Database.isGiven(LOGGED_MODEL_PARAMS.MODEL_ID),
+                ahead,
+                LOGGED_MODEL_PARAMS.MODEL_ID,
+                DSL.noCondition(),
                 LOGGED_MODEL_PARAMS.PARAM_KEY);
         this.tags = RowQuery.of(
                 database,
                 LoggedModelTagsRecord::new,
                 LoggedModelReader::key,
-                Database.isGiven(LOGGED_MODEL_TAGS.MODEL_ID),
+                ahead,
+                LOGGED_MODEL_TAGS.MODEL_ID,
+                DSL.noCondition(),
                 LOGGED_MODEL_TAGS.TAG_KEY);
         this.metrics = RowQuery.of(
                 database,
                 LoggedModelMetricsRecord::new,
                 LoggedModelReader::key,
-                Database.isGiven(LOGGED_MODEL_METRICS.MODEL_ID),
+                ahead,
+                LOGGED_MODEL_METRICS.MODEL_ID,
+                DSL.noCondition(),
                 LOGGED_MODEL_METRICS.METRIC_NAME,
                 LOGGED_MODEL_METRICS.METRIC_TIMESTAMP_MS,
                 LOGGED_MODEL_METRICS.METRIC_STEP,
@@ -87,7 +98,7 @@ final class LoggedModelReader {
 
     Stream<LoggedModel> models(ExperimentId experiment) {
         EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
-        return models.stream(owner, experiment.value())
+        return ahead.of(models.stream(owner, experiment.value()), LoggedModelsRecord::getModelId)
                 .map(row -> model(owner.child(EntityKind.LOGGED_MODEL, row.getModelId()), row));
     }
 

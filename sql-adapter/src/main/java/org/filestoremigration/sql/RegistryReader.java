@@ -31,8 +31,12 @@ final class RegistryReader {
     private final RowQuery<RegisteredModelAliasesRecord> aliases;
     private final RowQuery<ModelVersionsRecord> versions;
     private final RowQuery<ModelVersionTagsRecord> versionTags;
+    private final OwnersAhead modelsAhead;
+    private final OwnersAhead versionsAhead;
 
     RegistryReader(Database database) {
+        this.modelsAhead = new OwnersAhead(database);
+        this.versionsAhead = new OwnersAhead(database);
         this.models = RowQuery.of(
                 database,
                 RegisteredModelsRecord::new,
@@ -43,6 +47,7 @@ final class RegistryReader {
                 database,
                 RegisteredModelTagsRecord::new,
                 (owner, row) -> owner.child(EntityKind.REGISTERED_MODEL_TAG, row.getKey()),
+                modelsAhead,
                 List.of(REGISTERED_MODEL_TAGS.NAME),
                 REGISTERED_MODEL_TAGS.KEY,
                 Workspace.isDefault(database, REGISTERED_MODEL_TAGS));
@@ -50,19 +55,23 @@ final class RegistryReader {
                 database,
                 RegisteredModelAliasesRecord::new,
                 (owner, row) -> owner.child(EntityKind.REGISTERED_MODEL_ALIAS, row.getAlias()),
-                Workspace.isDefault(database, REGISTERED_MODEL_ALIASES)
-                        .and(Database.isGiven(REGISTERED_MODEL_ALIASES.NAME)),
+                modelsAhead,
+                REGISTERED_MODEL_ALIASES.NAME,
+                Workspace.isDefault(database, REGISTERED_MODEL_ALIASES),
                 REGISTERED_MODEL_ALIASES.ALIAS);
         this.versions = RowQuery.of(
                 database,
                 ModelVersionsRecord::new,
                 (owner, row) -> owner.child(EntityKind.MODEL_VERSION, row.getVersion()),
-                Workspace.isDefault(database, MODEL_VERSIONS).and(Database.isGiven(MODEL_VERSIONS.NAME)),
+                modelsAhead,
+                MODEL_VERSIONS.NAME,
+                Workspace.isDefault(database, MODEL_VERSIONS),
                 MODEL_VERSIONS.VERSION);
         this.versionTags = RowQuery.inOrder(
                 database,
                 ModelVersionTagsRecord::new,
                 (owner, row) -> owner.child(EntityKind.MODEL_VERSION_TAG, row.getKey()),
+                versionsAhead,
                 List.of(MODEL_VERSION_TAGS.NAME, MODEL_VERSION_TAGS.VERSION),
                 MODEL_VERSION_TAGS.KEY,
                 Workspace.isDefault(database, MODEL_VERSION_TAGS));
@@ -73,7 +82,9 @@ final class RegistryReader {
     }
 
     Stream<RegisteredModel> models() {
-        return models.stream(STORE).map(this::model);
+        return modelsAhead
+                .of(models.stream(STORE), RegisteredModelsRecord::getName)
+                .map(this::model);
     }
 
     private RegisteredModel model(RegisteredModelsRecord row) {
@@ -87,12 +98,14 @@ final class RegistryReader {
 
     Stream<ModelVersion> versions(String name) {
         EntityKey owner = key(name);
-        return versions.stream(owner, name).map(row -> {
-            EntityKey key = owner.child(EntityKind.MODEL_VERSION, row.getVersion());
-            List<Tag> tags = versionTags.list(key, name, row.getVersion()).stream()
-                    .map(mapper::toTag)
-                    .toList();
-            return mapper.toModelVersion(row, tags);
-        });
+        return versionsAhead
+                .of(versions.stream(owner, name), row -> row.getVersion().toString())
+                .map(row -> {
+                    EntityKey key = owner.child(EntityKind.MODEL_VERSION, row.getVersion());
+                    List<Tag> tags = versionTags.list(key, name, row.getVersion()).stream()
+                            .map(mapper::toTag)
+                            .toList();
+                    return mapper.toModelVersion(row, tags);
+                });
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.BiFunction;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.filestoremigration.domain.finding.EntityKey;
+import org.filestoremigration.domain.finding.EntityKind;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.TableField;
@@ -36,6 +38,8 @@ final class RowQuery<R extends TableRecord<R>> {
     private final Supplier<RowSelect> rendered;
     private @Nullable RowSelect select;
     private boolean silent;
+    private @Nullable Supplier<GroupedRows> grouping;
+    private @Nullable GroupedRows grouped;
 
     private RowQuery(
             Database database,
@@ -70,8 +74,27 @@ final class RowQuery<R extends TableRecord<R>> {
     }
 
     /**
+     * A query that an index of the table answers, of owners that come one after the other.
+     *
+     * @param owner the column that names the owner, whose value is to be bound
+     * @param condition without parameters
+     */
+    static <R extends TableRecord<R>> RowQuery<R> of(
+            Database database,
+            Supplier<R> newRow,
+            BiFunction<EntityKey, R, EntityKey> keyOf,
+            OwnersAhead ahead,
+            Field<?> owner,
+            Condition condition,
+            Field<?>... order) {
+        return of(database, newRow, keyOf, condition.and(Database.isGiven(owner)), order)
+                .grouped(ahead, List.of(owner), condition, order);
+    }
+
+    /**
      * A query that no index of the table answers.
      *
+     * @param ahead of the last column of the owner
      * @param owner the columns of the owner, whose values are to be bound
      * @param then the column to order an owner's rows by
      */
@@ -79,9 +102,10 @@ final class RowQuery<R extends TableRecord<R>> {
             Database database,
             Supplier<R> newRow,
             BiFunction<EntityKey, R, EntityKey> keyOf,
+            OwnersAhead ahead,
             List<TableField<R, ?>> owner,
             TableField<R, ?> then) {
-        return inOrder(database, newRow, keyOf, owner, then, DSL.noCondition());
+        return inOrder(database, newRow, keyOf, ahead, owner, then, DSL.noCondition());
     }
 
     /** The same of some rows only. */
@@ -89,15 +113,38 @@ final class RowQuery<R extends TableRecord<R>> {
             Database database,
             Supplier<R> newRow,
             BiFunction<EntityKey, R, EntityKey> keyOf,
+            OwnersAhead ahead,
             List<TableField<R, ?>> owner,
             TableField<R, ?> then,
             Condition condition) {
         RowShape<R> shape = RowShape.of(database, newRow);
         return new RowQuery<>(
-                database,
-                shape,
-                keyOf,
-                () -> database.selectUnindexed(shape.select(), shape.table(), owner, then, condition));
+                        database,
+                        shape,
+                        keyOf,
+                        () -> database.selectUnindexed(shape.select(), shape.table(), owner, then, condition))
+                .grouped(ahead, owner, condition, then);
+    }
+
+    /** Reads for several owners at a time where the database is better asked so. */
+    private RowQuery<R> grouped(
+            OwnersAhead ahead, List<? extends Field<?>> owner, Condition condition, Field<?>... order) {
+        Field<?> last = owner.get(owner.size() - 1);
+        Condition isAnyOf = database.isAnyOf(last);
+        if (isAnyOf != null && shape.exists()) {
+            Condition others = owner.subList(0, owner.size() - 1).stream()
+                    .map(Database::isGiven)
+                    .reduce(condition, Condition::and);
+            List<Field<?>> all = new ArrayList<>(List.of(last));
+            all.addAll(List.of(order));
+            grouping = () -> new GroupedRows(
+                    database,
+                    database.select(shape.select(), shape.table(), others.and(isAnyOf), all)
+                            .sql(),
+                    shape.select().indexOf(last) + 1,
+                    ahead);
+        }
+        return this;
     }
 
     /** Leaves storage classes to another query that reads the same rows. */
@@ -125,10 +172,37 @@ final class RowQuery<R extends TableRecord<R>> {
         if (!shape.exists()) {
             return Stream.empty();
         }
+        return records(owner, rows(values));
+    }
+
+    private Rows rows(Object... values) {
+        GroupedRows together = group();
+        if (together != null) {
+            return together.of(values);
+        }
         RowSelect sql = select();
         sql.beforehand().run();
-        Rows rows = new Rows(owner, sql.sql(), values);
-        return StreamSupport.stream(rows, false).onClose(rows.cursor::close);
+        return new Cursor(database, sql.sql(), values);
+    }
+
+    /** The rows of several owners, without what else is known of them. */
+    Stream<R> together(List<String> owners) {
+        return shape.exists()
+                ? records(
+                        EntityKey.of(EntityKind.OTHER, shape.table().getName()),
+                        Objects.requireNonNull(group()).cursor(List.of(), owners))
+                : Stream.empty();
+    }
+
+    private Stream<R> records(EntityKey owner, Rows rows) {
+        return StreamSupport.stream(new Records(owner, rows), false).onClose(rows::close);
+    }
+
+    private @Nullable GroupedRows group() {
+        if (grouped == null && grouping != null) {
+            grouped = grouping.get();
+        }
+        return grouped;
     }
 
     /** Rendered at the first use: many a store has no rows of most kinds, and jOOQ takes its time. */
@@ -141,22 +215,22 @@ final class RowQuery<R extends TableRecord<R>> {
         return known;
     }
 
-    private final class Rows extends Spliterators.AbstractSpliterator<R> {
+    private final class Records extends Spliterators.AbstractSpliterator<R> {
 
         private final EntityKey owner;
-        private final Cursor cursor;
+        private final Rows rows;
 
-        Rows(EntityKey owner, String sql, Object... values) {
+        Records(EntityKey owner, Rows rows) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.owner = owner;
-            this.cursor = new Cursor(database, sql, values);
+            this.rows = rows;
         }
 
         @Override
         public boolean tryAdvance(Consumer<? super R> action) {
             R row;
             try {
-                ResultSet result = cursor.next();
+                ResultSet result = rows.next();
                 if (result == null) {
                     return false;
                 }

@@ -41,13 +41,17 @@ final class RunReader {
     private final RowQuery<LatestMetricsRecord> latest;
     private final RowQuery<InputsRecord> models;
     private final DatasetInputReader datasetInputs;
+    private final OwnersAhead ahead;
 
-    RunReader(Database database) {
+    /** @param experiments whose runs are asked for one after the other */
+    RunReader(Database database, OwnersAhead experiments) {
         this.database = database;
+        this.ahead = new OwnersAhead(database);
         this.runs = RowQuery.inOrder(
                 database,
                 RunsRecord::new,
                 (owner, row) -> key(owner, row.getRunUuid()),
+                experiments,
                 List.of(RUNS.EXPERIMENT_ID),
                 RUNS.RUN_UUID);
         this.byId = RowQuery.of(database, RunsRecord::new, (owner, row) -> owner, Database.isGiven(RUNS.RUN_UUID))
@@ -56,32 +60,39 @@ final class RunReader {
                 database,
                 ParamsRecord::new,
                 (owner, row) -> owner.child(EntityKind.PARAM, row.getKey()),
-                Database.isGiven(PARAMS.RUN_UUID),
+                ahead,
+                PARAMS.RUN_UUID,
+                DSL.noCondition(),
                 PARAMS.KEY);
         this.tags = RowQuery.of(
                 database,
                 TagsRecord::new,
                 (owner, row) -> owner.child(EntityKind.TAG, row.getKey()),
-                Database.isGiven(TAGS.RUN_UUID),
+                ahead,
+                TAGS.RUN_UUID,
+                DSL.noCondition(),
                 TAGS.KEY);
         this.latest = RowQuery.of(
                 database,
                 LatestMetricsRecord::new,
                 (owner, row) -> owner.child(EntityKind.LATEST_METRIC, row.getKey()),
-                Database.isGiven(LATEST_METRICS.RUN_UUID),
+                ahead,
+                LATEST_METRICS.RUN_UUID,
+                DSL.noCondition(),
                 LATEST_METRICS.KEY);
         this.models = RowQuery.of(
                 database,
                 InputsRecord::new,
                 (owner, row) -> owner.child(kind(row), row.getDestinationId()),
+                ahead,
+                INPUTS.SOURCE_ID,
                 INPUTS.SOURCE_TYPE
                         .in(DSL.inline(InputEdge.RUN_INPUT), DSL.inline(InputEdge.RUN_OUTPUT))
-                        .and(Database.isGiven(INPUTS.SOURCE_ID))
                         .and(INPUTS.DESTINATION_TYPE.eq(
                                 DSL.replace(INPUTS.SOURCE_TYPE, DSL.inline("RUN"), DSL.inline("MODEL")))),
                 INPUTS.SOURCE_TYPE,
                 INPUTS.DESTINATION_ID);
-        this.datasetInputs = new DatasetInputReader(database);
+        this.datasetInputs = new DatasetInputReader(database, ahead);
     }
 
     private static EntityKey key(EntityKey experiment, String runId) {
@@ -92,9 +103,15 @@ final class RunReader {
         return row.getSourceType().equals(InputEdge.RUN_INPUT) ? EntityKind.MODEL_INPUT : EntityKind.MODEL_OUTPUT;
     }
 
+    /** The runs that a stream of {@link #runs} delivers next. */
+    OwnersAhead ahead() {
+        return ahead;
+    }
+
     Stream<Run> runs(ExperimentId experiment) {
         EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
-        return runs.stream(owner, experiment.value()).map(row -> run(key(owner, row.getRunUuid()), experiment, row));
+        return ahead.of(runs.stream(owner, experiment.value()), RunsRecord::getRunUuid)
+                .map(row -> run(key(owner, row.getRunUuid()), experiment, row));
     }
 
     /** A run without an experiment belongs to none, and is in no stream either. */

@@ -8,6 +8,7 @@ import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.sql.jooq.tables.records.SpansRecord;
+import org.jooq.impl.DSL;
 
 /** Spans of traces, one row at a time. */
 final class SpanReader {
@@ -16,13 +17,16 @@ final class SpanReader {
     private final SpanMapper mapper = SpanMapper.INSTANCE;
     private final RowQuery<SpansRecord> spans;
 
-    SpanReader(Database database) {
+    /** @param traces whose spans are asked for one after the other */
+    SpanReader(Database database, OwnersAhead traces) {
         this.database = database;
         this.spans = RowQuery.of(
                 database,
                 SpansRecord::new,
                 (owner, row) -> owner.child(EntityKind.SPAN, row.getSpanId()),
-                Database.isGiven(SPANS.TRACE_ID),
+                traces,
+                SPANS.TRACE_ID,
+                DSL.noCondition(),
                 SPANS.SPAN_ID);
     }
 

@@ -43,11 +43,16 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
         this.database = database;
         this.schema = schema;
         this.experiments = new ExperimentReader(database);
-        this.runs = new RunReader(database);
-        this.loggedModels = new LoggedModelReader(database);
-        this.traces = new TraceReader(database, schema.revision());
-        this.spans = new SpanReader(database);
+        this.runs = new RunReader(database, experiments.ahead());
+        this.loggedModels = new LoggedModelReader(database, experiments.ahead());
+        this.traces = new TraceReader(database, schema.revision(), experiments.ahead());
+        this.spans = new SpanReader(database, traces.ahead());
         this.registry = new RegistryReader(database);
+    }
+
+    /** The runs whose metric points will probably be asked for next. */
+    protected final OwnersAhead runsAhead() {
+        return runs.ahead();
     }
 
     /** The schema that the database is at. */

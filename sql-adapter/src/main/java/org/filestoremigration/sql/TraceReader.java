@@ -25,6 +25,7 @@ import org.filestoremigration.sql.jooq.tables.records.EntityAssociationsRecord;
 import org.filestoremigration.sql.jooq.tables.records.TraceInfoRecord;
 import org.filestoremigration.sql.jooq.tables.records.TraceRequestMetadataRecord;
 import org.filestoremigration.sql.jooq.tables.records.TraceTagsRecord;
+import org.jooq.impl.DSL;
 
 /** Traces with their assessments, in rows and in the columns that newer schemas derive from them. */
 final class TraceReader {
@@ -44,9 +45,12 @@ final class TraceReader {
     private final RowQuery<TraceRequestMetadataRecord> metadata;
     private final RowQuery<AssessmentsRecord> assessments;
     private final RowQuery<EntityAssociationsRecord> associations;
+    private final OwnersAhead ahead;
 
-    TraceReader(Database database, String revision) {
+    /** @param experiments whose traces are asked for one after the other */
+    TraceReader(Database database, String revision, OwnersAhead experiments) {
         this.database = database;
+        this.ahead = new OwnersAhead(database);
         ExistingColumns existingColumns = database.existingColumns();
         boolean read = !revision.equals(COLUMNS_UNREAD);
         this.hasColumns = read && existingColumns.has(TRACE_INFO, TRACE_INFO.TRACE_NAME);
@@ -55,6 +59,7 @@ final class TraceReader {
                 database,
                 TraceInfoRecord::new,
                 (owner, row) -> owner.child(EntityKind.TRACE, row.getRequestId()),
+                experiments,
                 List.of(TRACE_INFO.EXPERIMENT_ID),
                 TRACE_INFO.REQUEST_ID);
         this.byId = RowQuery.of(
@@ -70,32 +75,45 @@ final class TraceReader {
                 database,
                 TraceTagsRecord::new,
                 (owner, row) -> owner.child(EntityKind.TRACE_TAG, row.getKey()),
-                Database.isGiven(TRACE_TAGS.REQUEST_ID),
+                ahead,
+                TRACE_TAGS.REQUEST_ID,
+                DSL.noCondition(),
                 TRACE_TAGS.KEY);
         this.metadata = RowQuery.of(
                 database,
                 TraceRequestMetadataRecord::new,
                 (owner, row) -> owner.child(EntityKind.TRACE_METADATA, row.getKey()),
-                Database.isGiven(TRACE_REQUEST_METADATA.REQUEST_ID),
+                ahead,
+                TRACE_REQUEST_METADATA.REQUEST_ID,
+                DSL.noCondition(),
                 TRACE_REQUEST_METADATA.KEY);
         this.assessments = RowQuery.of(
                 database,
                 AssessmentsRecord::new,
                 (owner, row) -> owner.child(EntityKind.ASSESSMENT, row.getAssessmentId()),
-                Database.isGiven(ASSESSMENTS.TRACE_ID),
+                ahead,
+                ASSESSMENTS.TRACE_ID,
+                DSL.noCondition(),
                 ASSESSMENTS.ASSESSMENT_ID);
         this.associations = RowQuery.of(
                 database,
                 EntityAssociationsRecord::new,
                 (owner, row) -> association(owner, row.getDestinationId()),
-                LinkedPrompts.ROWS.and(Database.isGiven(ENTITY_ASSOCIATIONS.SOURCE_ID)),
+                ahead,
+                ENTITY_ASSOCIATIONS.SOURCE_ID,
+                LinkedPrompts.ROWS,
                 ENTITY_ASSOCIATIONS.DESTINATION_ID);
         this.hasAssociations = associations.hasTable();
     }
 
+    /** The traces that a stream of {@link #traces} delivers next. */
+    OwnersAhead ahead() {
+        return ahead;
+    }
+
     Stream<Trace> traces(ExperimentId experiment) {
         EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
-        return traces.stream(owner, experiment.value())
+        return ahead.of(traces.stream(owner, experiment.value()), TraceInfoRecord::getRequestId)
                 .map(row -> trace(owner.child(EntityKind.TRACE, row.getRequestId()), row));
     }
 
