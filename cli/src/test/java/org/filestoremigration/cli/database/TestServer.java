@@ -1,15 +1,18 @@
 package org.filestoremigration.cli.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.filestoremigration.postgresql.PostgresqlTarget;
 
 /** A real PostgreSQL that starts with the first test that needs it and ends with the process. */
 final class TestServer {
@@ -38,6 +41,17 @@ final class TestServer {
         return uri(name);
     }
 
+    /** A new database with MLflow's tables and nothing in them, at the schema of MLflow 3.17.2. */
+    static String newMlflowDatabase() {
+        String uri = newDatabase();
+        try (InputStream in = PostgresqlTarget.class.getResourceAsStream("schema/dc11669786a5.sql")) {
+            execute(uri, new String(Objects.requireNonNull(in).readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return uri;
+    }
+
     static String copyOf(String uri) {
         String name = "cli" + NUMBER.incrementAndGet();
         execute(uri("postgres"), "CREATE DATABASE " + name + " TEMPLATE " + name(uri));
@@ -46,6 +60,15 @@ final class TestServer {
 
     private static String name(String uri) {
         return uri.substring(uri.lastIndexOf('/') + 1);
+    }
+
+    /** Whether a program of ours is still at work there. */
+    static boolean isAtWork(String uri) {
+        return !query(
+                        uri,
+                        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND application_name = 'migrate-filestore'")
+                .isEmpty();
     }
 
     private static String uri(String database) {
@@ -68,56 +91,27 @@ final class TestServer {
     /** Rows with a {@code |} between their columns. */
     static List<String> query(String uri, String sql) {
         try (Connection connection = connect(uri)) {
-            return query(connection, sql);
+            return ServerDump.query(connection, sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static List<String> query(Connection connection, String sql) throws SQLException {
-        List<String> all = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                List<String> row = new ArrayList<>();
-                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    row.add(rows.getString(column));
-                }
-                all.add(String.join("|", row));
-            }
-        }
-        return all;
-    }
-
-    /** Every row of every table, every definition, and where the sequences stand. */
+    /** See {@link ServerDump}. */
     static List<String> dump(String uri) {
-        return dump(uri, "");
+        try (Connection connection = connect(uri)) {
+            return ServerDump.of(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The same with the transaction that wrote each row: equal to another only if no row was written in between. */
     static List<String> dumpOfWritten(String uri) {
-        return dump(uri, "t.xmin || ' ' || ");
-    }
-
-    private static List<String> dump(String uri, String before) {
-        List<String> dump = new ArrayList<>();
         try (Connection connection = connect(uri)) {
-            for (String table :
-                    query(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")) {
-                query(
-                                connection,
-                                "SELECT " + before + "t::text FROM \"" + table + "\" t ORDER BY t::text COLLATE \"C\"")
-                        .forEach(row -> dump.add(table + " " + row));
-            }
-            dump.addAll(query(connection, """
-                    SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-                    WHERE connamespace = 'public'::regnamespace ORDER BY 1
-                    """));
-            dump.addAll(query(connection, "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"));
-            dump.addAll(query(connection, "SELECT sequencename, last_value::text FROM pg_sequences ORDER BY 1"));
+            return ServerDump.ofWritten(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return dump;
     }
 }
