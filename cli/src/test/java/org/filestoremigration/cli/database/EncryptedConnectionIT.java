@@ -43,7 +43,8 @@ class EncryptedConnectionIT {
                 .setLocaleConfig("locale", "C.UTF-8")
                 .setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", certificate("server").toString())
-                .setServerConfig("ssl_key_file", certificates.resolve("server.key").toString())
+                .setServerConfig(
+                        "ssl_key_file", certificates.resolve("server.key").toString())
                 .start();
         execute("postgres", "CREATE DATABASE target");
         execute("target", """
@@ -55,8 +56,7 @@ class EncryptedConnectionIT {
     }
 
     private static void execute(String database, String sql) throws SQLException {
-        try (Connection connection =
-                        server.getDatabase("postgres", database).getConnection();
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -110,7 +110,8 @@ class EncryptedConnectionIT {
                 .startsWith("migrate-filestore: No encrypted connection to postgresql://postgres@")
                 .contains(place)
                 .contains(" can be established: ")
-                .endsWith("; check sslmode and sslrootcert in the target's query, which mean what they mean to libpq.\n")
+                .endsWith(
+                        "; check sslmode and sslrootcert in the target's query, which mean what they mean to libpq.\n")
                 .hasLineCount(1);
     }
 
@@ -128,7 +129,8 @@ class EncryptedConnectionIT {
         Program.Result made = Program.execute(
                 certificates,
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         name,

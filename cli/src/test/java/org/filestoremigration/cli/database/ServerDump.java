@@ -39,27 +39,25 @@ final class ServerDump {
 
     private static List<String> dump(Connection connection, String before) throws SQLException {
         List<String> dump = new ArrayList<>();
-            for (String table :
-                    query(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")) {
-                query(
-                                connection,
-                                "SELECT " + before + "t::text FROM \"" + table + "\" t ORDER BY t::text COLLATE \"C\"")
-                        .forEach(row -> dump.add(table + " " + row));
-            }
-            dump.addAll(query(connection, """
+        for (String table :
+                query(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")) {
+            query(connection, "SELECT " + before + "t::text FROM \"" + table + "\" t ORDER BY t::text COLLATE \"C\"")
+                    .forEach(row -> dump.add(table + " " + row));
+        }
+        dump.addAll(query(connection, """
                     SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
                     WHERE connamespace = 'public'::regnamespace ORDER BY 1
                     """));
-            dump.addAll(query(connection, """
+        dump.addAll(query(connection, """
                     SELECT table_name, column_name, data_type, character_maximum_length::text, is_nullable, column_default
                     FROM information_schema.columns WHERE table_schema = 'public' ORDER BY table_name, ordinal_position
                     """));
-            dump.addAll(query(connection, """
+        dump.addAll(query(connection, """
                     SELECT tgrelid::regclass::text, pg_get_triggerdef(oid), tgenabled::text FROM pg_trigger
                     WHERE NOT tgisinternal ORDER BY 1, 2
                     """));
-            dump.addAll(query(connection, "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"));
-            dump.addAll(query(connection, "SELECT sequencename, last_value::text FROM pg_sequences ORDER BY 1"));
+        dump.addAll(query(connection, "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"));
+        dump.addAll(query(connection, "SELECT sequencename, last_value::text FROM pg_sequences ORDER BY 1"));
         return dump;
     }
 }

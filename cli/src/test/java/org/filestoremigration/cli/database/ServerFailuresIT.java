@@ -60,8 +60,9 @@ class ServerFailuresIT {
         Files.createFile(data.resolve("standby.signal"));
         try (EmbeddedPostgres standby = server(data)) {
             String uri = "postgresql://postgres@localhost:" + standby.getPort() + "/postgres";
-            String sentence = uri + " cannot be written: it is a standby, or its sessions are read only; name the primary"
-                    + " server.\n";
+            String sentence =
+                    uri + " cannot be written: it is a standby, or its sessions are read only; name the primary"
+                            + " server.\n";
             fails(migrate(uri), sentence);
             fails(Program.run(folder, "plan", "--source", TestData.example(), "--target", uri), sentence);
         }
