@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -149,36 +148,6 @@ class PostgresqlIT {
                         + " entity_associations, logged_models CASCADE");
         Program.Result wide = migrate(store, uri);
         assertThat(wide.exit()).as(wide.out() + wide.err()).isZero();
-    }
-
-    /** Killed before its end nothing is there, killed behind it everything; and neither waits for the other. */
-    @Test
-    void leavesAllOrNothingWhenKilled() throws Exception {
-        Path store = TestData.store("3.17.2", folder.resolve("store"));
-        for (int moment = 0; moment < 10; moment++) {
-            String uri = newDatabase();
-            List<String> command = new ArrayList<>(Program.command());
-            command.addAll(List.of("--source", store.toString(), "--target", uri, "--on-bad", "skip"));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("out.txt").toFile())
-                    .start();
-            process.waitFor(600 + moment * 300L, TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
-            while (!texts(uri, "SELECT 1 FROM pg_stat_activity WHERE application_name = 'migrate-filestore'")
-                    .isEmpty()) {
-                Thread.sleep(50);
-            }
-            if (texts(uri, "SELECT 1 FROM pg_tables WHERE schemaname = 'public'")
-                    .isEmpty()) {
-                assertThat(run("--source", store, "--target", uri, "--on-bad", "skip")
-                                .exit())
-                        .isEqualTo(6);
-            } else {
-                assertThat(run("verify", "--source", store, "--target", uri).exit())
-                        .isEqualTo(6);
-            }
-        }
     }
 
     @Test
