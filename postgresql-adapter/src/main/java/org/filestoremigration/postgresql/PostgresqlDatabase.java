@@ -13,6 +13,7 @@ import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** An open PostgreSQL database as one of MLflow: columns hold nothing but values of their type, and foreign keys hold. */
@@ -45,6 +46,11 @@ final class PostgresqlDatabase extends Database {
     @Override
     protected Storage storage(List<Field<?>> columns) {
         return Storage.BY_TYPE;
+    }
+
+    @Override
+    protected Field<byte[]> bytes(Field<String> text) {
+        return DSL.function("convert_to", SQLDataType.BLOB, text, DSL.inline("UTF8"));
     }
 
     @Override

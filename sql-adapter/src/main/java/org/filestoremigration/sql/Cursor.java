@@ -16,6 +16,11 @@ public final class Cursor implements AutoCloseable {
 
     /** @param values of the query's parameters */
     public Cursor(Database database, String sql, Object... values) {
+        this(0, database, sql, values);
+    }
+
+    /** @param fetchSize how many rows come at a time, where the driver asks for more than one; 0 for as many as mostly */
+    Cursor(int fetchSize, Database database, String sql, Object... values) {
         this.database = database;
         this.sql = sql;
         try {
@@ -23,6 +28,7 @@ public final class Cursor implements AutoCloseable {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
+            statement.setFetchSize(fetchSize);
             result = statement.executeQuery();
         } catch (SQLException e) {
             throw database.failure(e);

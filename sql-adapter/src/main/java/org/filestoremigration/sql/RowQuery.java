@@ -36,6 +36,7 @@ final class RowQuery<R extends TableRecord<R>> {
     private final Supplier<RowSelect> rendered;
     private @Nullable RowSelect select;
     private boolean silent;
+    private int fetchSize;
 
     private RowQuery(
             Database database,
@@ -106,6 +107,12 @@ final class RowQuery<R extends TableRecord<R>> {
         return this;
     }
 
+    /** Fetches so many rows at a time, because they may be big. */
+    RowQuery<R> fetching(int rows) {
+        fetchSize = rows;
+        return this;
+    }
+
     /** Whether the database has the table; without it there are no rows. */
     boolean hasTable() {
         return shape.exists();
@@ -149,7 +156,7 @@ final class RowQuery<R extends TableRecord<R>> {
         Rows(EntityKey owner, String sql, Object... values) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.owner = owner;
-            this.cursor = new Cursor(database, sql, values);
+            this.cursor = new Cursor(fetchSize, database, sql, values);
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.filestoremigration.domain.python.PythonJson;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.trace.Span;
+import org.filestoremigration.domain.trace.SpanContent;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public final class SpanFile {
 
     /** {@code TRACE_DATA_FILE_NAME}. */
     public static final String NAME = "traces.json";
+
+    static final String NO_JSON = "it is not the JSON that MLflow writes, or is cut off";
 
     private static final String SPANS = "spans";
 
@@ -44,7 +47,7 @@ public final class SpanFile {
     private final List<Place> places = new ArrayList<>();
 
     /** Where a span is in the file, in bytes. */
-    private record Place(String spanId, long start, int length) {}
+    private record Place(String spanId, long start, long length) {}
 
     private SpanFile(Path file, String traceId, ExperimentId experimentId, TextLimits texts) {
         this.file = file;
@@ -126,9 +129,9 @@ public final class SpanFile {
             long start = json.position();
             require(json.skipValue());
             long length = json.position() - start;
-            Span span = SpanConversion.convert(value(values, start, length), traceId, experimentId);
+            Span span = span(values, start, length);
             demandRoom(span);
-            places.add(new Place(span.spanId(), start, (int) length));
+            places.add(new Place(span.spanId(), start, length));
         } while (json.skip(','));
         require(json.skip(']'));
     }
@@ -139,7 +142,9 @@ public final class SpanFile {
         demandRoom(span, "name", span.name());
         demandRoom(span, "type", span.type());
         demandRoom(span, "status", span.status());
-        demandRoom(span, "content", span.content());
+        if (span.content() instanceof SpanContent.Held content) {
+            demandRoom(span, "content", content.text());
+        }
         demandRoom(span, "model_name", span.modelName());
         demandRoom(span, "model_provider", span.modelProvider());
     }
@@ -155,7 +160,7 @@ public final class SpanFile {
 
     private static void require(boolean valid) throws UnconvertibleSpanException {
         if (!valid) {
-            throw new UnconvertibleSpanException("it is not the JSON that MLflow writes, or is cut off");
+            throw new UnconvertibleSpanException(NO_JSON);
         }
     }
 
@@ -166,7 +171,11 @@ public final class SpanFile {
         while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) > 0) {
             // Until all of it is there.
         }
-        Optional<PythonJson.Parsed> parsed = PythonJson.read(text(bytes.array()));
+        return value(bytes.array());
+    }
+
+    private static Object value(byte[] bytes) throws UnconvertibleSpanException {
+        Optional<PythonJson.Parsed> parsed = PythonJson.read(text(bytes));
         require(parsed.isPresent());
         return parsed.map(PythonJson.Parsed::value).orElse(NULL);
     }
@@ -197,9 +206,19 @@ public final class SpanFile {
         }
     }
 
+    private Span span(FileChannel channel, long start, long length) throws IOException, UnconvertibleSpanException {
+        if (length <= SpanContent.MAX_HELD) {
+            return SpanConversion.convert(value(channel, start, length), traceId, experimentId);
+        }
+        LongSpan marked = LongSpan.of(file, channel, start, length);
+        Span span = SpanConversion.convert(value(marked.marked()), traceId, experimentId);
+        marked.requireSendable();
+        return Span.with(marked.unmarked(span.content()), span);
+    }
+
     private Span span(FileChannel channel, Place place) {
         try {
-            Span span = SpanConversion.convert(value(channel, place.start(), place.length()), traceId, experimentId);
+            Span span = span(channel, place.start(), place.length());
             if (span.spanId().equals(place.spanId())) {
                 return span;
             }
