@@ -46,6 +46,11 @@ public final class SendableText {
         }
     }
 
+    /** Whether a text is JSON; it is read to its end, or to where it is none. */
+    public static boolean isJson(Reader text) throws IOException {
+        return new SendableText(text).isJson();
+    }
+
     private boolean isJson() throws IOException {
         skipBlanks();
         if (!value(0, 0)) {

@@ -7,6 +7,9 @@ import java.io.Reader;
 final class EscapedText extends Reader {
 
     private final Reader string;
+    private final char[] chunk = new char[8192];
+    private int at;
+    private int filled;
 
     /** A string that is no JSON. */
     static final class InvalidStringException extends IOException {
@@ -21,11 +24,19 @@ final class EscapedText extends Reader {
 
     @Override
     public int read() throws IOException {
-        int next = string.read();
+        int next = next();
         if (next >= 0 && next < ' ') {
             throw new InvalidStringException();
         }
-        return next == '\\' ? escaped(string.read()) : next;
+        return next == '\\' ? escaped(next()) : next;
+    }
+
+    private int next() throws IOException {
+        if (at == filled) {
+            filled = Math.max(0, string.read(chunk, 0, chunk.length));
+            at = 0;
+        }
+        return at < filled ? chunk[at++] : -1;
     }
 
     private int escaped(int kind) throws IOException {
@@ -39,7 +50,7 @@ final class EscapedText extends Reader {
             case 'u' -> {
                 int code = 0;
                 for (int i = 0; i < 4; i++) {
-                    int hex = string.read();
+                    int hex = next();
                     int digit = hex < 128 ? Character.digit(hex, 16) : -1;
                     if (digit < 0) {
                         throw new InvalidStringException();

@@ -130,7 +130,7 @@ final class LongSpan {
     void requireSendable() throws IOException, UnconvertibleSpanException {
         for (LongString string : strings) {
             try (Reader text = string.open()) {
-                SendableText.require(text, "a long attribute");
+                SendableText.require(text, "a long attribute of a span");
                 while (text.skip(MIN_LENGTH) > 0) {
                     // To the end, for what is no text there.
                 }

@@ -1,6 +1,5 @@
 package org.filestoremigration.filestore.span;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -16,10 +15,10 @@ import java.util.function.Consumer;
 import org.filestoremigration.domain.python.PythonJson;
 
 /**
- * A long JSON string in a file.
+ * A long part of a JSON file, mostly the inside of a string.
  *
- * @param start behind the opening quote, in bytes
- * @param length to the closing quote, in bytes
+ * @param start in bytes; of a string, behind the opening quote
+ * @param length in bytes; of a string, to the closing quote
  */
 record LongString(Path file, long start, long length) {
 
@@ -32,10 +31,15 @@ record LongString(Path file, long start, long length) {
      *     {@link EscapedText.InvalidStringException} if it is no JSON
      */
     Reader open() throws IOException {
+        return new EscapedText(raw());
+    }
+
+    /** Opens it as it is in the file. */
+    Reader raw() throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         channel.position(start);
-        InputStream bytes = new Part(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16), length);
-        return new EscapedText(new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder())));
+        InputStream bytes = new Part(Channels.newInputStream(channel), length);
+        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     }
 
     /** Hands over the string without its quotes as Python writes it. */

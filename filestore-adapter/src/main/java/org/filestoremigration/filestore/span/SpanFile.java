@@ -3,6 +3,7 @@ package org.filestoremigration.filestore.span;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.SendableText;
 import org.filestoremigration.domain.migration.SpanConversion;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.migration.UnconvertibleSpanException;
@@ -111,12 +113,26 @@ public final class SpanFile {
                     json.peek();
                     long other = json.position();
                     require(json.skipValue());
-                    value(values, other, json.position() - other);
+                    requireJson(values, other, json.position() - other);
                 }
             } while (json.skip(','));
             require(json.skip('}'));
         }
         require(json.peek() < 0);
+    }
+
+    /** What no reader uses any more; MLflow 2 put the inputs of a trace there once again. */
+    private void requireJson(FileChannel values, long start, long length)
+            throws IOException, UnconvertibleSpanException {
+        if (length <= SpanContent.MAX_HELD) {
+            value(values, start, length);
+            return;
+        }
+        try (Reader text = new LongString(file, start, length).raw()) {
+            require(SendableText.isJson(text));
+        } catch (CharacterCodingException e) {
+            throw new UnconvertibleSpanException("it is not UTF-8");
+        }
     }
 
     private void indexSpans(JsonBytes json, FileChannel values) throws IOException, UnconvertibleSpanException {
@@ -129,7 +145,7 @@ public final class SpanFile {
             long start = json.position();
             require(json.skipValue());
             long length = json.position() - start;
-            Span span = span(values, start, length);
+            Span span = checked(values, start, length);
             demandRoom(span);
             places.add(new Place(span.spanId(), start, length));
         } while (json.skip(','));
@@ -206,13 +222,22 @@ public final class SpanFile {
         }
     }
 
-    private Span span(FileChannel channel, long start, long length) throws IOException, UnconvertibleSpanException {
+    /** A span without what of it is long; everything is looked at. */
+    private Span checked(FileChannel channel, long start, long length) throws IOException, UnconvertibleSpanException {
         if (length <= SpanContent.MAX_HELD) {
             return SpanConversion.convert(value(channel, start, length), traceId, experimentId);
         }
         LongSpan marked = LongSpan.of(file, channel, start, length);
-        Span span = SpanConversion.convert(value(marked.marked()), traceId, experimentId);
         marked.requireSendable();
+        return SpanConversion.convert(value(marked.marked()), traceId, experimentId);
+    }
+
+    private Span span(FileChannel channel, long start, long length) throws IOException, UnconvertibleSpanException {
+        if (length <= SpanContent.MAX_HELD) {
+            return checked(channel, start, length);
+        }
+        LongSpan marked = LongSpan.of(file, channel, start, length);
+        Span span = SpanConversion.convert(value(marked.marked()), traceId, experimentId);
         return Span.with(marked.unmarked(span.content()), span);
     }
 
