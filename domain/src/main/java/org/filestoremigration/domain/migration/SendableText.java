@@ -85,7 +85,7 @@ public final class SendableText {
         }
         do {
             skipBlanks();
-            if (end == '}' && !key() || !value(depth, nested)) {
+            if ((end == '}' && !key()) || !value(depth, nested)) {
                 return false;
             }
             skipBlanks();
