@@ -4,6 +4,7 @@
     benchmarks/bench.py compare   both tools in turn on four stores
     benchmarks/bench.py scale     time and memory at 1, 4 and 16 times the size
     benchmarks/bench.py memory    stores whose one part is very big (--huge: a million runs as well)
+    benchmarks/bench.py artifacts --copy-artifacts beside cp -a and sha256sum
     benchmarks/bench.py latency   what --threads buys where each open and stat takes a millisecond longer
     benchmarks/bench.py postgresql --server postgresql://user@host:port
                                   into PostgreSQL, beside a bare COPY of the same rows (needs psql, and pgloader for the
@@ -247,6 +248,52 @@ def latency(options, tools):
               {"wall": [(threads, figures[threads]["wall"]) for threads in options.threads]})
 
 
+TREES = {"40,000 files of 25 kB": (400, 100, 25_000), "4 files of 268 MB": (4, 1, 1 << 28)}
+
+
+def tree(folder, runs, files, size):
+    """A store whose runs have so many artifacts of so many bytes, made once."""
+    place = folder / f"artifacts-{runs}-{files}-{size}"
+    if not place.is_dir():
+        store(folder, f"--experiments 1 --runs {runs}").rename(place)
+        for run in sorted(meta.parent for meta in place.glob("mlruns/*/*/meta.yaml")):
+            for number in range(files):
+                file = run / "artifacts" / f"d{number % 5}" / f"{number}.bin"
+                file.parent.mkdir(parents=True, exist_ok=True)
+                with open(file, "wb") as content:
+                    for left in range(size, 0, -(1 << 20)):
+                        content.write(os.urandom(min(left, 1 << 20)))
+    return place
+
+
+def artifacts(options, tools):
+    """Each in turn, each after what was written before it is on the disk."""
+    copies = options.work / "copied"
+    floor = 'cp -a "$0" "$1" && find "$1" -type f -print0 | xargs -0 sha256sum'
+    figures = {}
+    for name, shape in TREES.items():
+        place = tree(options.work, *shape)
+        warm(place)
+        ways = {"`cp -a`, `sha256sum`": lambda: measured(["sh", "-c", floor, place / "mlruns", copies]),
+                "`--copy-artifacts`": lambda: tools.ours(place, "--copy-artifacts", copies)}
+        runs = {way: [] for way in ways}
+        for _ in range(options.runs):
+            for way, run in ways.items():
+                shutil.rmtree(copies, ignore_errors=True)
+                os.sync()
+                runs[way].append(run())
+        figures[name] = {way: median(of_kind) for way, of_kind in runs.items()}
+        print(name, figures[name], file=sys.stderr, flush=True)
+    shutil.rmtree(copies, ignore_errors=True)
+    rows = []
+    for name, ways in figures.items():
+        bare = ways["`cp -a`, `sha256sum`"]
+        rows += [[name, way, f"{one['wall']:.2f}", f"{one['cpu']:.2f}", f"{one['rss']:.0f}",
+                  f"{one['wall'] / bare['wall']:.2f}", f"{one['cpu'] / bare['cpu']:.2f}"] for way, one in ways.items()]
+    header = ["tree", "way", "wall s", "CPU s", "peak MB", "times the wall", "times the CPU"]
+    save("artifacts", table(machine(options, tools), header, rows), figures)
+
+
 class Server:
     """Databases of our own on a PostgreSQL server, whose role may make them, by psql."""
 
@@ -423,7 +470,7 @@ def line_plot(name, title, x_name, y_name, lines):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["compare", "scale", "memory", "latency", "postgresql"])
+    parser.add_argument("what", choices=["compare", "scale", "memory", "artifacts", "latency", "postgresql"])
     parser.add_argument("--work", type=pathlib.Path, default=HERE / "target", help="where stores are made and kept")
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")
     parser.add_argument("--official-runs", type=int, help="of MLflow's command, which takes minutes; as --runs")

@@ -55,14 +55,30 @@ final class CopyBuffer {
      * @throws RefusedRowException for a value that its column cannot hold
      */
     void add(@Nullable Object... values) {
+        addWithout("", values);
+    }
+
+    /**
+     * Appends a row with an empty text in one of its columns.
+     *
+     * @return where in {@link #content()} the length of that text is; 0 if there is no such column
+     */
+    int addWithout(String text, @Nullable Object... values) {
+        int lengthAt = 0;
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(table + " takes " + columns.size() + " values, not " + values.length);
         }
         room(2);
         putShort(values.length);
         for (int i = 0; i < values.length; i++) {
-            put(columns.get(i), values[i]);
+            if (columns.get(i).name().equals(text)) {
+                lengthAt = size;
+                putInt(0);
+            } else {
+                put(columns.get(i), values[i]);
+            }
         }
+        return lengthAt;
     }
 
     private void put(Column column, @Nullable Object value) {

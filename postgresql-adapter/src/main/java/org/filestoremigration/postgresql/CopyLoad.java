@@ -2,15 +2,19 @@ package org.filestoremigration.postgresql;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.trace.LongContent;
 import org.filestoremigration.sql.TableColumns;
+import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.TableRecord;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
 /**
@@ -27,7 +31,17 @@ final class CopyLoad {
     static final int THRESHOLD = 1 << 20;
 
     /** @param positions where a record of the table has the values of the buffer's columns */
-    private record Rows(CopyBuffer buffer, List<Integer> positions) {}
+    private record Rows(CopyBuffer buffer, List<Integer> positions) {
+
+        @Nullable
+        Object[] values(TableRecord<?> row) {
+            @Nullable Object[] values = new @Nullable Object[positions.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = row.get(positions.get(i));
+            }
+            return values;
+        }
+    }
 
     private final ServerConnection connection;
     private final CopyManager copies;
@@ -56,12 +70,48 @@ final class CopyLoad {
     /** Adds a row, now or together with the following ones. */
     void add(TableRecord<?> row) {
         Rows rows = rows(row.getTable());
-        @Nullable Object[] values = new @Nullable Object[rows.positions.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = row.get(rows.positions.get(i));
-        }
-        rows.buffer.add(values);
+        rows.buffer.add(rows.values(row));
         sendIfFull(rows.buffer);
+    }
+
+    /** Sends a row now, with a long text in one of its columns, which goes from where it is to the server. */
+    void add(TableRecord<?> row, Field<?> column, LongContent text) {
+        flush();
+        Rows rows = rows(row.getTable());
+        int lengthAt = rows.buffer.addWithout(column.getName(), rows.values(row));
+        byte[] content = rows.buffer.content();
+        sent = true;
+        try {
+            CopyIn copy = copies.copyIn(rows.buffer.statement());
+            try {
+                copy.writeToCopy(content, 0, lengthAt);
+                copy.writeToCopy(
+                        ByteBuffer.allocate(Integer.BYTES)
+                                .putInt(Math.toIntExact(text.bytes()))
+                                .array(),
+                        0,
+                        Integer.BYTES);
+                text.forEachPiece(piece -> send(copy, piece));
+                int rest = lengthAt + Integer.BYTES;
+                copy.writeToCopy(content, rest, content.length - rest);
+                copy.endCopy();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+        } catch (SQLException e) {
+            throw connection.failure(e);
+        }
+        rows.buffer.clear();
+    }
+
+    private void send(CopyIn copy, byte[] piece) {
+        try {
+            copy.writeToCopy(piece, 0, piece.length);
+        } catch (SQLException e) {
+            throw connection.failure(e);
+        }
     }
 
     /** The buffer of a table, for rows that are not made into records; see {@link #sendIfFull}. */

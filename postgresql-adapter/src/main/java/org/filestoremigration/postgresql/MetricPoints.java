@@ -26,6 +26,9 @@ final class MetricPoints {
     private static final List<Field<?>> ORDER =
             List.of(METRICS.RUN_UUID, METRICS.KEY, METRICS.STEP, METRICS.TIMESTAMP, METRICS.VALUE, METRICS.IS_NAN);
 
+    /** They are short and many. */
+    private static final int FETCH_SIZE = 5000;
+
     private final PostgresqlDatabase database;
     private final GroupedRows rows;
 
@@ -36,7 +39,7 @@ final class MetricPoints {
                 .from(METRICS)
                 .where(database.isAnyOf(METRICS.RUN_UUID))
                 .orderBy(ORDER.stream().map(database::inOrder).toList()));
-        this.rows = new GroupedRows(database, sql, 1, runs);
+        this.rows = new GroupedRows(database, sql, 1, runs, FETCH_SIZE);
     }
 
     Stream<Metric> of(Run run) {

@@ -1,11 +1,9 @@
 package org.filestoremigration.postgresql;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.sql.Database;
@@ -17,6 +15,7 @@ import org.jooq.RowId;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** An open PostgreSQL database as one of MLflow: columns hold nothing but values of their type, and foreign keys hold. */
@@ -29,12 +28,6 @@ final class PostgresqlDatabase extends Database {
             WHERE k.contype = 'f' AND k.convalidated AND a.attnotnull
               AND k.conrelid = to_regclass(?) AND k.confrelid = to_regclass(?)
             """;
-
-    /**
-     * Rows that come at a time from tables where it is not the usual number: points are short and many, and a span may be a
-     * long text.
-     */
-    private static final Map<String, Integer> FETCH_SIZES = Map.of("from \"metrics\"", 5000, "from \"spans\"", 50);
 
     private final ServerConnection connection;
     private final boolean owned;
@@ -60,19 +53,13 @@ final class PostgresqlDatabase extends Database {
     }
 
     @Override
-    protected PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement statement = super.prepare(sql);
-        for (Map.Entry<String, Integer> size : FETCH_SIZES.entrySet()) {
-            if (sql.contains(size.getKey())) {
-                statement.setFetchSize(size.getValue());
-            }
-        }
-        return statement;
+    protected Storage storage(List<Field<?>> columns) {
+        return Storage.BY_TYPE;
     }
 
     @Override
-    protected Storage storage(List<Field<?>> columns) {
-        return Storage.BY_TYPE;
+    protected Field<byte[]> bytes(Field<String> text) {
+        return DSL.function("convert_to", SQLDataType.BLOB, text, DSL.inline("UTF8"));
     }
 
     @Override

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.trace.LongContent;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.sql.SqlStoreUpdater;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.TableRecord;
 
@@ -46,6 +48,11 @@ final class PostgresqlWriter extends SqlStoreUpdater {
     @Override
     protected void insert(TableRecord<?> row) {
         rows.add(row);
+    }
+
+    @Override
+    protected void insert(TableRecord<?> row, Field<?> column, LongContent text) {
+        rows.add(row, column, text);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.filestoremigration.sql;
 
 import org.filestoremigration.domain.model.LoggedModelStatus;
 import org.filestoremigration.domain.trace.AssessmentType;
+import org.filestoremigration.domain.trace.SpanContent;
 import org.filestoremigration.domain.trace.TraceState;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.LifecycleStage;
@@ -61,6 +62,15 @@ final class ColumnValues {
 
     static TraceState traceState(String column) {
         return new TraceState(column);
+    }
+
+    /** A long text is written by itself. */
+    static String of(SpanContent content) {
+        return content instanceof SpanContent.Held held ? held.text() : "";
+    }
+
+    static SpanContent spanContent(String column) {
+        return SpanContent.of(column);
     }
 
     static String of(AssessmentType type) {

@@ -16,12 +16,20 @@ public final class Cursor implements Rows {
 
     /** @param values of the query's parameters */
     public Cursor(Database database, String sql, Object... values) {
+        this(0, database, sql, values);
+    }
+
+    /** @param fetchSize how many rows come at a time; 0 for the usual number of the connection */
+    Cursor(int fetchSize, Database database, String sql, Object... values) {
         this.database = database;
         this.sql = sql;
         try {
             statement = database.take(sql);
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
+            }
+            if (fetchSize > 0) {
+                statement.setFetchSize(fetchSize);
             }
             result = statement.executeQuery();
         } catch (SQLException e) {

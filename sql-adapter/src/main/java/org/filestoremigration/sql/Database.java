@@ -62,6 +62,9 @@ public abstract class Database implements AutoCloseable {
     /** How values of columns may be stored otherwise than they should. */
     protected abstract Storage storage(List<Field<?>> columns);
 
+    /** The bytes of a text in UTF-8. */
+    protected abstract Field<byte[]> bytes(Field<String> text);
+
     /** Whether a column may hold a number in the place of a text that reads the same. */
     protected abstract boolean hasLooseTypes();
 

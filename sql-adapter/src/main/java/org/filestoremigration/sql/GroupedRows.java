@@ -21,18 +21,21 @@ public final class GroupedRows {
     private final String sql;
     private final int ownerColumn;
     private final OwnersAhead ahead;
+    private final int fetchSize;
     private int limit = 1;
     private @Nullable Group group;
 
     /**
      * @param sql that selects the rows of the owners in an array, the last of its parameters, in the order of the owners
      * @param ownerColumn where it selects the owner, from 1
+     * @param fetchSize how many rows come at a time; 0 for the usual number
      */
-    public GroupedRows(Database database, String sql, int ownerColumn, OwnersAhead ahead) {
+    public GroupedRows(Database database, String sql, int ownerColumn, OwnersAhead ahead, int fetchSize) {
         this.database = database;
         this.sql = sql;
         this.ownerColumn = ownerColumn;
         this.ahead = ahead;
+        this.fetchSize = fetchSize;
     }
 
     /**
@@ -63,7 +66,7 @@ public final class GroupedRows {
     Cursor cursor(List<Object> others, List<String> owners) {
         Object[] values = Arrays.copyOf(others.toArray(), others.size() + 1);
         values[others.size()] = owners.toArray(new String[0]);
-        return new Cursor(database, sql, values);
+        return new Cursor(fetchSize, database, sql, values);
     }
 
     private final class Group {

@@ -38,6 +38,7 @@ final class RowQuery<R extends TableRecord<R>> {
     private final Supplier<RowSelect> rendered;
     private @Nullable RowSelect select;
     private boolean silent;
+    private int fetchSize;
     private @Nullable Supplier<GroupedRows> grouping;
     private @Nullable GroupedRows grouped;
 
@@ -142,7 +143,8 @@ final class RowQuery<R extends TableRecord<R>> {
                     database.select(shape.select(), shape.table(), others.and(isAnyOf), all)
                             .sql(),
                     shape.select().indexOf(last) + 1,
-                    ahead);
+                    ahead,
+                    fetchSize);
         }
         return this;
     }
@@ -150,6 +152,12 @@ final class RowQuery<R extends TableRecord<R>> {
     /** Leaves storage classes to another query that reads the same rows. */
     RowQuery<R> silent() {
         silent = true;
+        return this;
+    }
+
+    /** Fetches so many rows at a time, because they may be big. */
+    RowQuery<R> fetching(int rows) {
+        fetchSize = rows;
         return this;
     }
 
@@ -182,7 +190,7 @@ final class RowQuery<R extends TableRecord<R>> {
         }
         RowSelect sql = select();
         sql.beforehand().run();
-        return new Cursor(database, sql.sql(), values);
+        return new Cursor(fetchSize, database, sql.sql(), values);
     }
 
     /** The rows of several owners, without what else is known of them. */

@@ -1,14 +1,18 @@
 package org.filestoremigration.sql;
 
+import static org.filestoremigration.sql.jooq.Tables.SPANS;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.filestoremigration.domain.trace.SpanContent;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableRecord;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * know of how they are stored.
  */
 final class RowShape<R extends TableRecord<R>> {
+
+    /** A long one is not read with its row. */
+    private static final Field<String> SHORT_CONTENT = DSL.field(
+            "CASE WHEN octet_length({0}) <= " + SpanContent.MAX_HELD + " THEN {0} END", String.class, SPANS.CONTENT);
 
     /** A row with what is irregular in it, mostly nothing. */
     record Reading<R>(R row, List<Storage.Complaint> complaints) {}
@@ -59,7 +67,7 @@ final class RowShape<R extends TableRecord<R>> {
     /** What to select. */
     List<Field<?>> select() {
         List<Field<?>> select = new ArrayList<>();
-        columns.forEach(column -> select.add(column.field()));
+        columns.forEach(column -> select.add(column.field().equals(SPANS.CONTENT) ? SHORT_CONTENT : column.field()));
         select.addAll(storage.select());
         return select;
     }

@@ -2,32 +2,45 @@ package org.filestoremigration.sql;
 
 import static org.filestoremigration.sql.jooq.Tables.SPANS;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.trace.LongContent;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.sql.jooq.tables.records.SpansRecord;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
-/** Spans of traces, one row at a time. */
+/** Spans of traces, one row at a time, and long texts piece by piece. */
 final class SpanReader {
+
+    /** Each may be as long as a text that is held. */
+    private static final int ROWS = 32;
+
+    /** In bytes; for each of them the database reads the whole text. */
+    private static final int PIECE = 1 << 22;
 
     private final Database database;
     private final SpanMapper mapper = SpanMapper.INSTANCE;
     private final RowQuery<SpansRecord> spans;
+    private @Nullable String pieces;
 
     /** @param traces whose spans are asked for one after the other */
     SpanReader(Database database, OwnersAhead traces) {
         this.database = database;
         this.spans = RowQuery.of(
-                database,
-                SpansRecord::new,
-                (owner, row) -> owner.child(EntityKind.SPAN, row.getSpanId()),
-                traces,
-                SPANS.TRACE_ID,
-                DSL.noCondition(),
-                SPANS.SPAN_ID);
+                        database,
+                        SpansRecord::new,
+                        (owner, row) -> owner.child(EntityKind.SPAN, row.getSpanId()),
+                        traces,
+                        SPANS.TRACE_ID,
+                        DSL.noCondition(),
+                        SPANS.SPAN_ID)
+                .fetching(ROWS);
     }
 
     Stream<Span> spans(Trace trace) {
@@ -42,6 +55,51 @@ final class SpanReader {
                 SPANS.DURATION_NS.getName(),
                 end == null ? null : end - row.getStartTimeUnixNano(),
                 row.getDurationNs());
-        return mapper.toSpan(row);
+        Span span = mapper.toSpan(row);
+        if (!row.getContent().isEmpty()) {
+            return span;
+        }
+        LongContent text = text(row);
+        return text.bytes() == 0 ? span : Span.with(text, span);
+    }
+
+    private LongContent text(SpansRecord row) {
+        LongContent.Hash hash = new LongContent.Hash();
+        byte[] piece;
+        int from = 1;
+        do {
+            piece = piece(row, from);
+            hash.update(piece);
+            from += piece.length;
+        } while (piece.length == PIECE);
+        return hash.stored();
+    }
+
+    private byte[] piece(SpansRecord row, int from) {
+        try (Cursor cursor = new Cursor(database, pieces(), from, row.getTraceId(), row.getSpanId())) {
+            ResultSet result = cursor.next();
+            byte[] piece = result == null ? null : result.getBytes(1);
+            return piece == null ? new byte[0] : piece;
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+
+    private String pieces() {
+        String known = pieces;
+        if (known == null) {
+            known = database.select(
+                            List.of(DSL.field(
+                                    "substr({0}, {1}, " + PIECE + ")",
+                                    byte[].class,
+                                    database.bytes(SPANS.CONTENT),
+                                    DSL.param("from", Integer.class))),
+                            SPANS,
+                            Database.isGiven(SPANS.TRACE_ID).and(Database.isGiven(SPANS.SPAN_ID)),
+                            List.of())
+                    .sql();
+            pieces = known;
+        }
+        return known;
     }
 }

@@ -15,6 +15,7 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.trace.Assessment;
+import org.filestoremigration.domain.trace.LongContent;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -27,6 +28,9 @@ import org.filestoremigration.domain.tracking.ModelOutput;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sql.jooq.Tables;
+import org.filestoremigration.sql.jooq.tables.records.SpansRecord;
+import org.jooq.Field;
 import org.jooq.TableRecord;
 
 /**
@@ -55,6 +59,9 @@ public abstract class SqlStoreWriter implements StoreWriter {
 
     /** Puts a row into its table, now or together with the following ones. */
     protected abstract void insert(TableRecord<?> row);
+
+    /** Puts a row into its table now, with a long text in one of its columns. */
+    protected abstract void insert(TableRecord<?> row, Field<?> column, LongContent text);
 
     /** The {@code dataset_uuid} of a dataset that was written. */
     String datasetUuid(ExperimentId experiment, String datasetId) {
@@ -185,7 +192,12 @@ public abstract class SqlStoreWriter implements StoreWriter {
 
     @Override
     public void write(Span span) {
-        insert(SPANS.toRecord(span));
+        SpansRecord row = SPANS.toRecord(span);
+        if (span.content() instanceof LongContent text) {
+            insert(row, Tables.SPANS.CONTENT, text);
+        } else {
+            insert(row);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 
 /** What is rendered for a dialect that is not the one that the tables were generated from. */
@@ -39,6 +40,11 @@ class DatabaseTest {
         @Override
         protected Storage storage(List<Field<?>> columns) {
             return Storage.BY_TYPE;
+        }
+
+        @Override
+        protected Field<byte[]> bytes(Field<String> text) {
+            return text.cast(SQLDataType.BLOB);
         }
 
         @Override

@@ -32,12 +32,15 @@ import org.sqlite.SQLiteException;
  */
 final class NewDatabase implements AutoCloseable {
 
+    /** In KiB. */
+    private static final String CACHE = "cache_size = -65536";
+
     /** What makes the building fast; none of it remains in the file. */
     private static final List<String> WHILE_BUILDING = List.of(
             "journal_mode = OFF",
             "synchronous = OFF",
             "locking_mode = EXCLUSIVE",
-            "cache_size = -65536",
+            CACHE,
             "temp_store = MEMORY",
             "foreign_keys = OFF");
 
@@ -137,6 +140,25 @@ final class NewDatabase implements AutoCloseable {
     /** What the schema has. */
     ExistingColumns existingColumns() throws SQLException {
         return SqliteSchema.existingColumns(connection);
+    }
+
+    /**
+     * Gives the page cache back before a row that is as big as the cache. What was written so far is committed for it, into
+     * a file that is still deleted if anything fails.
+     */
+    void clearCache() throws SQLException {
+        connection.commit();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA cache_size = -2048");
+            statement.execute("PRAGMA shrink_memory");
+        }
+    }
+
+    /** Lets the page cache grow again. */
+    void fillCache() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA " + CACHE);
+        }
     }
 
     PreparedStatement prepare(String sql) throws SQLException {

@@ -18,6 +18,7 @@ import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.TableField;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** An open SQLite file as a database of MLflow: any value may be in any column, and foreign keys are only declared. */
@@ -68,6 +69,11 @@ class SqliteDatabase extends Database {
     @Override
     protected Storage storage(List<Field<?>> columns) {
         return new StorageClasses(columns);
+    }
+
+    @Override
+    protected Field<byte[]> bytes(Field<String> text) {
+        return text.cast(SQLDataType.BLOB);
     }
 
     @Override

@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.trace.LongContent;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.sql.ExistingColumns;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sql.SqlStoreUpdater;
 import org.filestoremigration.sql.TableColumns;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.TableRecord;
@@ -95,6 +97,15 @@ final class SqliteStoreWriter extends SqlStoreUpdater {
     protected void insert(TableRecord<?> row) {
         try {
             into(row.getTable()).add(row);
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+
+    @Override
+    protected void insert(TableRecord<?> row, Field<?> column, LongContent text) {
+        try {
+            into(row.getTable()).add(row, column, text);
         } catch (SQLException e) {
             throw database.failure(e);
         }

@@ -1,9 +1,11 @@
 package org.filestoremigration.sqlite;
 
+import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.filestoremigration.domain.trace.LongContent;
 import org.filestoremigration.sql.TableColumns;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
@@ -27,6 +29,11 @@ final class TableInsert {
     /** How much text may wait for its statement, in UTF-16 units. */
     private static final int MAX_TEXT = 1 << 20;
 
+    /** In bytes: before such a text the page cache is given back. */
+    private static final int HUGE = 1 << 23;
+
+    private final NewDatabase database;
+    private final TableColumns columns;
     private final int[] positions;
     private final PreparedStatement single;
     private final PreparedStatement many;
@@ -34,6 +41,8 @@ final class TableInsert {
     private int waitingText;
 
     TableInsert(NewDatabase database, TableColumns columns) throws SQLException {
+        this.database = database;
+        this.columns = columns;
         positions = columns.positions().stream().mapToInt(position -> position).toArray();
         single = database.prepare(sql(columns.table(), columns.fields(), 1));
         many = database.prepare(sql(columns.table(), columns.fields(), ROWS));
@@ -62,6 +71,41 @@ final class TableInsert {
         } else if (waitingText > MAX_TEXT) {
             flush();
         }
+    }
+
+    /**
+     * Inserts a row now, with a long text in one of its columns. The driver takes no stream: it is there as bytes, once, and
+     * SQLite has it twice, as a value and in the row.
+     */
+    void add(TableRecord<?> row, Field<?> column, LongContent text) throws SQLException {
+        flush();
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(text.bytes()));
+        text.forEachPiece(bytes::put);
+        if (text.bytes() > HUGE) {
+            database.clearCache();
+        }
+        try (PreparedStatement insert = database.prepare(sql(column))) {
+            int parameter = 1;
+            int ofText = row.indexOf(column);
+            for (int position : positions) {
+                insert.setObject(parameter++, position == ofText ? bytes.array() : row.get(position));
+            }
+            insert.executeUpdate();
+        }
+        if (text.bytes() > HUGE) {
+            database.fillCache();
+        }
+    }
+
+    /** The statement that inserts one row, with a text that comes as bytes. */
+    private String sql(Field<?> asBytes) {
+        Object[] values = columns.fields().stream()
+                .map(field -> field.equals(asBytes) ? DSL.field("CAST(? AS TEXT)", String.class, "") : null)
+                .toArray();
+        return DSL.using(SQLDialect.SQLITE)
+                .insertInto(columns.table(), columns.fields())
+                .values(values)
+                .getSQL();
     }
 
     /** Inserts what waits. */

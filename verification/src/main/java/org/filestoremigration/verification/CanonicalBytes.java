@@ -3,6 +3,9 @@ package org.filestoremigration.verification;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.filestoremigration.domain.trace.LongContent;
+import org.filestoremigration.domain.trace.SpanContent;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the values of {@link ContentDigest}'s format into a hash. */
@@ -15,6 +18,7 @@ final class CanonicalBytes {
     private static final byte FALSE = 4;
     private static final byte TRUE = 5;
     private static final byte LIST = 6;
+    private static final byte LONG_TEXT = 7;
 
     private final MessageDigest hash;
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
@@ -51,6 +55,16 @@ final class CanonicalBytes {
             room(lastBytes.length).put(lastBytes);
         }
         return this;
+    }
+
+    /** The text of a span, which is not there where it is long. */
+    CanonicalBytes content(SpanContent content) {
+        if (content instanceof LongContent text) {
+            room(9).put(LONG_TEXT).putLong(text.bytes());
+            room(32).put(HexFormat.of().parseHex(text.sha256()));
+            return this;
+        }
+        return text(content.toString());
     }
 
     /** A value that is its name, such as a status; null for NULL. */

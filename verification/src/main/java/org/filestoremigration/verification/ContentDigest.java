@@ -167,7 +167,7 @@ public final class ContentDigest {
         out.entity('S').text(span.traceId()).integer(span.experimentId().value());
         out.text(span.spanId()).text(span.parentSpanId()).text(span.name()).text(span.type());
         out.text(span.status()).integer(span.startTimeUnixNano()).integer(span.endTimeUnixNano());
-        out.text(span.content());
+        out.content(span.content());
         out.floatingPoint(span.inputCost()).floatingPoint(span.outputCost()).floatingPoint(span.totalCost());
         out.text(span.modelName()).text(span.modelProvider());
     }

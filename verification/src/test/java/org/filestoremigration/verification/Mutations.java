@@ -10,6 +10,7 @@ import java.util.Set;
 import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.model.LoggedModelStatus;
 import org.filestoremigration.domain.trace.AssessmentType;
+import org.filestoremigration.domain.trace.SpanContent;
 import org.filestoremigration.domain.trace.TraceState;
 import org.filestoremigration.domain.tracking.LifecycleStage;
 import org.filestoremigration.domain.tracking.RunStatus;
@@ -124,6 +125,8 @@ final class Mutations {
     private static Object other(Class<?> type, @Nullable Object value) {
         if (type == String.class) {
             return value == null ? "" : value + " ";
+        } else if (type == SpanContent.class) {
+            return SpanContent.of(value + " ");
         } else if (type == long.class || type == Long.class) {
             return value == null ? 0L : (Long) value + 1;
         } else if (type == double.class || type == Double.class) {

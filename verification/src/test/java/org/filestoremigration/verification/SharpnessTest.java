@@ -24,6 +24,7 @@ import org.filestoremigration.domain.store.SampleTraces;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreWalk;
 import org.filestoremigration.domain.trace.Span;
+import org.filestoremigration.domain.trace.SpanContent;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -80,7 +81,7 @@ final class SharpnessTest {
             "OK",
             5,
             9L,
-            "{}",
+            SpanContent.of("{}"),
             0.1,
             null,
             0.1,

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import org.filestoremigration.domain.python.PythonJson;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.trace.Span;
+import org.filestoremigration.domain.trace.SpanContent;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ public final class SpanConversion {
                 status,
                 start,
                 end,
-                content(trace, id, parent, name, start, end, status),
+                SpanContent.of(content(trace, id, parent, name, start, end, status)),
                 cost(cost.get("input_cost")),
                 cost(cost.get("output_cost")),
                 cost(cost.get("total_cost")),

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class SpanJson {
 
     /** What a message of protocol buffers may nest: objects count three, lists two. */
-    private static final int DEEPEST = 93;
+    static final int DEEPEST = 93;
+
+    static final int OBJECT = 3;
+    static final int LIST = 2;
+
+    static final String TOO_DEEP = " is nested too deeply";
+    static final String TOO_WIDE = " contains an integer beyond 64 bits";
 
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -126,14 +132,18 @@ final class SpanJson {
         requireSendable(value, 0, what);
     }
 
+    static boolean isWide(BigInteger number) {
+        return number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0;
+    }
+
     private static void requireSendable(@Nullable Object value, int depth, String what)
             throws UnconvertibleSpanException {
-        if (value instanceof BigInteger number && (number.compareTo(LEAST) < 0 || number.compareTo(GREATEST) > 0)) {
-            throw new UnconvertibleSpanException(what + " contains an integer beyond 64 bits");
+        if (value instanceof BigInteger number && isWide(number)) {
+            throw new UnconvertibleSpanException(what + TOO_WIDE);
         }
-        int nested = depth + (value instanceof Map ? 3 : value instanceof List ? 2 : 0);
+        int nested = depth + (value instanceof Map ? OBJECT : value instanceof List ? LIST : 0);
         if (nested > DEEPEST) {
-            throw new UnconvertibleSpanException(what + " is nested too deeply");
+            throw new UnconvertibleSpanException(what + TOO_DEEP);
         }
         if (value instanceof Map<?, ?> map) {
             for (Object element : map.values()) {

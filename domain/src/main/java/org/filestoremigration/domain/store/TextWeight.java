@@ -5,6 +5,7 @@ import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Span;
+import org.filestoremigration.domain.trace.SpanContent;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
@@ -38,7 +39,8 @@ final class TextWeight {
         } else if (entity instanceof LoggedModel model) {
             return ENTITY + params(model.params()) + tags(model.tags());
         } else if (entity instanceof Span span) {
-            return ENTITY + text(span.content());
+            return ENTITY
+                    + (span.content() instanceof SpanContent.Held held ? text(held.text()) : SpanContent.MAX_HELD);
         } else if (entity instanceof Trace trace) {
             return ENTITY
                     + text(trace.requestPreview())

@@ -30,10 +30,31 @@ public record Span(
         String status,
         long startTimeUnixNano,
         @Nullable Long endTimeUnixNano,
-        String content,
+        SpanContent content,
         @Nullable Double inputCost,
         @Nullable Double outputCost,
         @Nullable Double totalCost,
         @Nullable String modelName,
         @Nullable String modelProvider)
-        implements Entity {}
+        implements Entity {
+
+    /** The same span with another text. */
+    public static Span with(SpanContent content, Span span) {
+        return new Span(
+                span.traceId,
+                span.experimentId,
+                span.spanId,
+                span.parentSpanId,
+                span.name,
+                span.type,
+                span.status,
+                span.startTimeUnixNano,
+                span.endTimeUnixNano,
+                content,
+                span.inputCost,
+                span.outputCost,
+                span.totalCost,
+                span.modelName,
+                span.modelProvider);
+    }
+}

@@ -3,6 +3,7 @@ package org.filestoremigration.filestore.artifact;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +44,7 @@ public final class ArtifactCopy implements AutoCloseable {
     private static final String PARTS = ".migrate-filestore";
 
     private static final int QUEUED = 256;
+    private static final int SYNCS = 16;
     private static final long MEGABYTE = 1_000_000;
     private static final Folder NO_MORE_FOLDERS = new Folder(Path.of(""), "");
     private static final Task NO_MORE_FILES = new Task(-1, Path.of(""), Path.of(""), "", 0);
@@ -236,7 +240,10 @@ public final class ArtifactCopy implements AutoCloseable {
                 }
                 return hash.map(equal -> new ArtifactFile(task.path(), task.size(), equal));
             }
-            Files.createDirectories(Objects.requireNonNull(task.to().getParent()));
+            Path folder = Objects.requireNonNull(task.to().getParent());
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
             String hash = copy.copy(task.from(), task.to());
             return Optional.of(new ArtifactFile(task.path(), task.size(), hash));
         } catch (FileCopy.UnreadableFileException e) {
@@ -287,26 +294,38 @@ public final class ArtifactCopy implements AutoCloseable {
         return new ArtifactManifest(target.toString(), root, manifest.count(), manifest.bytes(), manifest);
     }
 
-    /** The first file costs what all have written; for the others the disk has little left to do. */
-    private void sync() throws IOException {
-        Path last = target;
-        for (ArtifactFile file : manifest) {
-            Path copy = resolve(file.path());
-            Path folder = copy.getParent();
-            // A name that is not UTF-8 cannot be distinguished from its text; its folder is forced all the same.
-            if (Files.exists(copy)) {
-                force(copy);
+    /** Many at a time, which the journal of a file system writes together. */
+    private void sync() throws InterruptedException {
+        ThreadPoolExecutor syncs = new ThreadPoolExecutor(
+                SYNCS, SYNCS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUED), new CallerRunsPolicy());
+        try {
+            Path last = target;
+            for (ArtifactFile file : manifest) {
+                Path copy = resolve(file.path());
+                syncs.execute(() -> force(copy));
+                Path folder = copy.getParent();
+                if (folder != null && !folder.equals(last)) {
+                    syncs.execute(() -> force(folder));
+                    last = folder;
+                }
+                throwFailure();
             }
-            if (folder != null && !folder.equals(last)) {
-                force(folder);
-                last = folder;
-            }
+        } finally {
+            syncs.shutdown();
         }
+        while (!syncs.awaitTermination(1, TimeUnit.SECONDS)) {
+            throwFailure();
+        }
+        throwFailure();
     }
 
-    private static void force(Path path) throws IOException {
+    private void force(Path path) {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
+        } catch (NoSuchFileException e) {
+            // A name that is not UTF-8 cannot be told from its text; its folder is forced all the same.
+        } catch (IOException e) {
+            fail(TargetException.unwritable("The copy of the artifacts in " + target, e));
         }
     }
 

@@ -81,6 +81,7 @@ final class JsonBytes {
             if (next == '\\' && look() >= 0) {
                 pass();
             }
+            passPlain();
         }
         pass();
         return true;
@@ -92,6 +93,17 @@ final class JsonBytes {
             pass();
             next = look();
         }
+    }
+
+    /** Passes what is in the chunk and ends no string. */
+    private void passPlain() {
+        byte[] bytes = chunk.array();
+        int at = chunk.position();
+        while (at < chunk.limit() && bytes[at] != '"' && bytes[at] != '\\') {
+            at++;
+        }
+        position += at - chunk.position();
+        chunk.position(at);
     }
 
     private int look() throws IOException {

@@ -3,6 +3,7 @@ package org.filestoremigration.filestore.span;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.filestoremigration.domain.migration.SendableText;
 import org.filestoremigration.domain.migration.SpanConversion;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.migration.UnconvertibleSpanException;
@@ -20,6 +22,7 @@ import org.filestoremigration.domain.python.PythonJson;
 import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.trace.Span;
+import org.filestoremigration.domain.trace.SpanContent;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,8 @@ public final class SpanFile {
 
     /** {@code TRACE_DATA_FILE_NAME}. */
     public static final String NAME = "traces.json";
+
+    static final String NO_JSON = "it is not the JSON that MLflow writes, or is cut off";
 
     private static final String SPANS = "spans";
 
@@ -44,7 +49,7 @@ public final class SpanFile {
     private final List<Place> places = new ArrayList<>();
 
     /** Where a span is in the file, in bytes. */
-    private record Place(String spanId, long start, int length) {}
+    private record Place(String spanId, long start, long length) {}
 
     private SpanFile(Path file, String traceId, ExperimentId experimentId, TextLimits texts) {
         this.file = file;
@@ -108,12 +113,26 @@ public final class SpanFile {
                     json.peek();
                     long other = json.position();
                     require(json.skipValue());
-                    value(values, other, json.position() - other);
+                    requireJson(values, other, json.position() - other);
                 }
             } while (json.skip(','));
             require(json.skip('}'));
         }
         require(json.peek() < 0);
+    }
+
+    /** What no reader uses any more; MLflow 2 put the inputs of a trace there once again. */
+    private void requireJson(FileChannel values, long start, long length)
+            throws IOException, UnconvertibleSpanException {
+        if (length <= SpanContent.MAX_HELD) {
+            value(values, start, length);
+            return;
+        }
+        try (Reader text = new LongString(file, start, length).raw()) {
+            require(SendableText.isJson(text));
+        } catch (CharacterCodingException e) {
+            throw new UnconvertibleSpanException("it is not UTF-8");
+        }
     }
 
     private void indexSpans(JsonBytes json, FileChannel values) throws IOException, UnconvertibleSpanException {
@@ -126,9 +145,9 @@ public final class SpanFile {
             long start = json.position();
             require(json.skipValue());
             long length = json.position() - start;
-            Span span = SpanConversion.convert(value(values, start, length), traceId, experimentId);
+            Span span = checked(values, start, length);
             demandRoom(span);
-            places.add(new Place(span.spanId(), start, (int) length));
+            places.add(new Place(span.spanId(), start, length));
         } while (json.skip(','));
         require(json.skip(']'));
     }
@@ -139,7 +158,9 @@ public final class SpanFile {
         demandRoom(span, "name", span.name());
         demandRoom(span, "type", span.type());
         demandRoom(span, "status", span.status());
-        demandRoom(span, "content", span.content());
+        if (span.content() instanceof SpanContent.Held content) {
+            demandRoom(span, "content", content.text());
+        }
         demandRoom(span, "model_name", span.modelName());
         demandRoom(span, "model_provider", span.modelProvider());
     }
@@ -155,7 +176,7 @@ public final class SpanFile {
 
     private static void require(boolean valid) throws UnconvertibleSpanException {
         if (!valid) {
-            throw new UnconvertibleSpanException("it is not the JSON that MLflow writes, or is cut off");
+            throw new UnconvertibleSpanException(NO_JSON);
         }
     }
 
@@ -166,7 +187,11 @@ public final class SpanFile {
         while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) > 0) {
             // Until all of it is there.
         }
-        Optional<PythonJson.Parsed> parsed = PythonJson.read(text(bytes.array()));
+        return value(bytes.array());
+    }
+
+    private static Object value(byte[] bytes) throws UnconvertibleSpanException {
+        Optional<PythonJson.Parsed> parsed = PythonJson.read(text(bytes));
         require(parsed.isPresent());
         return parsed.map(PythonJson.Parsed::value).orElse(NULL);
     }
@@ -197,9 +222,28 @@ public final class SpanFile {
         }
     }
 
+    /** A span without what of it is long; everything is looked at. */
+    private Span checked(FileChannel channel, long start, long length) throws IOException, UnconvertibleSpanException {
+        if (length <= SpanContent.MAX_HELD) {
+            return SpanConversion.convert(value(channel, start, length), traceId, experimentId);
+        }
+        LongSpan marked = LongSpan.of(file, channel, start, length);
+        marked.requireSendable();
+        return SpanConversion.convert(value(marked.marked()), traceId, experimentId);
+    }
+
+    private Span span(FileChannel channel, long start, long length) throws IOException, UnconvertibleSpanException {
+        if (length <= SpanContent.MAX_HELD) {
+            return checked(channel, start, length);
+        }
+        LongSpan marked = LongSpan.of(file, channel, start, length);
+        Span span = SpanConversion.convert(value(marked.marked()), traceId, experimentId);
+        return Span.with(marked.unmarked(span.content()), span);
+    }
+
     private Span span(FileChannel channel, Place place) {
         try {
-            Span span = SpanConversion.convert(value(channel, place.start(), place.length()), traceId, experimentId);
+            Span span = span(channel, place.start(), place.length());
             if (span.spanId().equals(place.spanId())) {
                 return span;
             }
