@@ -3,6 +3,8 @@ package org.filestoremigration.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import org.filestoremigration.domain.merge.DeferredUpdater;
 import org.filestoremigration.domain.merge.Merge;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcomes;
@@ -10,11 +12,11 @@ import org.filestoremigration.domain.merge.UnitedStore;
 import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.SourceException;
-import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.MergeComparison;
 import org.filestoremigration.verification.MergeProof;
 import org.filestoremigration.verification.VerificationReport;
 import org.filestoremigration.verification.report.Report;
@@ -55,8 +57,14 @@ final class MergeRun {
         this.target = target;
     }
 
-    /** @param skipBad whether the rest is merged where something of the source is blocked */
-    ExitCode run(boolean skipBad) {
+    /**
+     * Merges.
+     *
+     * @param skipBad whether the rest is merged where something of the source is blocked
+     * @param full whether both sides are read again for the proof
+     */
+    ExitCode run(boolean skipBad, boolean full) {
+        reading.secondLook = !full;
         TargetDatabase.Place there = there();
         MlflowSchema schema = there.schema();
         try (FileStores source = reading.openApart(there.limits(), false)) {
@@ -112,8 +120,11 @@ final class MergeRun {
 
     private ExitCode merge(FileStores source, TargetInUse database, MlflowSchema schema, boolean skipBad) {
         Locations locations = reading.locations(source);
+        MergeComparison made = new MergeComparison(outcomes.lostValues(), LIMIT);
+        boolean changed;
+        FutureTask<Boolean> secondLook = null;
         try (IndexedStore before = database.before();
-                StoreUpdater updater = database.updater()) {
+                DeferredUpdater updater = new DeferredUpdater(database::updater)) {
             try (ConsoleProgress shown = progress.start(terminal, "Merging", source::entityCount)) {
                 UnitedStore united = merge.united(source, locations, before, database.limits(), outcomes);
                 Merge.into(
@@ -123,7 +134,8 @@ final class MergeRun {
                         merge.onConflict(),
                         outcomes,
                         interruption.watching(shown),
-                        locations.counting(entity -> {}));
+                        locations.counting(entity -> {}),
+                        made);
             }
             ExitCode code = code(source, skipBad);
             if (code == ExitCode.BLOCKED) {
@@ -132,14 +144,18 @@ final class MergeRun {
                 terminal.err().println(Main.NAME + ": nothing was written: " + remedy());
                 return code;
             }
+            if (reading.secondLook && source.stores().size() == 1 && source.showsChanges()) {
+                secondLook = Proving.secondLook(source);
+            }
             updater.commit();
+            changed = updater.isOpened();
         }
-        MergeProof proof = prove(source, database);
+        MergeProof proof = prove(source, database, made, changed, secondLook);
         interruption.check();
         if (!proof.holds()) {
             return discard(source, locations, schema, proof);
         }
-        if (!outcomes.nothingNew()) {
+        if (changed) {
             database.publish();
         }
         print("Merged:", source);
@@ -171,8 +187,27 @@ final class MergeRun {
         return ExitCode.DIFFERENT;
     }
 
+    /** @param secondLook whether the source is as it was; null if it must be read again */
+    private MergeProof prove(
+            FileStores source,
+            TargetInUse database,
+            MergeComparison made,
+            boolean changed,
+            @Nullable FutureTask<Boolean> secondLook) {
+        if (secondLook != null) {
+            try (ConsoleProgress shown = progress.start(terminal, "Verifying", made::entities)) {
+                Optional<MergeProof> proof = MergeProof.bySum(
+                        made, source, database, changed, reports.digest() != null, interruption.watching(shown));
+                if (proof.isPresent() && Proving.result(secondLook)) {
+                    return proof.get();
+                }
+            }
+        }
+        return compare(source, database, made, changed);
+    }
+
     /** Reads both sides again, so that what the first reading missed or mistook shows. */
-    private MergeProof prove(FileStores first, TargetInUse database) {
+    private MergeProof compare(FileStores first, TargetInUse database, MergeComparison made, boolean changed) {
         try (FileStores second = reading.openApart(database.limits(), false);
                 IndexedStore before = database.before();
                 IndexedStore numbers = database.before()) {
@@ -181,7 +216,14 @@ final class MergeRun {
                 UnitedStore united = merge.united(
                         second, reading.locations(second), numbers, database.limits(), new MergeOutcomes());
                 proof = MergeProof.of(
-                        united.parts(), before, database, outcomes.lostValues(), LIMIT, interruption.watching(shown));
+                        made,
+                        united.parts(),
+                        before,
+                        database,
+                        changed,
+                        outcomes.lostValues(),
+                        LIMIT,
+                        interruption.watching(shown));
             }
             if (second.fingerprint() != first.fingerprint()) {
                 throw new SourceException("the source " + ReadingOptions.named(first)
