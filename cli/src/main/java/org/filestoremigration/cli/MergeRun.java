@@ -11,7 +11,6 @@ import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.merge.UnitedStore;
 import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.IndexedStore;
-import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds to a database that is there: reads both, writes out of everybody's sight, proves it, and only then shows it. */
 final class MergeRun {
-
-    /** How many differences are kept for the report: there should be none. */
-    private static final int LIMIT = 1000;
 
     static final String DECIDE =
             "resolve each conflict in the source or the target, or all of them with --on-conflict target or --on-conflict source";
@@ -120,9 +116,9 @@ final class MergeRun {
 
     private ExitCode merge(FileStores source, TargetInUse database, MlflowSchema schema, boolean skipBad) {
         Locations locations = reading.locations(source);
-        MergeComparison made = new MergeComparison(outcomes.lostValues(), LIMIT);
+        MergeComparison made = new MergeComparison(outcomes.lostValues(), MergeProving.LIMIT);
         boolean changed;
-        FutureTask<Boolean> secondLook = null;
+        @Nullable FutureTask<Boolean> secondLook = null;
         try (IndexedStore before = database.before();
                 DeferredUpdater updater = new DeferredUpdater(database::updater)) {
             try (ConsoleProgress shown = progress.start(terminal, "Merging", source::entityCount)) {
@@ -150,7 +146,8 @@ final class MergeRun {
             updater.commit();
             changed = updater.isOpened();
         }
-        MergeProof proof = prove(source, database, made, changed, secondLook);
+        MergeProof proof = new MergeProving(terminal, interruption, reading, merge, progress, database, made, changed)
+                .prove(source, secondLook, outcomes.lostValues(), reports.digest() != null);
         interruption.check();
         if (!proof.holds()) {
             return discard(source, locations, schema, proof);
@@ -185,52 +182,6 @@ final class MergeRun {
                 .println(Main.NAME + ": the merged database lacks something of the two and was discarded;"
                         + " this is a defect of the program: please report it, with a report written by --report");
         return ExitCode.DIFFERENT;
-    }
-
-    /** @param secondLook whether the source is as it was; null if it must be read again */
-    private MergeProof prove(
-            FileStores source,
-            TargetInUse database,
-            MergeComparison made,
-            boolean changed,
-            @Nullable FutureTask<Boolean> secondLook) {
-        if (secondLook != null) {
-            try (ConsoleProgress shown = progress.start(terminal, "Verifying", made::entities)) {
-                Optional<MergeProof> proof = MergeProof.bySum(
-                        made, source, database, changed, reports.digest() != null, interruption.watching(shown));
-                if (proof.isPresent() && Proving.result(secondLook)) {
-                    return proof.get();
-                }
-            }
-        }
-        return compare(source, database, made, changed);
-    }
-
-    /** Reads both sides again, so that what the first reading missed or mistook shows. */
-    private MergeProof compare(FileStores first, TargetInUse database, MergeComparison made, boolean changed) {
-        try (FileStores second = reading.openApart(database.limits(), false);
-                IndexedStore before = database.before();
-                IndexedStore numbers = database.before()) {
-            MergeProof proof;
-            try (ConsoleProgress shown = progress.start(terminal, "Verifying", second::entityCount)) {
-                UnitedStore united = merge.united(
-                        second, reading.locations(second), numbers, database.limits(), new MergeOutcomes());
-                proof = MergeProof.of(
-                        made,
-                        united.parts(),
-                        before,
-                        database,
-                        changed,
-                        outcomes.lostValues(),
-                        LIMIT,
-                        interruption.watching(shown));
-            }
-            if (second.fingerprint() != first.fingerprint()) {
-                throw new SourceException("the source " + ReadingOptions.named(first)
-                        + " changed while it was read: stop whatever writes to it and merge again");
-            }
-            return proof;
-        }
     }
 
     private ExitCode code(FileStores source, boolean skipBad) {

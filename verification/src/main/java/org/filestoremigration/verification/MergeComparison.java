@@ -109,7 +109,7 @@ public final class MergeComparison implements MergeWitness {
 
     private static <T extends Record> EntityKey owner(
             EntityType<?> type, EntityType<T> wholeType, EntityKey ofWhole, T whole) {
-        return type == wholeType ? ofWhole : wholeType.key(ofWhole, whole);
+        return type.kind() == wholeType.kind() ? ofWhole : wholeType.key(ofWhole, whole);
     }
 
     private static EntityKey experiment(ExperimentId id) {

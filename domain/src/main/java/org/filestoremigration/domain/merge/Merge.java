@@ -161,6 +161,7 @@ public final class Merge {
                     target.onlyTheirs(theirs);
                     versions(theirs);
                 });
+        target.tellIrregularities();
     }
 
     /** Enough to ask for what belongs to it: its tags may be long texts. */
