@@ -271,7 +271,7 @@ final class MergedServerTest {
 
     static Stream<Arguments> ends() {
         return Stream.of(
-                Arguments.of("PERFORM pg_terminate_backend(pg_backend_pid())", "terminating connection"),
+                Arguments.of("PERFORM pg_terminate_backend(pg_backend_pid())", "No connection to postgresql://"),
                 Arguments.of(
                         "RAISE EXCEPTION USING ERRCODE = 'disk_full', MESSAGE = 'could not extend file'",
                         " is full: could not extend file; nothing was written."));

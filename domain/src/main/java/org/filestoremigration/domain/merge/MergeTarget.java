@@ -28,7 +28,7 @@ record MergeTarget(
 
     /** Whether somebody wants to see what only the target has. */
     boolean isWitnessed() {
-        return witness != MergeWitness.NONE;
+        return witness.looks();
     }
 
     /** One entity of the source, of those that a progress is notified of, is done. */

@@ -14,6 +14,11 @@ public interface MergeWitness {
     /** Looks away. What only the target has is not read for it. */
     MergeWitness NONE = new MergeWitness() {
         @Override
+        public boolean looks() {
+            return false;
+        }
+
+        @Override
         public void passed(@Nullable Entity before, @Nullable Entity source, Entity after) {}
 
         @Override
@@ -22,6 +27,11 @@ public interface MergeWitness {
         @Override
         public void irregular(List<Irregularity> before) {}
     };
+
+    /** Whether it wants to see anything. */
+    default boolean looks() {
+        return true;
+    }
 
     /**
      * An entity has been dealt with.
