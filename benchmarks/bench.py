@@ -5,6 +5,7 @@
     benchmarks/bench.py scale     time and memory at 1, 4 and 16 times the size
     benchmarks/bench.py memory    stores whose one part is very big (--huge: a million runs as well)
     benchmarks/bench.py artifacts --copy-artifacts beside cp -a and sha256sum
+    benchmarks/bench.py merge     the wide store with ten new runs, into the database of before
     benchmarks/bench.py latency   what --threads buys where each open and stat takes a millisecond longer
     benchmarks/bench.py postgresql --server postgresql://user@host:port
                                   into PostgreSQL, beside a bare COPY of the same rows (needs psql, and pgloader for the
@@ -46,6 +47,7 @@ BIG = {
     "the same, all at step 0": "--experiments 1 --runs 1 --metrics 1 --steps 2000000 --one-step",
     "20,000 traces in one experiment": "--experiments 1 --traces 20000 --assessments 2",
 }
+GROWN = STORES["wide"].replace("--runs 2000", "--runs 2010")
 HUGE = {"1,000,000 runs": "--experiments 10 --runs 1000000"}
 
 
@@ -86,8 +88,10 @@ class Tools:
         self.database = options.work / "target.db"
         self.mlflow = shutil.which(options.mlflow)
 
-    def ours(self, place, *more, environment=None):
+    def ours(self, place, *more, environment=None, before=None):
         self.database.unlink(missing_ok=True)
+        if before:
+            shutil.copyfile(before, self.database)
         return measured(
             [TOOL, "--source", place / "mlruns", "--target", f"sqlite:///{self.database}", "--progress", "none", *more],
             environment)
@@ -222,6 +226,32 @@ def memory(options, tools):
     rows = [[name, f"{one['wall']:.1f}", f"{one['cpu']:.1f}", f"{one['rss']:.0f}"] for name, one in figures.items()]
     text = machine(options, tools) + ("; a million runs once, from a disk that is not in memory" if options.huge else "")
     save("memory", table(text, ["store", "wall s", "CPU s", "peak MB"], rows), figures)
+
+
+def merge(options, tools):
+    place, grown = store(options.work, STORES["wide"]), store(options.work, GROWN)
+    warm(place)
+    warm(grown)
+    # Files that are younger than two seconds are compared in full.
+    time.sleep(3)
+    before = options.work / "before.db"
+    tools.ours(place)
+    shutil.copyfile(tools.database, before)
+    ways = {
+        "first migration": lambda: tools.ours(grown),
+        "merge, ten new runs": lambda: tools.ours(grown, "--merge", before=before),
+        "merge, nothing new": lambda: tools.ours(place, "--merge", before=before),
+        "merge, ten new runs, `--verify full`": lambda: tools.ours(grown, "--merge", "--verify", "full", before=before),
+    }
+    runs = {name: [] for name in ways}
+    for _ in range(options.runs):
+        for name, way in ways.items():
+            runs[name].append(way())
+    figures = {name: median(of_way) for name, of_way in runs.items()}
+    rows = [[name, f"{one['wall']:.2f}", f"{one['cpu']:.2f}", f"{one['rss']:.0f}",
+             f"{one['cpu'] / figures['first migration']['cpu']:.2f}"] for name, one in figures.items()]
+    text = "The wide store, each with its proof, in turn. " + machine(options, tools)
+    save("merge", table(text, ["what", "wall s", "CPU s", "peak MB", "CPU to that of a first migration"], rows), figures)
 
 
 def latency(options, tools):
@@ -470,7 +500,8 @@ def line_plot(name, title, x_name, y_name, lines):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["compare", "scale", "memory", "artifacts", "latency", "postgresql"])
+    kinds = ["compare", "scale", "memory", "merge", "artifacts", "latency", "postgresql"]
+    parser.add_argument("what", choices=kinds)
     parser.add_argument("--work", type=pathlib.Path, default=HERE / "target", help="where stores are made and kept")
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")
     parser.add_argument("--official-runs", type=int, help="of MLflow's command, which takes minutes; as --runs")

@@ -3,18 +3,19 @@ package org.filestoremigration.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import org.filestoremigration.domain.merge.DeferredUpdater;
 import org.filestoremigration.domain.merge.Merge;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.merge.UnitedStore;
 import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.IndexedStore;
-import org.filestoremigration.domain.store.SourceException;
-import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.verification.MergeComparison;
 import org.filestoremigration.verification.MergeProof;
 import org.filestoremigration.verification.VerificationReport;
 import org.filestoremigration.verification.report.Report;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds to a database that is there: reads both, writes out of everybody's sight, proves it, and only then shows it. */
 final class MergeRun {
-
-    /** How many differences are kept for the report: there should be none. */
-    private static final int LIMIT = 1000;
 
     static final String DECIDE =
             "resolve each conflict in the source or the target, or all of them with --on-conflict target or --on-conflict source";
@@ -55,8 +53,14 @@ final class MergeRun {
         this.target = target;
     }
 
-    /** @param skipBad whether the rest is merged where something of the source is blocked */
-    ExitCode run(boolean skipBad) {
+    /**
+     * Merges.
+     *
+     * @param skipBad whether the rest is merged where something of the source is blocked
+     * @param full whether both sides are read again for the proof
+     */
+    ExitCode run(boolean skipBad, boolean full) {
+        reading.secondLook = !full;
         TargetDatabase.Place there = there();
         MlflowSchema schema = there.schema();
         try (FileStores source = reading.openApart(there.limits(), false)) {
@@ -112,8 +116,11 @@ final class MergeRun {
 
     private ExitCode merge(FileStores source, TargetInUse database, MlflowSchema schema, boolean skipBad) {
         Locations locations = reading.locations(source);
+        MergeComparison made = new MergeComparison(outcomes.lostValues(), MergeProving.LIMIT);
+        boolean changed;
+        @Nullable FutureTask<Boolean> secondLook = null;
         try (IndexedStore before = database.before();
-                StoreUpdater updater = database.updater()) {
+                DeferredUpdater updater = new DeferredUpdater(database::updater)) {
             try (ConsoleProgress shown = progress.start(terminal, "Merging", source::entityCount)) {
                 UnitedStore united = merge.united(source, locations, before, database.limits(), outcomes);
                 Merge.into(
@@ -123,7 +130,8 @@ final class MergeRun {
                         merge.onConflict(),
                         outcomes,
                         interruption.watching(shown),
-                        locations.counting(entity -> {}));
+                        locations.counting(entity -> {}),
+                        made);
             }
             ExitCode code = code(source, skipBad);
             if (code == ExitCode.BLOCKED) {
@@ -132,14 +140,19 @@ final class MergeRun {
                 terminal.err().println(Main.NAME + ": nothing was written: " + remedy());
                 return code;
             }
+            if (reading.secondLook && source.stores().size() == 1 && source.showsChanges()) {
+                secondLook = Proving.secondLook(source);
+            }
             updater.commit();
+            changed = updater.isOpened();
         }
-        MergeProof proof = prove(source, database);
+        MergeProof proof = new MergeProving(terminal, interruption, reading, merge, progress, database, made, changed)
+                .prove(source, secondLook, outcomes.lostValues(), reports.digest() != null);
         interruption.check();
         if (!proof.holds()) {
             return discard(source, locations, schema, proof);
         }
-        if (!outcomes.nothingNew()) {
+        if (changed) {
             database.publish();
         }
         print("Merged:", source);
@@ -169,26 +182,6 @@ final class MergeRun {
                 .println(Main.NAME + ": the merged database lacks something of the two and was discarded;"
                         + " this is a defect of the program: please report it, with a report written by --report");
         return ExitCode.DIFFERENT;
-    }
-
-    /** Reads both sides again, so that what the first reading missed or mistook shows. */
-    private MergeProof prove(FileStores first, TargetInUse database) {
-        try (FileStores second = reading.openApart(database.limits(), false);
-                IndexedStore before = database.before();
-                IndexedStore numbers = database.before()) {
-            MergeProof proof;
-            try (ConsoleProgress shown = progress.start(terminal, "Verifying", second::entityCount)) {
-                UnitedStore united = merge.united(
-                        second, reading.locations(second), numbers, database.limits(), new MergeOutcomes());
-                proof = MergeProof.of(
-                        united.parts(), before, database, outcomes.lostValues(), LIMIT, interruption.watching(shown));
-            }
-            if (second.fingerprint() != first.fingerprint()) {
-                throw new SourceException("the source " + ReadingOptions.named(first)
-                        + " changed while it was read: stop whatever writes to it and merge again");
-            }
-            return proof;
-        }
     }
 
     private ExitCode code(FileStores source, boolean skipBad) {

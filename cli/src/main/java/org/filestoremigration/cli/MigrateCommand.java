@@ -136,7 +136,7 @@ final class MigrateCommand implements Callable<Integer> {
                         "--merge copies no artifacts: remove --copy-artifacts, and use it with the command relocate afterwards");
             }
             return new MergeRun(terminal, interruption, reading, merge, reports, progress, target)
-                    .run(onBad == OnBad.SKIP)
+                    .run(onBad == OnBad.SKIP, verify == Verify.FULL)
                     .status();
         }
         boolean replace = mayReplace();

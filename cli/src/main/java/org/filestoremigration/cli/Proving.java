@@ -44,10 +44,7 @@ record Proving(
     /** Looks at the source again while the database is committed and digested; empty unless nothing changed in either. */
     private Optional<Proof> commitAndDigest(
             StoreWriter writer, FileStores source, String digest, MigrationSummary summary, long entities) {
-        FutureTask<Boolean> secondLook = new FutureTask<>(source::isAsItWas);
-        Thread thread = new Thread(secondLook, "second-look");
-        thread.setDaemon(true);
-        thread.start();
+        FutureTask<Boolean> secondLook = secondLook(source);
         writer.commit();
         Optional<Proof> proof;
         try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
@@ -56,7 +53,16 @@ record Proving(
         return proof.filter(equal -> result(secondLook));
     }
 
-    private static boolean result(FutureTask<Boolean> secondLook) {
+    /** Begins to look at the source again. */
+    static FutureTask<Boolean> secondLook(FileStores source) {
+        FutureTask<Boolean> secondLook = new FutureTask<>(source::isAsItWas);
+        Thread thread = new Thread(secondLook, "second-look");
+        thread.setDaemon(true);
+        thread.start();
+        return secondLook;
+    }
+
+    static boolean result(FutureTask<Boolean> secondLook) {
         try {
             return secondLook.get();
         } catch (ExecutionException e) {

@@ -64,10 +64,14 @@ public final class SqliteTargetInUse implements TargetInUse {
 
     @Override
     public List<Check> checks() {
+        List<Check> after = copy.checks();
+        if (after.stream().allMatch(check -> check.complaints().isEmpty())) {
+            return after;
+        }
         List<Check> checks = new ArrayList<>();
         try (SqliteStore before = SqliteStore.open(file.place())) {
             List<String> orphans = before.foreignKeyCheck();
-            for (Check check : copy.checks()) {
+            for (Check check : after) {
                 List<String> complaints = new ArrayList<>(check.complaints());
                 complaints.removeAll(orphans);
                 checks.add(new Check(check.name(), complaints));

@@ -205,6 +205,14 @@ public final class ContentDigest {
         }
     }
 
+    /** The SHA-256 itself; what is added after it belongs to another digest. */
+    byte[] finishPart() {
+        out.flush();
+        byte[] digest = hash.digest();
+        hash.update(FORMAT.getBytes(StandardCharsets.US_ASCII));
+        return digest;
+    }
+
     /** {@code sha256:} and 64 hexadecimal digits; after it nothing may be added. */
     public String finish() {
         out.flush();

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
@@ -73,11 +74,16 @@ final class Outcomes {
 
     /** An entity that is in both stores, and what rides in it. */
     <T extends Record> void both(EntityType<T> type, EntityKey owner, T expected, T actual) {
+        both(type, any -> owner, expected, actual);
+    }
+
+    /** @param owner asked for only where the two differ */
+    <T extends Record> void both(EntityType<T> type, Function<EntityType<?>, EntityKey> owner, T expected, T actual) {
         if (expected.equals(actual)) {
             count(type, expected, Presence.BOTH);
             return;
         }
-        EntityKey key = type.key(owner, expected);
+        EntityKey key = type.key(owner.apply(type), expected);
         tally(type.kind(), Presence.BOTH);
         changed(type, key, expected, actual);
         type.parts().forEach(part -> joinPart(part, key, expected, actual));

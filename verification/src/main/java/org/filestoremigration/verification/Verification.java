@@ -3,6 +3,7 @@ package org.filestoremigration.verification;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.filestoremigration.domain.Entity;
+import org.filestoremigration.domain.finding.Irregularity;
 import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.Feed;
@@ -83,14 +84,15 @@ public final class Verification implements AutoCloseable {
     public VerificationReport against(StoreReader actual, int limit, Progress progress, Tolerance tolerance) {
         Outcomes outcomes = new Outcomes(limit, progress, tolerance, irregularInSource);
         ContentDigest digest = new ContentDigest();
-        try (Feed target = read(actual, digest, outcomes)) {
+        try (Feed target = read(actual, digest::add, outcomes::irregularity)) {
             new StoreComparison(source, target, outcomes).run();
         }
         source.close();
         return outcomes.report(expected, digest.finish());
     }
 
-    private static Feed read(StoreReader actual, ContentDigest digest, Outcomes outcomes) {
+    /** Reads a target on a thread of its own; both observers are called on the calling thread. */
+    static Feed read(StoreReader actual, Consumer<Entity> observer, Consumer<Irregularity> irregularities) {
         return new Feed(
                 "verification-target",
                 consumer -> {
@@ -98,8 +100,8 @@ public final class Verification implements AutoCloseable {
                     StoreWalk.walk(actual, consumer);
                 },
                 () -> actual.findings().takeIrregularities(),
-                digest::add,
-                outcomes::irregularity);
+                observer,
+                irregularities);
     }
 
     /**
@@ -122,7 +124,7 @@ public final class Verification implements AutoCloseable {
             Progress progress) {
         Outcomes outcomes = new Outcomes(limit, progress, Tolerance.NONE, new KeySet());
         ContentDigest found = new ContentDigest();
-        try (Feed target = read(actual, found, outcomes)) {
+        try (Feed target = read(actual, found::add, outcomes::irregularity)) {
             for (Entity next = target.peek(); next != null; next = target.peek()) {
                 outcomes.passed(target.take(next));
             }

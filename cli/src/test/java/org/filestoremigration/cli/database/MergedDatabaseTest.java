@@ -16,10 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.filestoremigration.cli.Main;
 import org.filestoremigration.cli.fixture.TestData;
+import org.filestoremigration.domain.store.TargetInUse;
+import org.filestoremigration.sql.MlflowSchema;
+import org.filestoremigration.sqlite.SqliteTargetInUse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Databases in use that stores are merged into, and stores that become one database. */
 final class MergedDatabaseTest {
@@ -202,6 +207,25 @@ final class MergedDatabaseTest {
         }
 
         @Test
+        void isRefusedWhileAnotherMergeIsAtWork() throws IOException {
+            HandmadeStore.run(mlruns, 1, 2, "FINISHED");
+            byte[] before = Files.readAllBytes(database);
+            try (TargetInUse other = SqliteTargetInUse.prepare(database, MlflowSchema.NEWEST_TESTED)) {
+                assertThat(other.isPublished()).isFalse();
+
+                assertThat(merge(mlruns)).isEqualTo(5);
+
+                assertThat(err.toString())
+                        .startsWith("migrate-filestore: Another migration to ")
+                        .contains(" is running; wait until it ends")
+                        .hasLineCount(1);
+                assertThat(database).hasBinaryContent(before);
+            }
+            assertThat(merge(mlruns)).isZero();
+            assertThat(query("SELECT count(*) FROM runs")).containsExactly("2");
+        }
+
+        @Test
         void isNotOverwrittenByASourceThatLacksSomething() throws IOException {
             Path laptop = store("laptop");
             HandmadeStore.experiment(laptop, 2, "laptop");
@@ -303,6 +327,28 @@ final class MergedDatabaseTest {
             assertThat(merge(second, "--on-conflict", "target")).isZero();
             assertThat(query("SELECT experiment_id, run_uuid FROM runs"))
                     .containsExactly("1|" + HandmadeStore.runId(1));
+        }
+
+        /** The database has a trigger of somebody's own that loses what is written to it. */
+        @ParameterizedTest
+        @CsvSource({"1, digest", "2, digest", "1, full", "2, full"})
+        void areNotPublishedWhereTheDatabaseLosesAParamOfARun(int experiment, String verify) throws IOException {
+            Path first = old("first", 1);
+            assertThat(migrate(first)).isZero();
+            Path second = experiment == 1 ? first : old("second", 1);
+            HandmadeStore.write(HandmadeStore.runFolder(second, 1, 1).resolve("params/depth"), "3");
+            execute("CREATE TRIGGER loses AFTER INSERT ON params BEGIN DELETE FROM params; END");
+            byte[] before = Files.readAllBytes(database);
+
+            assertThat(merge(second, "--on-conflict", "target", "--verify", verify))
+                    .isEqualTo(1);
+
+            assertThat(out.toString()).contains("Something would be lost: ");
+            assertThat(database).hasBinaryContent(before);
+            execute("DROP TRIGGER loses");
+            assertThat(merge(second, "--on-conflict", "target", "--verify", verify))
+                    .isZero();
+            assertThat(query("SELECT key, value FROM params")).containsExactly("depth|3");
         }
 
         @Test

@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.filestoremigration.cli.Main;
 import org.filestoremigration.cli.fixture.TestData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Databases of a server that are in use, and folders that are merged into them. */
 final class MergedServerTest {
@@ -242,6 +246,35 @@ final class MergedServerTest {
         assertThat(out).contains(NOTHING_NEW);
         assertThat(merge(laptop)).isZero();
         assertThat(out).contains(NOTHING_NEW);
+    }
+
+    /** In the middle of the writing, which a trigger of the database's own brings to its end. */
+    @ParameterizedTest
+    @MethodSource("ends")
+    void isAsItWasWhereTheServerEndsTheMerge(String statement, String sentence) {
+        logOn();
+        grow();
+        TestServer.execute(uri, """
+                CREATE FUNCTION ends() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN %s; RETURN NEW; END $$;
+                CREATE TRIGGER ends BEFORE INSERT ON runs FOR EACH ROW EXECUTE FUNCTION ends()
+                """.formatted(statement));
+        List<String> before = TestServer.dumpOfWritten(uri);
+
+        assertThat(merge(mlruns)).as(out + err).isEqualTo(5);
+
+        assertThat(err).startsWith("migrate-filestore: ").contains(sentence).hasLineCount(1);
+        assertThat(TestServer.dumpOfWritten(uri)).isEqualTo(before);
+        TestServer.execute(uri, "DROP TRIGGER ends ON runs");
+        assertThat(merge(mlruns)).as(out + err).isZero();
+        assertThat(query("SELECT count(*) FROM runs")).containsExactly("4");
+    }
+
+    static Stream<Arguments> ends() {
+        return Stream.of(
+                Arguments.of("PERFORM pg_terminate_backend(pg_backend_pid())", "No connection to postgresql://"),
+                Arguments.of(
+                        "RAISE EXCEPTION USING ERRCODE = 'disk_full', MESSAGE = 'could not extend file'",
+                        " is full: could not extend file; nothing was written."));
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.filestoremigration.cli.ExitCode;
+import org.filestoremigration.cli.fixture.Browser;
+import org.filestoremigration.cli.fixture.DatabaseQuery;
 import org.filestoremigration.cli.fixture.MlflowContainer;
 import org.filestoremigration.cli.fixture.Program;
 import org.filestoremigration.cli.fixture.TestData;
@@ -19,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** People log into the database, rename, tag and delete, while the store grows: a merge leaves both histories. */
 @Tag("container")
 @EnabledIf(
-        value = "org.filestoremigration.cli.fixture.MlflowContainer#dockerAnswers",
-        disabledReason = MlflowContainer.NO_DOCKER)
+        value = "org.filestoremigration.cli.mlflow.WebPageIT#serverAndBrowserAreThere",
+        disabledReason = "needs a Docker daemon that answers, and chromium and chromedriver on the PATH"
+                + " (Debian: chromium, chromium-driver)")
 class LiveMergeIT {
 
     @RegisterExtension
@@ -66,6 +70,23 @@ class LiveMergeIT {
         Program.Result checked = MLFLOW.script("both_sides", "check", "--db", database);
         succeeds(checked);
         assertThat(checked.out()).contains("both histories: 18 points");
+        showsBothHistories(merged);
+    }
+
+    /** On MLflow's page of the experiment: the runs of the database, those of the store, but not the one that was deleted. */
+    private void showsBothHistories(Path merged) {
+        String experiment = DatabaseQuery.rows(merged, "SELECT experiment_id FROM experiments WHERE name = 'training'")
+                .get(0);
+        String[] expected = {"first", "fourth", "of the database", "second, renamed", "4 matching runs"};
+        try (MlflowContainer server = new MlflowContainer("3.17.2").serving(merged, folder.resolve("after/mlruns"));
+                Browser browser = new Browser()) {
+            server.start();
+
+            String page = browser.text(server.address() + "/#/experiments/" + experiment + "/runs", List.of(expected));
+
+            assertThat(page).contains(expected).doesNotContain("third");
+            assertThat(browser.alerts()).isEmpty();
+        }
     }
 
     private Program.Result program(String source, Object... more) {

@@ -10,6 +10,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several ascending streams side by side: for each key what the streams have under it, in the order of the streams. Of
@@ -38,6 +39,24 @@ final class GroupedMerge {
             merged = merged.onClose(stream::close);
         }
         return merged;
+    }
+
+    /** Of two streams the first one's element of a group. */
+    static <T> @Nullable T theirs(List<Member<T>> group) {
+        return group.get(0).stream() == 0 ? group.get(0).element() : null;
+    }
+
+    /** Of two streams the second one's element of a group. */
+    static <T> @Nullable T ours(List<Member<T>> group) {
+        Member<T> last = group.get(group.size() - 1);
+        return last.stream() == 1 ? last.element() : null;
+    }
+
+    /** Of two streams the elements that only the second one has. */
+    static <T> Iterator<T> missing(Stream<List<Member<T>>> groups) {
+        return groups.filter(group -> group.get(0).stream() == 1)
+                .map(group -> group.get(0).element())
+                .iterator();
     }
 
     private static final class Groups<T> implements Iterator<List<Member<T>>> {

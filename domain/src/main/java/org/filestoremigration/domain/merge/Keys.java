@@ -4,6 +4,7 @@ import java.util.Comparator;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -18,6 +19,7 @@ final class Keys {
     static final Comparator<Run> RUN = Comparator.comparing(Run::runId, TextOrder::compare);
     static final Comparator<LoggedModel> LOGGED_MODEL = Comparator.comparing(LoggedModel::modelId, TextOrder::compare);
     static final Comparator<Trace> TRACE = Comparator.comparing(Trace::traceId, TextOrder::compare);
+    static final Comparator<Span> SPAN = Comparator.comparing(Span::spanId, TextOrder::compare);
     static final Comparator<RegisteredModel> REGISTERED_MODEL =
             Comparator.comparing(RegisteredModel::name, TextOrder::compare);
     static final Comparator<ModelVersion> MODEL_VERSION = Comparator.comparingLong(ModelVersion::version);

@@ -30,12 +30,18 @@ final class LoggedModelMerge {
         if (elsewhere.isPresent()) {
             EntityKey there = LoggedModelJoin.key(elsewhere.get());
             target.outcomes().accept(new MergeOutcome.Joined(there, LoggedModelJoin.key(model), model.modelId()));
-            both(elsewhere.get(), model);
+            LoggedModel theirs = elsewhere.get();
+            LoggedModel joined = LoggedModelJoin.join(theirs, model, target.joining());
+            target.witness().joinedElsewhere(theirs, Moved.to(theirs.experimentId(), model), joined);
+            bringForward(theirs, model, joined);
             return;
         }
         target.updater().write(model);
+        target.witness().passed(null, model, model);
         try (Stream<LoggedModelMetric> history = source.metrics(model)) {
-            long points = target.updater().write(model, history.iterator());
+            Stream<LoggedModelMetric> seen =
+                    history.peek(point -> target.witness().passed(null, point, point));
+            long points = target.updater().write(model, seen.iterator());
             target.outcomes().added(EntityKind.LOGGED_MODEL_METRIC, points);
         }
         target.outcomes().added(EntityKind.LOGGED_MODEL, 1);
@@ -44,13 +50,30 @@ final class LoggedModelMerge {
         target.passed();
     }
 
+    void onlyTheirs(LoggedModel model) {
+        target.witness().passed(model, null, model);
+        try (Stream<LoggedModelMetric> history = before.metrics(model)) {
+            history.forEachOrdered(point -> target.witness().passed(point, null, point));
+        }
+        target.tellIrregularities();
+    }
+
     void both(LoggedModel theirs, LoggedModel ours) {
+        LoggedModel joined = LoggedModelJoin.join(theirs, ours, target.joining());
+        target.witness().passed(theirs, ours, joined);
+        bringForward(theirs, ours, joined);
+    }
+
+    private void bringForward(LoggedModel theirs, LoggedModel ours, LoggedModel joined) {
         boolean[] differ = {false};
         try (Stream<List<Member<LoggedModelMetric>>> points = points(theirs, ours)) {
-            Stream<List<Member<LoggedModelMetric>>> looked = points.peek(group -> differ[0] |= differ(group));
+            Stream<List<Member<LoggedModelMetric>>> looked = points.peek(group -> {
+                differ[0] |= differ(group);
+                target.witness().passed(GroupedMerge.theirs(group), GroupedMerge.ours(group), foretold(theirs, group));
+            });
             target.outcomes()
                     .broughtForward(
-                            EntityKind.LOGGED_MODEL_METRIC, target.updater().add(theirs, Merge.missing(looked)));
+                            EntityKind.LOGGED_MODEL_METRIC, target.updater().add(theirs, GroupedMerge.missing(looked)));
         }
         if (differ[0]) {
             try (Stream<List<Member<LoggedModelMetric>>> points = points(theirs, ours)) {
@@ -59,11 +82,22 @@ final class LoggedModelMerge {
                                 theirs, group.get(0).element(), group.get(1).element()));
             }
         }
-        LoggedModel joined = LoggedModelJoin.join(theirs, ours, target.joining());
         if (!joined.equals(theirs)) {
             target.updater().change(theirs, joined);
         }
         target.passed();
+    }
+
+    /** What becomes of a point, which is reported when it is changed. */
+    private LoggedModelMetric foretold(LoggedModel model, List<Member<LoggedModelMetric>> group) {
+        LoggedModelMetric first = group.get(0).element();
+        return differ(group)
+                ? LoggedModelJoin.join(
+                        LoggedModelJoin.key(model),
+                        first,
+                        group.get(1).element(),
+                        new Joining(target.onConflict(), new MergeOutcomes()))
+                : first;
     }
 
     private static boolean differ(List<Member<LoggedModelMetric>> group) {

@@ -2,7 +2,6 @@ package org.filestoremigration.domain.merge;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -71,7 +70,24 @@ public final class Merge {
             MergeOutcomes outcomes,
             Progress progress,
             Consumer<Entity> observer) {
-        MergeTarget target = new MergeTarget(before, updater, onConflict, outcomes, progress);
+        into(source, before, updater, onConflict, outcomes, progress, observer, MergeWitness.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param witness for whom also what only the target has is read
+     */
+    public static void into(
+            UnitedStore source,
+            IndexedStore before,
+            StoreUpdater updater,
+            OnConflict onConflict,
+            MergeOutcomes outcomes,
+            Progress progress,
+            Consumer<Entity> observer,
+            MergeWitness witness) {
+        MergeTarget target = new MergeTarget(before, updater, onConflict, outcomes, progress, witness);
         new Merge(source, before, target, observer).run();
     }
 
@@ -87,6 +103,9 @@ public final class Merge {
     }
 
     private void run() {
+        if (target.isWitnessed()) {
+            before.checkTheRest();
+        }
         List<Experiment> passed = new ArrayList<>();
         join(
                 before.experiments(),
@@ -97,6 +116,7 @@ public final class Merge {
                     if (!joined.equals(theirs)) {
                         target.updater().change(theirs, joined);
                     }
+                    target.witness().passed(theirs, ours, joined);
                     target.passed();
                     inside(ours, true);
                     passed.add(known(ours));
@@ -105,6 +125,11 @@ public final class Merge {
                     target.write(ours);
                     inside(ours, false);
                     passed.add(known(ours));
+                },
+                theirs -> {
+                    target.onlyTheirs(theirs);
+                    inside(theirs, true);
+                    passed.add(known(theirs));
                 });
         for (Experiment experiment : passed) {
             join(
@@ -112,7 +137,8 @@ public final class Merge {
                     source.loggedModels(experiment),
                     Keys.LOGGED_MODEL,
                     models::both,
-                    models::onlyOurs);
+                    models::onlyOurs,
+                    models::onlyTheirs);
         }
         join(
                 before.registeredModels(),
@@ -123,13 +149,19 @@ public final class Merge {
                     if (!joined.equals(theirs)) {
                         target.updater().change(theirs, joined);
                     }
+                    target.witness().passed(theirs, ours, joined);
                     target.passed();
                     versions(ours);
                 },
                 ours -> {
                     target.write(ours);
                     versions(ours);
+                },
+                theirs -> {
+                    target.onlyTheirs(theirs);
+                    versions(theirs);
                 });
+        target.tellIrregularities();
     }
 
     /** Enough to ask for what belongs to it: its tags may be long texts. */
@@ -144,23 +176,32 @@ public final class Merge {
                 source.datasets(experiment),
                 Keys.DATASET,
                 target::join,
-                target::write);
+                target::write,
+                target::onlyTheirs);
         join(
                 there ? before.runs(experiment) : Stream.empty(),
                 source.runs(experiment),
                 Keys.RUN,
                 runs::both,
-                runs::onlyOurs);
+                runs::onlyOurs,
+                runs::onlyTheirs);
         join(
                 there ? before.traces(experiment) : Stream.empty(),
                 source.traces(experiment),
                 Keys.TRACE,
                 traces::both,
-                traces::onlyOurs);
+                traces::onlyOurs,
+                traces::onlyTheirs);
     }
 
     private void versions(RegisteredModel model) {
-        join(before.modelVersions(model), source.modelVersions(model), Keys.MODEL_VERSION, target::join, target::write);
+        join(
+                before.modelVersions(model),
+                source.modelVersions(model),
+                Keys.MODEL_VERSION,
+                target::join,
+                target::write,
+                target::onlyTheirs);
     }
 
     private <T extends Entity> void join(
@@ -168,7 +209,8 @@ public final class Merge {
             Stream<T> ours,
             Comparator<T> order,
             BiConsumer<? super T, ? super T> both,
-            Consumer<? super T> onlyOurs) {
+            Consumer<? super T> onlyOurs,
+            Consumer<? super T> onlyTheirs) {
         try (Stream<List<Member<T>>> groups = GroupedMerge.of(List.of(theirs, ours), order)) {
             groups.forEachOrdered(group -> {
                 Member<T> last = group.get(group.size() - 1);
@@ -179,15 +221,10 @@ public final class Merge {
                     both.accept(group.get(0).element(), last.element());
                 } else if (last.stream() == 1) {
                     onlyOurs.accept(last.element());
+                } else if (target.isWitnessed()) {
+                    onlyTheirs.accept(last.element());
                 }
             });
         }
-    }
-
-    /** The elements that only the second stream has. */
-    static <T extends Comparable<? super T>> Iterator<T> missing(Stream<List<Member<T>>> groups) {
-        return groups.filter(group -> group.size() == 1 && group.get(0).stream() == 1)
-                .map(group -> group.get(0).element())
-                .iterator();
     }
 }

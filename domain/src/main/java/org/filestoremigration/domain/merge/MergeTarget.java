@@ -1,6 +1,7 @@
 package org.filestoremigration.domain.merge;
 
 import java.util.List;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.registry.ModelVersion;
@@ -14,28 +15,50 @@ import org.filestoremigration.domain.tracking.Experiment;
 
 /** Where a merge goes, and what is reported to it. */
 record MergeTarget(
-        IndexedStore before, StoreUpdater updater, OnConflict onConflict, MergeOutcomes outcomes, Progress progress) {
+        IndexedStore before,
+        StoreUpdater updater,
+        OnConflict onConflict,
+        MergeOutcomes outcomes,
+        Progress progress,
+        MergeWitness witness) {
 
     Joining joining() {
         return new Joining(onConflict, outcomes);
     }
 
-    /** One entity of the source, of those that a progress is notified of, is done. What is irregular before is so after. */
+    /** Whether somebody wants to see what only the target has. */
+    boolean isWitnessed() {
+        return witness.looks();
+    }
+
+    /** One entity of the source, of those that a progress is notified of, is done. */
     void passed() {
-        before.findings().takeIrregularities();
+        tellIrregularities();
         progress.advanced(1);
+    }
+
+    /** What is irregular before is so after. */
+    void tellIrregularities() {
+        witness.irregular(before.findings().takeIrregularities());
+    }
+
+    void onlyTheirs(Entity theirs) {
+        witness.passed(theirs, null, theirs);
+        tellIrregularities();
     }
 
     void write(Experiment experiment) {
         updater.write(experiment);
         outcomes.added(EntityKind.EXPERIMENT, 1);
         added(EntityKind.EXPERIMENT_TAG, experiment.tags());
+        witness.passed(null, experiment, experiment);
         passed();
     }
 
     void write(Dataset dataset) {
         updater.write(dataset);
         outcomes.added(EntityKind.DATASET, 1);
+        witness.passed(null, dataset, dataset);
     }
 
     void join(Dataset theirs, Dataset ours) {
@@ -43,14 +66,17 @@ record MergeTarget(
         if (!joined.equals(theirs)) {
             updater.change(theirs, joined);
         }
+        witness.passed(theirs, ours, joined);
     }
 
-    void write(Trace trace) {
+    /** @param ours as the source has it */
+    void write(Trace ours, Trace trace) {
         updater.write(trace);
         outcomes.added(EntityKind.TRACE, 1);
         added(EntityKind.TRACE_TAG, trace.tags());
         added(EntityKind.TRACE_METADATA, trace.metadata());
         added(EntityKind.ASSESSMENT, trace.assessments());
+        witness.passed(null, ours, trace);
         passed();
     }
 
@@ -59,6 +85,7 @@ record MergeTarget(
         outcomes.added(EntityKind.REGISTERED_MODEL, 1);
         added(EntityKind.REGISTERED_MODEL_TAG, model.tags());
         added(EntityKind.REGISTERED_MODEL_ALIAS, model.aliases());
+        witness.passed(null, model, model);
         passed();
     }
 
@@ -66,6 +93,7 @@ record MergeTarget(
         updater.write(version);
         outcomes.added(EntityKind.MODEL_VERSION, 1);
         added(EntityKind.MODEL_VERSION_TAG, version.tags());
+        witness.passed(null, version, version);
         passed();
     }
 
@@ -74,6 +102,7 @@ record MergeTarget(
         if (!joined.equals(theirs)) {
             updater.change(theirs, joined);
         }
+        witness.passed(theirs, ours, joined);
         passed();
     }
 

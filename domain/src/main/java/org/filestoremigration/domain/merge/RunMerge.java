@@ -1,5 +1,9 @@
 package org.filestoremigration.domain.merge;
 
+import static org.filestoremigration.domain.merge.GroupedMerge.missing;
+import static org.filestoremigration.domain.merge.GroupedMerge.ours;
+import static org.filestoremigration.domain.merge.GroupedMerge.theirs;
+
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.merge.GroupedMerge.Member;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -34,12 +39,14 @@ final class RunMerge {
     void onlyOurs(Run run) {
         Optional<Run> elsewhere = before.run(run.runId());
         if (elsewhere.isPresent()) {
-            join(elsewhere.get(), run);
+            joinElsewhere(elsewhere.get(), run);
             return;
         }
         target.updater().write(run);
+        target.witness().passed(null, run, run);
         try (Stream<Metric> history = source.metrics(run)) {
-            target.outcomes().added(EntityKind.METRIC, target.updater().write(run, history.iterator()));
+            Stream<Metric> seen = history.peek(point -> target.witness().passed(null, point, point));
+            target.outcomes().added(EntityKind.METRIC, target.updater().write(run, seen.iterator()));
         }
         target.outcomes().added(EntityKind.RUN, 1);
         target.added(EntityKind.PARAM, run.params());
@@ -52,26 +59,39 @@ final class RunMerge {
     }
 
     /** The target has it in another experiment, where it stays. */
-    private void join(Run theirs, Run ours) {
+    private void joinElsewhere(Run theirs, Run ours) {
         target.outcomes().accept(new MergeOutcome.Joined(RunJoin.key(theirs), RunJoin.key(ours), ours.runId()));
         moveDatasets(theirs, ours);
-        both(theirs, ours);
+        Run joined = RunJoin.join(theirs, ours, target.joining());
+        target.witness().joinedElsewhere(theirs, Moved.to(theirs.experimentId(), ours), joined);
+        bringForward(theirs, ours, joined);
     }
 
     void both(Run theirs, Run ours) {
-        try (Stream<Metric> there = before.metrics(theirs);
-                Stream<Metric> here = source.metrics(ours)) {
-            long added = target.updater()
-                    .add(
-                            theirs,
-                            Merge.missing(GroupedMerge.of(List.of(there, here), Comparator.<Metric>naturalOrder())));
-            target.outcomes().broughtForward(EntityKind.METRIC, added);
-        }
         Run joined = RunJoin.join(theirs, ours, target.joining());
+        target.witness().passed(theirs, ours, joined);
+        bringForward(theirs, ours, joined);
+    }
+
+    private void bringForward(Run theirs, Run ours, Run joined) {
+        try (Stream<List<Member<Metric>>> points = GroupedMerge.of(
+                List.of(before.metrics(theirs), source.metrics(ours)), Comparator.<Metric>naturalOrder())) {
+            Stream<List<Member<Metric>>> seen = points.peek(group -> target.witness()
+                    .passed(theirs(group), ours(group), group.get(0).element()));
+            target.outcomes().broughtForward(EntityKind.METRIC, target.updater().add(theirs, missing(seen)));
+        }
         if (!joined.equals(theirs)) {
             target.updater().change(theirs, joined);
         }
         target.passed();
+    }
+
+    void onlyTheirs(Run run) {
+        target.witness().passed(run, null, run);
+        try (Stream<Metric> history = before.metrics(run)) {
+            history.forEachOrdered(point -> target.witness().passed(point, null, point));
+        }
+        target.tellIrregularities();
     }
 
     /** The datasets that the run newly reads are needed where it is. */

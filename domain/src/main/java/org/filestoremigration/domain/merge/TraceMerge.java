@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.merge.GroupedMerge.Member;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.trace.Assessment;
@@ -33,36 +34,58 @@ final class TraceMerge {
         if (elsewhere.isPresent()) {
             EntityKey there = TraceJoin.key(elsewhere.get());
             target.outcomes().accept(new MergeOutcome.Joined(there, TraceJoin.key(trace), trace.traceId()));
-            both(elsewhere.get(), trace);
+            Trace theirs = elsewhere.get();
+            Trace joined = joined(theirs, trace);
+            target.witness().joinedElsewhere(theirs, Moved.to(theirs.experimentId(), trace), joined);
+            bringForward(theirs, trace, joined);
             return;
         }
-        target.write(withoutTaken(trace, TraceJoin.key(trace), Set.of()));
+        target.write(trace, withoutTaken(trace, TraceJoin.key(trace), Set.of()));
         try (Stream<Span> spans = source.spans(trace)) {
             spans.forEachOrdered(span -> {
                 target.updater().write(span);
                 target.outcomes().added(EntityKind.SPAN, 1);
+                target.witness().passed(null, span, span);
             });
         }
     }
 
     /** Spans do not change once they are there: those that are missing are added. */
     private void addSpans(Trace theirs, Trace ours) {
-        Set<String> there = new HashSet<>();
-        try (Stream<Span> spans = before.spans(theirs)) {
-            spans.forEachOrdered(span -> there.add(span.spanId()));
-        }
-        try (Stream<Span> spans = source.spans(ours)) {
-            spans.filter(span -> !there.contains(span.spanId())).forEachOrdered(span -> {
-                target.updater().write(Moved.to(theirs.experimentId(), span));
-                target.outcomes().broughtForward(EntityKind.SPAN, 1);
+        Stream<Span> here = source.spans(ours).map(span -> Moved.to(theirs.experimentId(), span));
+        try (Stream<List<Member<Span>>> spans = GroupedMerge.of(List.of(before.spans(theirs), here), Keys.SPAN)) {
+            spans.forEachOrdered(group -> {
+                Span span = group.get(0).element();
+                if (group.get(0).stream() == 1) {
+                    target.updater().write(span);
+                    target.outcomes().broughtForward(EntityKind.SPAN, 1);
+                }
+                target.witness().passed(GroupedMerge.theirs(group), GroupedMerge.ours(group), span);
             });
         }
     }
 
+    void onlyTheirs(Trace trace) {
+        target.witness().passed(trace, null, trace);
+        try (Stream<Span> spans = before.spans(trace)) {
+            spans.forEachOrdered(span -> target.witness().passed(span, null, span));
+        }
+        target.tellIrregularities();
+    }
+
     void both(Trace theirs, Trace ours) {
+        Trace joined = joined(theirs, ours);
+        target.witness().passed(theirs, ours, joined);
+        bringForward(theirs, ours, joined);
+    }
+
+    private Trace joined(Trace theirs, Trace ours) {
         Set<String> there =
                 theirs.assessments().stream().map(Assessment::assessmentId).collect(Collectors.toSet());
-        Trace joined = TraceJoin.join(theirs, withoutTaken(ours, TraceJoin.key(theirs), there), target.joining());
+        return TraceJoin.join(theirs, withoutTaken(ours, TraceJoin.key(theirs), there), target.joining());
+    }
+
+    private void bringForward(Trace theirs, Trace ours, Trace joined) {
         if (!joined.equals(theirs)) {
             target.updater().change(theirs, joined);
         }

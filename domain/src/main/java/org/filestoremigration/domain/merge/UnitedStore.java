@@ -28,7 +28,6 @@ import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
-import org.filestoremigration.domain.tracking.TextOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,10 +216,7 @@ public final class UnitedStore implements StoreReader {
 
     @Override
     public Stream<Span> spans(Trace trace) {
-        return groups(
-                        owners(trace.experimentId()),
-                        store -> store.spans(trace),
-                        Comparator.comparing(Span::spanId, TextOrder::compare))
+        return groups(owners(trace.experimentId()), store -> store.spans(trace), Keys.SPAN)
                 .map(group -> group.get(0).element());
     }
 
