@@ -27,17 +27,6 @@ class SpanMemoryIT {
     private static final int LENGTH = 24_000_000;
     private static final int SPANS = 60_000;
 
-    private static final String INFO = """
-            execution_duration_ms: 1
-            request_time: '2023-11-14T22:13:20Z'
-            state: OK
-            trace_id: %s
-            trace_location:
-              mlflow_experiment:
-                experiment_id: '101'
-              type: MLFLOW_EXPERIMENT
-            """;
-
     @Test
     void writesMoreThanItsMemoryHolds(@TempDir Path folder) throws Exception {
         Path mlruns = StrangeStore.in(folder).root();
@@ -75,13 +64,26 @@ class SpanMemoryIT {
 
     private static void trace(Path mlruns, String id, Spans spans) throws IOException {
         Path trace = Files.createDirectories(mlruns.resolve("101/traces").resolve(id));
-        Files.writeString(trace.resolve("trace_info.yaml"), INFO.formatted(id));
+        Files.writeString(trace.resolve("trace_info.yaml"), info(id));
         Path file = Files.createDirectories(trace.resolve("artifacts")).resolve("traces.json");
         try (BufferedWriter json = Files.newBufferedWriter(file, UTF_8)) {
             json.write("{\"spans\": [");
             spans.writeTo(json);
             json.write("]}");
         }
+    }
+
+    private static String info(String id) {
+        return """
+                execution_duration_ms: 1
+                request_time: '2023-11-14T22:13:20Z'
+                state: OK
+                trace_id: %s
+                trace_location:
+                  mlflow_experiment:
+                    experiment_id: '101'
+                  type: MLFLOW_EXPERIMENT
+                """.formatted(id);
     }
 
     /** As MLflow 3.17.2 writes it, so that the row has the same text. */
