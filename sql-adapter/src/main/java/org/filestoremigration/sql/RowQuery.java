@@ -1,14 +1,9 @@
 package org.filestoremigration.sql;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -203,7 +198,8 @@ final class RowQuery<R extends TableRecord<R>> {
     }
 
     private Stream<R> records(EntityKey owner, Rows rows) {
-        return StreamSupport.stream(new Records(owner, rows), false).onClose(rows::close);
+        Records<R> records = new Records<>(database, shape, rows, owner, silent ? null : keyOf);
+        return StreamSupport.stream(records, false).onClose(rows::close);
     }
 
     private @Nullable GroupedRows group() {
@@ -221,44 +217,5 @@ final class RowQuery<R extends TableRecord<R>> {
             select = known;
         }
         return known;
-    }
-
-    private final class Records extends Spliterators.AbstractSpliterator<R> {
-
-        private final EntityKey owner;
-        private final Rows rows;
-
-        Records(EntityKey owner, Rows rows) {
-            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-            this.owner = owner;
-            this.rows = rows;
-        }
-
-        @Override
-        public boolean tryAdvance(Consumer<? super R> action) {
-            R row;
-            try {
-                ResultSet result = rows.next();
-                if (result == null) {
-                    return false;
-                }
-                RowShape.Reading<R> reading = shape.read(result);
-                row = reading.row();
-                if (!silent) {
-                    report(row, reading.complaints());
-                }
-            } catch (SQLException e) {
-                throw database.failure(e);
-            }
-            action.accept(row);
-            return true;
-        }
-
-        private void report(R row, List<Storage.Complaint> complaints) {
-            for (Storage.Complaint complaint : complaints) {
-                database.irregular(
-                        keyOf.apply(owner, row), complaint.column(), complaint.expected(), complaint.found());
-            }
-        }
     }
 }
