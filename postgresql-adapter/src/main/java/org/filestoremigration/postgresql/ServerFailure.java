@@ -73,6 +73,9 @@ final class ServerFailure {
         if (message(e).contains("no password was provided")) {
             return login(e, target);
         }
+        if ("08006".equals(e.getSQLState())) {
+            return "The connection to " + target + " was lost: " + message(e) + "; nothing was written: start again.";
+        }
         return "No connection to " + target + ": " + message(e) + "." + unixSocket(target);
     }
 
