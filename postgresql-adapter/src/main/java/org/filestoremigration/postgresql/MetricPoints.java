@@ -15,31 +15,33 @@ import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.sql.GroupedRows;
-import org.filestoremigration.sql.OwnersAhead;
 import org.filestoremigration.sql.Rows;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** Metric points, by far the most rows of a store: the server sorts them, and a record lies between none of them. */
+/** Metric points, by far the most rows of a store: sorted by the server, and read without a record in between. */
 final class MetricPoints {
 
     private static final List<Field<?>> ORDER =
             List.of(METRICS.RUN_UUID, METRICS.KEY, METRICS.STEP, METRICS.TIMESTAMP, METRICS.VALUE, METRICS.IS_NAN);
 
-    /** They are short and many. */
-    private static final int FETCH_SIZE = 5000;
+    /** How many come at a time: they are short. */
+    static final int FETCH_SIZE = 5000;
 
     private final PostgresqlDatabase database;
     private final GroupedRows rows;
 
-    /** @param runs whose points are asked for one after the other */
-    MetricPoints(PostgresqlDatabase database, OwnersAhead runs) {
+    /** @param rows of the query {@link #sql} */
+    MetricPoints(PostgresqlDatabase database, GroupedRows rows) {
         this.database = database;
-        String sql = database.render(DSL.select(ORDER)
+        this.rows = rows;
+    }
+
+    static String sql(PostgresqlDatabase database) {
+        return database.render(DSL.select(ORDER)
                 .from(METRICS)
                 .where(database.isAnyOf(METRICS.RUN_UUID))
                 .orderBy(ORDER.stream().map(database::inOrder).toList()));
-        this.rows = new GroupedRows(database, sql, 1, runs, FETCH_SIZE);
     }
 
     Stream<Metric> of(Run run) {

@@ -27,7 +27,7 @@ public final class PostgresqlStore extends SqlStore {
         super(database, schema);
         this.connection = connection;
         this.columns = columns;
-        this.metrics = new MetricPoints(database, runsAhead());
+        this.metrics = new MetricPoints(database, ofRuns(MetricPoints.sql(database), MetricPoints.FETCH_SIZE));
     }
 
     /**

@@ -30,7 +30,7 @@ public final class GroupedRows {
      * @param ownerColumn where it selects the owner, from 1
      * @param fetchSize how many rows come at a time; 0 for the usual number
      */
-    public GroupedRows(Database database, String sql, int ownerColumn, OwnersAhead ahead, int fetchSize) {
+    GroupedRows(Database database, String sql, int ownerColumn, OwnersAhead ahead, int fetchSize) {
         this.database = database;
         this.sql = sql;
         this.ownerColumn = ownerColumn;

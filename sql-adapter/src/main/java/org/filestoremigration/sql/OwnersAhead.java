@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
  * The ids of the rows that a stream delivers next, in its order: what belongs to them will be asked for in the same order,
  * and one query can read it for several.
  */
-public final class OwnersAhead {
+final class OwnersAhead {
 
     /** How many are known at a time. */
     static final int COUNT = 100;

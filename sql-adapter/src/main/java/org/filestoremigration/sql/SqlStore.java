@@ -50,9 +50,14 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
         this.registry = new RegistryReader(database);
     }
 
-    /** The runs whose metric points will probably be asked for next. */
-    protected final OwnersAhead runsAhead() {
-        return runs.ahead();
+    /**
+     * What belongs to runs and is asked for in the order of the runs.
+     *
+     * @param sql selects the rows of the runs in an array, its one parameter, in their order, and their ids first
+     * @param fetchSize how many rows come at a time
+     */
+    protected final GroupedRows ofRuns(String sql, int fetchSize) {
+        return new GroupedRows(database, sql, 1, runs.ahead(), fetchSize);
     }
 
     /** The schema that the database is at. */
