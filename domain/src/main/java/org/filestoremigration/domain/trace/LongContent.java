@@ -20,6 +20,11 @@ public final class LongContent implements SpanContent {
 
         /** Hands over the text in pieces, none of which ends between the halves of a surrogate pair. */
         void forEachPiece(Consumer<String> consumer);
+
+        /** What to throw where it is another text when it is read again. */
+        default RuntimeException changed() {
+            return new IllegalStateException("the text changed while it was read");
+        }
     }
 
     private final long bytes;
@@ -92,23 +97,25 @@ public final class LongContent implements SpanContent {
     /**
      * Hands over the text in UTF-8, exactly {@link #bytes()} of it.
      *
-     * @throws IllegalStateException if it is not the same any more, or was {@linkplain Hash#stored() stored}
+     * @throws IllegalStateException if it was {@linkplain Hash#stored() stored}
+     * @throws RuntimeException {@link Source#changed()} if it is not the same any more
      */
     public void forEachPiece(Consumer<byte[]> consumer) {
-        if (source == null) {
+        Source from = source;
+        if (from == null) {
             throw new IllegalStateException("a text of a database is not written again: " + this);
         }
         Hash again = new Hash();
-        source.forEachPiece(piece -> {
+        from.forEachPiece(piece -> {
             byte[] encoded = piece.getBytes(UTF_8);
             again.update(encoded);
             if (again.bytes > bytes) {
-                throw new IllegalStateException("the text grew while it was read: " + this);
+                throw from.changed();
             }
             consumer.accept(encoded);
         });
         if (!again.finish().equals(sha256)) {
-            throw new IllegalStateException("the text changed while it was read: " + this);
+            throw from.changed();
         }
     }
 

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
@@ -119,11 +118,7 @@ final class LongSpan {
     }
 
     private byte[] bytes(long at, long size) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size));
-        while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) > 0) {
-            // Until all of it is there.
-        }
-        return bytes.array();
+        return SpanFile.bytes(channel, at, Math.toIntExact(size));
     }
 
     /** Refuses long attributes that are no text, or that MLflow's server cannot send. */
@@ -144,7 +139,26 @@ final class LongSpan {
 
     /** The text with what the marks stand for. */
     SpanContent unmarked(SpanContent content) {
-        return strings.isEmpty() ? content : LongContent.from(consumer -> unmark(content.toString(), consumer));
+        return strings.isEmpty() ? content : LongContent.from(new Unmarked(content.toString()));
+    }
+
+    private final class Unmarked implements LongContent.Source {
+
+        private final String content;
+
+        Unmarked(String content) {
+            this.content = content;
+        }
+
+        @Override
+        public void forEachPiece(Consumer<String> consumer) {
+            unmark(content, consumer);
+        }
+
+        @Override
+        public RuntimeException changed() {
+            return SpanFile.changed(file, new IOException("another text"));
+        }
     }
 
     private void unmark(String content, Consumer<String> consumer) {

@@ -183,11 +183,16 @@ public final class SpanFile {
     private static Object value(FileChannel channel, long start, long length)
             throws IOException, UnconvertibleSpanException {
         require(length > 0 && length < Integer.MAX_VALUE);
-        ByteBuffer bytes = ByteBuffer.allocate((int) length);
+        return value(bytes(channel, start, (int) length));
+    }
+
+    /** Bytes of a file; what is behind its end is zero. */
+    static byte[] bytes(FileChannel channel, long start, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) > 0) {
             // Until all of it is there.
         }
-        return value(bytes.array());
+        return bytes.array();
     }
 
     private static Object value(byte[] bytes) throws UnconvertibleSpanException {
@@ -256,6 +261,10 @@ public final class SpanFile {
     }
 
     private SourceException changed(IOException e) {
+        return changed(file, e);
+    }
+
+    static SourceException changed(Path file, IOException e) {
         return new SourceException(
                 "the file " + file + " changed while it was read: stop whatever writes to it and migrate again ("
                         + StoreException.reason(e) + ")",

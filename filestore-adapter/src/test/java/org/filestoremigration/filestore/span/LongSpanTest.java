@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.migration.UnconvertibleSpanException;
+import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.trace.LongContent;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.SpanContent;
@@ -61,6 +62,17 @@ class LongSpanTest {
                 .isEqualTo(span(", \"a\": \"" + before + "\ud83d\ude00\u00e9/\\u0001\\ud800 \\\"" + FILLING
                         + "\", \"b\": \"1\", \"c\": \"" + FILLING + "\", \"mlflow.spanType\": \"\\\"LLM\\\"\""));
         assertThat(span.content()).isEqualTo(SpanContent.of(written(span.content())));
+    }
+
+    @Test
+    void isNotWrittenWhereTheFileBecameAnother() throws Exception {
+        Span span = read(span(", \"a\": \"" + FILLING + "\""));
+        Path file = folder.resolve("traces.json");
+        Files.writeString(file, Files.readString(file).replace("xxx\"", "xxy\""));
+
+        assertThatThrownBy(() -> written(span.content()))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("changed while it was read");
     }
 
     /** Later keys of the same name count, and blanks are Python's. */
