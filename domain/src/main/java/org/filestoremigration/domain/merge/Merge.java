@@ -54,28 +54,13 @@ public final class Merge {
             OnConflict onConflict,
             MergeOutcomes outcomes,
             Progress progress) {
-        into(source, before, updater, onConflict, outcomes, progress, entity -> {});
+        into(source, before, updater, onConflict, outcomes, progress, entity -> {}, MergeWitness.NONE);
     }
 
     /**
      * The same.
      *
      * @param observer called with every entity of the source but for points and spans, each after its owner
-     */
-    public static void into(
-            UnitedStore source,
-            IndexedStore before,
-            StoreUpdater updater,
-            OnConflict onConflict,
-            MergeOutcomes outcomes,
-            Progress progress,
-            Consumer<Entity> observer) {
-        into(source, before, updater, onConflict, outcomes, progress, observer, MergeWitness.NONE);
-    }
-
-    /**
-     * The same.
-     *
      * @param witness for whom also what only the target has is read
      */
     public static void into(
@@ -99,7 +84,7 @@ public final class Merge {
             MergeOutcomes outcomes,
             Progress progress,
             Consumer<Entity> observer) {
-        into(source, before, new NothingUpdated(), onConflict, outcomes, progress, observer);
+        into(source, before, new NothingUpdated(), onConflict, outcomes, progress, observer, MergeWitness.NONE);
     }
 
     private void run() {
