@@ -4,17 +4,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.math.BigInteger;
 import org.filestoremigration.domain.python.PythonJson;
+import org.filestoremigration.domain.python.PythonNumber;
 
 /**
  * A long text as {@link SpanJson} looks at a short one: if it is JSON, in the dialect of {@link PythonJson}, MLflow's server
  * must be able to put its value into a message. Nothing of the text is held.
  */
 public final class SendableText {
-
-    /** As {@link PythonJson} has it: deeper, and with longer whole numbers, a text is no JSON. */
-    private static final int MAX_DEPTH = 900;
-
-    private static final int MAX_DIGITS = 4300;
 
     /** So many digits fit into 64 bits, whatever they are. */
     private static final int SHORT = 18;
@@ -78,7 +74,7 @@ public final class SendableText {
         deep |= nested > SpanJson.DEEPEST;
         pass();
         skipBlanks();
-        if (depth > MAX_DEPTH) {
+        if (depth > PythonJson.DEEPEST) {
             return false;
         } else if (skip(end)) {
             return true;
@@ -166,7 +162,7 @@ public final class SendableText {
             return true;
         }
         wide |= whole.length() > SHORT && SpanJson.isWide(new BigInteger((negative ? "-" : "") + whole));
-        return whole.length() <= MAX_DIGITS;
+        return whole.length() <= PythonNumber.MAX_DIGITS;
     }
 
     /** Passes digits, keeping as many as tell whether they are too many. */
@@ -174,7 +170,7 @@ public final class SendableText {
         boolean any = false;
         for (; next >= '0' && next <= '9'; pass()) {
             any = true;
-            if (digits.length() <= MAX_DIGITS) {
+            if (digits.length() <= PythonNumber.MAX_DIGITS) {
                 digits.append((char) next);
             }
         }

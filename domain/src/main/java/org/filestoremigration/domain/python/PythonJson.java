@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PythonJson {
 
+    /** How deep a text that is read may nest: Python gives up at about this depth, too. */
+    public static final int DEEPEST = 900;
+
     private final StringBuilder text = new StringBuilder();
     private final boolean ascii;
 

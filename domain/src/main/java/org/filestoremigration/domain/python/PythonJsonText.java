@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** A JSON text while it is read, in the dialect of Python's {@code json.loads}. */
 final class PythonJsonText {
 
-    /** Python gives up at about this depth, too. */
-    private static final int DEEPEST = 900;
-
-    /** Python refuses to read longer whole numbers. */
-    private static final int MAX_DIGITS = 4300;
-
     private final String text;
     private int position;
     private int depth;
@@ -93,7 +87,7 @@ final class PythonJsonText {
     }
 
     private void enter() throws NotJsonException {
-        if (++depth > DEEPEST) {
+        if (++depth > PythonJson.DEEPEST) {
             throw new NotJsonException();
         }
         position++;
@@ -176,7 +170,7 @@ final class PythonJsonText {
         if (position > end) {
             return Double.valueOf(literal);
         }
-        if (literal.length() - (literal.startsWith("-") ? 1 : 0) > MAX_DIGITS) {
+        if (literal.length() - (literal.startsWith("-") ? 1 : 0) > PythonNumber.MAX_DIGITS) {
             throw new NotJsonException();
         }
         return new BigInteger(literal);

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 public final class PythonNumber {
 
     /** Python refuses to read whole numbers with more digits. */
-    private static final int MAX_DIGITS = 4300;
+    public static final int MAX_DIGITS = 4300;
 
     private PythonNumber() {}
 
