@@ -1,5 +1,6 @@
 package org.filestoremigration.postgresql;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -7,10 +8,11 @@ import org.filestoremigration.domain.store.TargetException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the driver is told: a URI, completed as libpq completes it from the environment, in the driver's own words.
+ * What the driver is told: a URI, completed as libpq completes it from a service and the environment, in the driver's own
+ * words.
  *
  * <p>The driver gets properties and a URL without content: nothing needs escaping, and no message of the driver can
- * quote a password. A password that neither URI nor {@code PGPASSWORD} has is looked for by the driver in the file that
+ * quote a password. A password that neither URI nor service nor {@code PGPASSWORD} has is looked for by the driver in the file that
  * {@code PGPASSFILE} names, otherwise in {@code ~/.pgpass}.
  */
 final class ConnectionSettings {
@@ -51,7 +53,7 @@ final class ConnectionSettings {
     private final boolean hostNamed;
     private final Map<String, String> parameters;
 
-    private ConnectionSettings(DatabaseUri uri, Map<String, String> environment, String account) {
+    private ConnectionSettings(DatabaseUri uri, Map<String, String> environment, String account, Path home) {
         parameters = new LinkedHashMap<>();
         VARIABLES.forEach((variable, parameter) -> {
             String value = environment.getOrDefault(variable, "");
@@ -59,33 +61,56 @@ final class ConnectionSettings {
                 parameters.put(parameter, value);
             }
         });
-        parameters.putAll(uri.query());
-        String namedHost = first(parameters.remove("host"), uri.host(), environment.get("PGHOST"));
+        Map<String, String> query = new LinkedHashMap<>(uri.query());
+        String name = first(query.remove("service"), environment.get("PGSERVICE"));
+        Map<String, String> service =
+                name == null ? new LinkedHashMap<>() : ServiceFile.parameters(name, environment, home);
+        String namedHost = first(query.remove("host"), uri.host(), service.remove("host"), environment.get("PGHOST"));
         hostNamed = namedHost != null;
         host = namedHost == null ? "localhost" : namedHost;
         if (host.indexOf('/') >= 0 || host.startsWith("@")) {
             throw new TargetException("the target's host " + host
                     + " is a Unix socket, which is not supported: use host=localhost, or the server's name");
         }
-        port = firstOr(DEFAULT_PORT, parameters.remove("port"), uri.port(), environment.get("PGPORT"));
-        user = firstOr(account, parameters.remove("user"), uri.user(), environment.get("PGUSER"));
-        password = first(parameters.remove("password"), uri.password(), environment.get("PGPASSWORD"));
-        database = firstOr(user, parameters.remove("dbname"), uri.database(), environment.get("PGDATABASE"));
+        port = firstOr(
+                DEFAULT_PORT, query.remove("port"), uri.port(), service.remove("port"), environment.get("PGPORT"));
+        user = firstOr(account, query.remove("user"), uri.user(), service.remove("user"), environment.get("PGUSER"));
+        password = first(
+                query.remove("password"), uri.password(), service.remove("password"), environment.get("PGPASSWORD"));
+        database = firstOr(
+                user, query.remove("dbname"), uri.database(), service.remove("dbname"), environment.get("PGDATABASE"));
+        refuseUnknown(service, "service " + name);
+        refuseUnknown(query, "query");
+        parameters.putAll(service);
+        parameters.putAll(query);
+    }
+
+    private static void refuseUnknown(Map<String, String> parameters, String where) {
         for (String parameter : parameters.keySet()) {
             if (!PROPERTIES.containsKey(parameter) && !parameter.equals("target_session_attrs")) {
-                throw new TargetException("the target's query has the parameter " + parameter
+                throw new TargetException("the target's " + where + " has the parameter " + parameter
                         + ", which this program does not support: remove it");
             }
         }
     }
 
     /**
-     * @param environment the process's variables
-     * @param account who runs the process, who is also the role where none is named
+     * For this process: its variables, its user's name and directory.
+     *
      * @throws TargetException for what the driver cannot do
      */
-    static ConnectionSettings of(DatabaseUri uri, Map<String, String> environment, String account) {
-        return new ConnectionSettings(uri, environment, account);
+    static ConnectionSettings of(DatabaseUri uri) {
+        return of(uri, System.getenv(), System.getProperty("user.name"), Path.of(System.getProperty("user.home")));
+    }
+
+    /**
+     * @param environment the process's variables
+     * @param account who runs the process, who is also the role where none is named
+     * @param home where the account's files are
+     * @throws TargetException for what the driver cannot do
+     */
+    static ConnectionSettings of(DatabaseUri uri, Map<String, String> environment, String account, Path home) {
+        return new ConnectionSettings(uri, environment, account, home);
     }
 
     private static @Nullable String first(@Nullable String... candidates) {

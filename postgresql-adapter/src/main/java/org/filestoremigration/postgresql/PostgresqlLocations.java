@@ -41,7 +41,7 @@ public final class PostgresqlLocations implements StoredLocations {
      * @throws TargetException if the database cannot be reached or written, is not MLflow's, or somebody goes on writing
      */
     public static PostgresqlLocations of(DatabaseUri uri) {
-        return of(ConnectionSettings.of(uri, System.getenv(), System.getProperty("user.name")));
+        return of(ConnectionSettings.of(uri));
     }
 
     static PostgresqlLocations of(ConnectionSettings settings) {

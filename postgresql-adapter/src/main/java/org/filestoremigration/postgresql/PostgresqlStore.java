@@ -37,7 +37,7 @@ public final class PostgresqlStore extends SqlStore {
      *     that revision
      */
     public static PostgresqlStore open(DatabaseUri uri) {
-        return open(ConnectionSettings.of(uri, System.getenv(), System.getProperty("user.name")));
+        return open(ConnectionSettings.of(uri));
     }
 
     static PostgresqlStore open(ConnectionSettings settings) {

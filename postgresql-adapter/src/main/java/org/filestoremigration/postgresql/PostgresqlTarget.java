@@ -38,7 +38,7 @@ public final class PostgresqlTarget implements StoreTarget {
      * @throws TargetException as {@link #begin} does
      */
     public static Place look(DatabaseUri uri, @Nullable MlflowSchema wanted) {
-        return look(ConnectionSettings.of(uri, System.getenv(), System.getProperty("user.name")), wanted);
+        return look(ConnectionSettings.of(uri), wanted);
     }
 
     static Place look(ConnectionSettings settings, @Nullable MlflowSchema wanted) {
@@ -67,7 +67,7 @@ public final class PostgresqlTarget implements StoreTarget {
      * @throws TargetException where the database cannot be reached or is not empty, or something else is in it
      */
     public static PostgresqlTarget begin(DatabaseUri uri, @Nullable MlflowSchema wanted) {
-        return begin(ConnectionSettings.of(uri, System.getenv(), System.getProperty("user.name")), wanted);
+        return begin(ConnectionSettings.of(uri), wanted);
     }
 
     static PostgresqlTarget begin(ConnectionSettings settings, @Nullable MlflowSchema wanted) {
@@ -81,7 +81,7 @@ public final class PostgresqlTarget implements StoreTarget {
      * @throws TargetException where it cannot be reached or is not MLflow's
      */
     public static boolean isInUse(DatabaseUri uri) {
-        return isInUse(ConnectionSettings.of(uri, System.getenv(), System.getProperty("user.name")));
+        return isInUse(ConnectionSettings.of(uri));
     }
 
     static boolean isInUse(ConnectionSettings settings) {

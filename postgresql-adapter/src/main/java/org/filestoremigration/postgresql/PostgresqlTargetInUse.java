@@ -37,7 +37,7 @@ public final class PostgresqlTargetInUse implements TargetInUse {
      *     another schema by now
      */
     public static PostgresqlTargetInUse begin(DatabaseUri uri, MlflowSchema schema) {
-        return begin(ConnectionSettings.of(uri, System.getenv(), System.getProperty("user.name")), schema);
+        return begin(ConnectionSettings.of(uri), schema);
     }
 
     static PostgresqlTargetInUse begin(ConnectionSettings settings, MlflowSchema schema) {

@@ -3,6 +3,7 @@ package org.filestoremigration.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.filestoremigration.domain.store.TargetException;
@@ -104,7 +105,10 @@ class ConnectionSettingsTest {
     }
 
     private static Properties properties(String uri, Map<String, String> environment) {
-        return ConnectionSettings.of(DatabaseUri.parse(uri), environment, "account")
-                .properties();
+        return settings(uri, environment).properties();
+    }
+
+    private static ConnectionSettings settings(String uri, Map<String, String> environment) {
+        return ConnectionSettings.of(DatabaseUri.parse(uri), environment, "account", Path.of("nowhere"));
     }
 }

@@ -3,6 +3,7 @@ package org.filestoremigration.postgresql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -67,7 +68,7 @@ final class TestServer {
     }
 
     static ConnectionSettings settings(String uri) {
-        return ConnectionSettings.of(DatabaseUri.parse(uri), Map.of(), "postgres");
+        return ConnectionSettings.of(DatabaseUri.parse(uri), Map.of(), "postgres", Path.of(""));
     }
 
     static ServerConnection connect(String uri) {
