@@ -3,6 +3,7 @@ package org.filestoremigration.domain.migration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,11 +39,10 @@ public final class ArtifactLocation {
     private final Kind kind;
     private final String root;
     private final boolean encoded;
-    private final List<Segment> segments = new ArrayList<>();
-    private final List<String> names;
-
-    /** One name of the path, and where it begins in the text. */
-    private record Segment(String name, int start) {}
+    /** The names of the path. */
+    private final List<String> names = new ArrayList<>();
+    /** Where each of them begins in the text. */
+    private final List<Integer> starts = new ArrayList<>();
 
     private ArtifactLocation(String text, Kind kind, String root, int pathStart, boolean encoded) {
         this.text = text;
@@ -50,7 +50,6 @@ public final class ArtifactLocation {
         this.root = root;
         this.encoded = encoded;
         split(pathStart);
-        names = segments.stream().map(Segment::name).toList();
     }
 
     /** Reads any text; what has no scheme and no leading slash is a relative path. */
@@ -124,7 +123,8 @@ public final class ArtifactLocation {
             if (i == text.length() || text.charAt(i) == '/' || (backslashes && text.charAt(i) == '\\')) {
                 String name = text.substring(start, i);
                 if (!name.isEmpty() && !name.equals(".")) {
-                    segments.add(new Segment(encoded ? PercentCoding.decode(name) : name, start));
+                    names.add(encoded ? PercentCoding.decode(name) : name);
+                    starts.add(start);
                 }
                 start = i + 1;
             }
@@ -148,27 +148,27 @@ public final class ArtifactLocation {
 
     /** The names of the path, decoded, without empty ones and dots. */
     public List<String> names() {
-        return names;
+        return Collections.unmodifiableList(names);
     }
 
     /** The beginning of the text, without its last {@code names} names and the slash before them. */
     public String without(int names) {
-        int kept = segments.size() - names;
+        int kept = starts.size() - names;
         if (kept > 0) {
-            int end = segments.get(kept - 1).start();
+            int end = starts.get(kept - 1);
             while (end < text.length() && !isSlash(text.charAt(end))) {
                 end++;
             }
             return text.substring(0, end);
         }
-        int end = segments.get(0).start();
+        int end = starts.get(0);
         boolean oneSlash = end > 1 && isSlash(text.charAt(end - 1)) && text.charAt(end - 2) != ':';
         return text.substring(0, oneSlash && !isSlash(text.charAt(end - 2)) ? end - 1 : end);
     }
 
     /** The text with one more name before its last {@code names} names. */
     public String inserting(String name, int names) {
-        int at = segments.get(segments.size() - names).start();
+        int at = starts.get(starts.size() - names);
         return text.substring(0, at) + name + "/" + text.substring(at);
     }
 
@@ -178,17 +178,20 @@ public final class ArtifactLocation {
 
     /** Where on this machine it is; empty if its kind is not {@link Kind#LOCAL}, or no file can have that name. */
     public Optional<Path> path() {
-        return kind == Kind.LOCAL ? below(Path.of("/"), segments.size()) : Optional.empty();
+        return kind == Kind.LOCAL ? below(Path.of("/"), names.size()) : Optional.empty();
     }
 
     /** Its last {@code names} names in a folder, whatever the locale; empty if no file can have such names. */
     public Optional<Path> below(Path folder, int names) {
-        List<String> tail = names().subList(segments.size() - names, segments.size());
-        if (tail.stream().anyMatch(name -> name.indexOf(0) >= 0 || name.indexOf('/') >= 0 || name.equals(".."))) {
-            return Optional.empty();
+        List<String> tail = last(names);
+        // Without streams: a survey of a big store is here for each of its entities.
+        for (String name : tail) {
+            if (name.indexOf(0) >= 0 || name.indexOf('/') >= 0 || name.equals("..")) {
+                return Optional.empty();
+            }
         }
         String plain = String.join("/", tail);
-        if (plain.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(plain)) {
             return Optional.of(folder.resolve(plain));
         }
         // Java writes other names as the locale says, unless they come in a URI.
@@ -197,20 +200,33 @@ public final class ArtifactLocation {
         return Optional.of(Path.of(URI.create("file://" + start + (start.endsWith("/") ? "" : "/") + rest)));
     }
 
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<String> last(int count) {
+        return names.subList(names.size() - count, names.size());
+    }
+
     /** How many names follow {@code prefix}; empty if this location is not in it. */
     Optional<Integer> namesBelow(ArtifactLocation prefix) {
         boolean sameRoot = root.equals(prefix.root) && isRelative() == prefix.isRelative();
-        if (!sameRoot || prefix.segments.size() > segments.size()) {
+        if (!sameRoot || prefix.names.size() > names.size()) {
             return Optional.empty();
         }
-        for (int i = 0; i < prefix.segments.size(); i++) {
-            String name = segments.get(i).name();
-            String wanted = prefix.segments.get(i).name();
+        for (int i = 0; i < prefix.names.size(); i++) {
+            String name = names.get(i);
+            String wanted = prefix.names.get(i);
             if (!name.equals(wanted) && !(prefix.isPlainPath() && name.equals(PercentCoding.decode(wanted)))) {
                 return Optional.empty();
             }
         }
-        return Optional.of(segments.size() - prefix.segments.size());
+        return Optional.of(names.size() - prefix.names.size());
     }
 
     private boolean isRelative() {
@@ -231,11 +247,11 @@ public final class ArtifactLocation {
         if (names == 0) {
             return newPrefix;
         }
-        List<String> tail = names().subList(segments.size() - names, segments.size());
+        List<String> tail = last(names);
         boolean encodes = newPrefix.regionMatches(true, 0, FILE, 0, FILE.length());
         String written;
         if (encodes == encoded && kind != Kind.WINDOWS) {
-            written = text.substring(segments.get(segments.size() - names).start());
+            written = text.substring(starts.get(starts.size() - names));
         } else if (encodes) {
             written = String.join("/", tail.stream().map(PercentCoding::encode).toList());
         } else {
@@ -249,12 +265,12 @@ public final class ArtifactLocation {
         return other instanceof ArtifactLocation that
                 && root.equals(that.root)
                 && isRelative() == that.isRelative()
-                && names().equals(that.names());
+                && names.equals(that.names);
     }
 
     @Override
     public int hashCode() {
-        return 31 * root.hashCode() + names().hashCode();
+        return 31 * root.hashCode() + names.hashCode();
     }
 
     @Override

@@ -43,13 +43,15 @@ public final class EntityLocations {
                     .toList();
         }
         if (entity instanceof ModelVersion version) {
-            return present(version.source(), version.storageLocation());
+            return Stream.of(present(version.source()), present(version.storageLocation()))
+                    .flatMap(List::stream)
+                    .toList();
         }
         return List.of();
     }
 
-    private static List<String> present(@Nullable String... texts) {
-        return Stream.of(texts).flatMap(Stream::ofNullable).toList();
+    private static List<String> present(@Nullable String text) {
+        return text == null ? List.of() : List.of(text);
     }
 
     /** Whether a registered model is a prompt. */

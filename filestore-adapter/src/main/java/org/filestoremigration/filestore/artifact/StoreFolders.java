@@ -76,25 +76,29 @@ public final class StoreFolders {
             return Optional.empty();
         }
         List<String> names = location.names();
-        // Of several stores that could be meant it is the one that the location names.
-        Optional<Found> named = location.path()
-                .flatMap(path -> places.stream()
-                        .filter(place -> path.startsWith(place.root()))
-                        .flatMap(
-                                place -> find(
-                                        location,
-                                        names.size()
-                                                - (path.getNameCount()
-                                                        - place.root().getNameCount()),
-                                        place)
-                                        .stream())
-                        .findFirst());
+        Optional<Found> named = findNamed(location);
         for (int first = 0; named.isEmpty() && first < names.size(); first++) {
             for (int i = 0; named.isEmpty() && i < places.size(); i++) {
                 named = find(location, first, places.get(i));
             }
         }
         return named;
+    }
+
+    /** Of several stores that could be meant it is the one that the location names. */
+    private Optional<Found> findNamed(ArtifactLocation location) {
+        Path path = location.path().orElse(null);
+        for (int i = 0; path != null && i < places.size(); i++) {
+            Path root = places.get(i).root();
+            if (path.startsWith(root)) {
+                int below = path.getNameCount() - root.getNameCount();
+                Optional<Found> found = find(location, location.names().size() - below, places.get(i));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Found> find(ArtifactLocation location, int first, Place place) {
@@ -166,7 +170,7 @@ public final class StoreFolders {
         if (found != null && found.there() && !found.trash() && found.path().equals(path)) {
             return LocationState.IN_SOURCE;
         }
-        boolean inSource = places.stream().anyMatch(place -> path.startsWith(place.root()));
+        boolean inSource = isBelowRoot(path);
         boolean there = Files.exists(path);
         if (inSource && !there && found != null && found.trash()) {
             return LocationState.IN_TRASH;
@@ -175,6 +179,15 @@ public final class StoreFolders {
             return LocationState.ABSENT;
         }
         return inSource || leadsIntoSource(path) ? LocationState.IN_SOURCE : LocationState.ELSEWHERE;
+    }
+
+    private boolean isBelowRoot(Path path) {
+        for (Place place : places) {
+            if (path.startsWith(place.root())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean leadsIntoSource(Path path) {
