@@ -37,6 +37,15 @@ public interface Storage {
     List<Complaint> complaints(ResultSet row) throws SQLException;
 
     /**
+     * The text of a column, null for NULL.
+     *
+     * @param column its position, from 1
+     */
+    default @Nullable String text(ResultSet row, int column) throws SQLException {
+        return row.getString(column);
+    }
+
+    /**
      * Called when a text has been read.
      *
      * @param column its position, from 1

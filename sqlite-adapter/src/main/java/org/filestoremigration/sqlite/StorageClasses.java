@@ -1,5 +1,6 @@
 package org.filestoremigration.sqlite;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,6 +58,13 @@ final class StorageClasses implements Storage {
             }
         }
         return complaints;
+    }
+
+    /** As bytes, which the driver hands over faster than text; the encoding has been seen to be UTF-8. */
+    @Override
+    public @Nullable String text(ResultSet row, int column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Override
