@@ -76,9 +76,9 @@ final class Locations {
     /** One of the source's stores, with the locations that its entities are to have. */
     StoreReader located(StoreReader store) {
         boolean asItIs = !options.moves();
-        StoreReader read = options.spans == SpansOption.DATABASE
-                ? new StoreWithSpans(store, source.roots(), source.texts())
-                : store;
+        StoreReader read = options.spanForm()
+                .<StoreReader>map(form -> new StoreWithSpans(store, source.roots(), form, source.texts()))
+                .orElse(store);
         return asItIs ? read : new RelocatedStore(read, rule);
     }
 

@@ -142,7 +142,7 @@ final class MigrateCommand implements Callable<Integer> {
         boolean replace = mayReplace();
         reading.secondLook = byDigest();
         TargetDatabase.Place place = target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
-        MlflowSchema schema = reading.requireSpans(place.schema());
+        MlflowSchema schema = place.schema();
         // Nothing is made beside the target before it is known to be outside the source.
         try (FileStores source = merge.open(reading, place.limits())) {
             reading.refuseInside(target, source);

@@ -11,6 +11,7 @@ import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.store.TargetLimits;
+import org.filestoremigration.domain.trace.SpanForm;
 import org.filestoremigration.filestore.FileStoreOptions;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.filestore.artifact.ArtifactCopy;
@@ -108,6 +109,7 @@ final class ReadingOptions {
     boolean secondLook;
 
     private TextLimits texts = TextLimits.NONE;
+    private Optional<SpanForm> spanForm = Optional.empty();
 
     /** The schema that was asked for; without a word, that of the MLflow beside this program. */
     MlflowSchema schema() {
@@ -120,16 +122,7 @@ final class ReadingOptions {
     /** The schema that was asked for, or another one if none was. */
     MlflowSchema schemaOr(MlflowSchema other) {
         MlflowSchema wanted = wantedSchema();
-        return requireSpans(wanted == null ? other : wanted);
-    }
-
-    /** The schema, if it holds what was asked for. */
-    MlflowSchema requireSpans(MlflowSchema schema) {
-        if (spans == SpansOption.DATABASE && !schema.holdsSpans()) {
-            throw wrongUsage("--spans database: MLflow of this schema does not read spans as they would be"
-                    + " written; choose a newer --mlflow-version, 3.17.0 or later");
-        }
-        return schema;
+        return wanted == null ? other : wanted;
     }
 
     /** The schema that was asked for, null if none was. */
@@ -167,6 +160,7 @@ final class ReadingOptions {
     }
 
     private FileStoreOptions options(TargetLimits limits) {
+        spanForm = spans == SpansOption.DATABASE ? Optional.of(required(limits.spans())) : Optional.empty();
         if (threads != null && threads < 1) {
             throw wrongUsage("--threads is " + threads + ": at least one thread must read");
         }
@@ -179,6 +173,18 @@ final class ReadingOptions {
                 .withTexts(moves() ? texts(limits).withoutLocations() : texts(limits))
                 .withThreads(threads == null ? FileStoreOptions.THREADS_THAT_PAY : threads)
                 .withSecondLook(secondLook);
+    }
+
+    private SpanForm required(Optional<SpanForm> form) {
+        return form.orElseThrow(() -> wrongUsage("--spans database: MLflow of the target's schema reads spans only from"
+                + " files; MLflow " + SpanForm.CONTENT.since()
+                + " is the first that reads them from the database: choose"
+                + " its --mlflow-version or a later one, or leave --spans database out"));
+    }
+
+    /** In which form the target that the source was opened for holds spans; empty where they stay in files. */
+    Optional<SpanForm> spanForm() {
+        return spanForm;
     }
 
     /** Whether locations may become others. */

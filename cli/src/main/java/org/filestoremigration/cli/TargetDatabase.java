@@ -32,7 +32,8 @@ sealed interface TargetDatabase permits FileTarget, ServerTarget {
                     limits.lengths(),
                     limits.refusedCharacters(),
                     limits.narrow(),
-                    other.unsupported());
+                    other.unsupported(),
+                    other.spanForm());
         }
     }
 

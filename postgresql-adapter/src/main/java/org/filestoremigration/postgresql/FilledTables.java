@@ -21,6 +21,7 @@ import static org.filestoremigration.sql.jooq.Tables.REGISTERED_MODEL_ALIASES;
 import static org.filestoremigration.sql.jooq.Tables.REGISTERED_MODEL_TAGS;
 import static org.filestoremigration.sql.jooq.Tables.RUNS;
 import static org.filestoremigration.sql.jooq.Tables.SPANS;
+import static org.filestoremigration.sql.jooq.Tables.SPAN_METRICS;
 import static org.filestoremigration.sql.jooq.Tables.TAGS;
 import static org.filestoremigration.sql.jooq.Tables.TRACE_INFO;
 import static org.filestoremigration.sql.jooq.Tables.TRACE_REQUEST_METADATA;
@@ -51,6 +52,7 @@ final class FilledTables {
             TRACE_TAGS,
             TRACE_REQUEST_METADATA,
             SPANS,
+            SPAN_METRICS,
             ASSESSMENTS,
             ENTITY_ASSOCIATIONS,
             REGISTERED_MODELS,

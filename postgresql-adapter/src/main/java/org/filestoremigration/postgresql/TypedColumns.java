@@ -78,7 +78,12 @@ record TypedColumns(Map<String, List<Column>> tables) {
                 .anyMatch(column -> column.name().equals(EXPERIMENTS.EXPERIMENT_ID.getName())
                         && column.type().equals("int8"));
         return new TargetLimits(
-                wide ? Long.MAX_VALUE : Integer.MAX_VALUE, lengths(), Set.of('\0'), narrow(), schema.unsupported());
+                wide ? Long.MAX_VALUE : Integer.MAX_VALUE,
+                lengths(),
+                Set.of('\0'),
+                narrow(),
+                schema.unsupported(),
+                schema.spanForm());
     }
 
     private Set<String> narrow() {

@@ -1,5 +1,7 @@
 package org.filestoremigration.sql;
 
+import static org.filestoremigration.sql.jooq.Tables.SPAN_METRICS;
+
 import java.util.Set;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
@@ -49,9 +51,14 @@ final class CatalogCheck {
         }
     }
 
+    private boolean isFilled(String table) {
+        return DefaultSchema.DEFAULT_SCHEMA.getTable(table) != null
+                && (schema.hasSpanMetrics() || !table.equals(SPAN_METRICS.getName()));
+    }
+
     void foreignTables() {
         for (String name : database.existingColumns().tables()) {
-            if (DefaultSchema.DEFAULT_SCHEMA.getTable(name) == null) {
+            if (!isFilled(name)) {
                 long count = database.number(DSL.selectCount().from(DSL.table(DSL.name(name))));
                 if (count > 0) {
                     database.irregular(

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.trace.SpanForm;
 
 /**
  * One revision of MLflow's SQL schema, with the MLflow releases that speak it.
@@ -119,9 +123,16 @@ public final class MlflowSchema {
         return unsupported;
     }
 
-    /** Whether it has all columns of a span, and MLflow looks for spans there. */
-    public boolean holdsSpans() {
-        return ALL.indexOf(this) >= ALL.indexOf(forVersion("3.17.0"));
+    /** In which form it keeps spans; empty where MLflow does not look for them there. */
+    public Optional<SpanForm> spanForm() {
+        return Arrays.stream(SpanForm.values())
+                .filter(form -> ALL.indexOf(forVersion(form.since())) <= ALL.indexOf(this))
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Whether a span has rows in {@code span_metrics}; earlier there is no such table, later nothing fills it. */
+    boolean hasSpanMetrics() {
+        return spanForm().filter(SpanForm.DIMENSIONS::equals).isPresent();
     }
 
     /** The statements that create it in SQLite, with the rows that MLflow's own migrations insert. */

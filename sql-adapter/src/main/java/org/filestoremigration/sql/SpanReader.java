@@ -27,11 +27,13 @@ final class SpanReader {
     private final Database database;
     private final SpanMapper mapper = SpanMapper.INSTANCE;
     private final RowQuery<SpansRecord> spans;
+    private final @Nullable SpanCosts costs;
     private @Nullable String pieces;
 
     /** @param traces whose spans are asked for one after the other */
-    SpanReader(Database database, OwnersAhead traces) {
+    SpanReader(Database database, MlflowSchema schema, OwnersAhead traces) {
         this.database = database;
+        this.costs = schema.hasSpanMetrics() ? new SpanCosts(database, traces) : null;
         this.spans = RowQuery.of(
                         database,
                         SpansRecord::new,
@@ -45,7 +47,25 @@ final class SpanReader {
 
     Stream<Span> spans(Trace trace) {
         EntityKey owner = EntityKey.of(EntityKind.TRACE, trace.experimentId(), trace.traceId());
-        return spans.stream(owner, trace.traceId()).map(row -> span(owner, row));
+        Stream<SpansRecord> rows = spans.stream(owner, trace.traceId());
+        if (costs != null) {
+            SpanCosts.OfTrace ofTrace = costs.of(owner, trace.traceId());
+            rows = rows.peek(row -> rebuild(owner.child(EntityKind.SPAN, row.getSpanId()), row, ofTrace))
+                    .onClose(ofTrace::close);
+        }
+        return rows.map(row -> span(owner, row));
+    }
+
+    /** Fills the columns of newer schemas. An upgrade from MLflow 3.9 leaves NULL, which says the same as no attributes. */
+    private void rebuild(EntityKey span, SpansRecord row, SpanCosts.OfTrace ofTrace) {
+        String found = row.getDimensionAttributes();
+        SpanDimensions dimensions = SpanDimensions.read(found);
+        if (found != null) {
+            database.expect(span, SPANS.DIMENSION_ATTRIBUTES.getName(), dimensions.json(), found);
+        }
+        row.setModelName(dimensions.modelName());
+        row.setModelProvider(dimensions.modelProvider());
+        ofTrace.fill(row);
     }
 
     private Span span(EntityKey owner, SpansRecord row) {

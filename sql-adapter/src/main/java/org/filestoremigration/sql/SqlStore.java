@@ -46,7 +46,7 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
         this.runs = new RunReader(database, experiments.ahead());
         this.loggedModels = new LoggedModelReader(database, experiments.ahead());
         this.traces = new TraceReader(database, schema.revision(), experiments.ahead());
-        this.spans = new SpanReader(database, traces.ahead());
+        this.spans = new SpanReader(database, schema, traces.ahead());
         this.registry = new RegistryReader(database);
     }
 

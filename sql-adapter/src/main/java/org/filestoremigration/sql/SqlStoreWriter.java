@@ -192,11 +192,27 @@ public abstract class SqlStoreWriter implements StoreWriter {
 
     @Override
     public void write(Span span) {
-        SpansRecord row = SPANS.toRecord(span);
+        boolean hasDimensions = existingColumns.has(Tables.SPANS, Tables.SPANS.DIMENSION_ATTRIBUTES);
+        refuseModel(span, hasDimensions || existingColumns.has(Tables.SPANS, Tables.SPANS.MODEL_NAME));
+        SpansRecord row =
+                SPANS.toRecord(span, hasDimensions ? SpanDimensions.of(span).json() : null);
         if (span.content() instanceof LongContent text) {
             insert(row, Tables.SPANS.CONTENT, text);
         } else {
             insert(row);
+        }
+        if (hasDimensions) {
+            SpanCosts.rows(span).forEach(this::insert);
+        }
+    }
+
+    private static void refuseModel(Span span, boolean hasPlace) {
+        boolean any = span.modelName() != null
+                || span.modelProvider() != null
+                || !SpanCosts.rows(span).isEmpty();
+        if (any && !hasPlace) {
+            throw new TargetException("The chosen schema has no place for cost and model of span " + span.spanId()
+                    + " of trace " + span.traceId() + "; choose the schema of a newer MLflow release.");
         }
     }
 

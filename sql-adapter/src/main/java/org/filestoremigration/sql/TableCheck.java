@@ -18,18 +18,20 @@ import org.jooq.impl.DSL;
 final class TableCheck {
 
     private final Database database;
+    private final MlflowSchema schema;
     private final RowComplaints complaints;
     private final CatalogCheck existingColumns;
 
     TableCheck(Database database, MlflowSchema schema) {
         this.database = database;
+        this.schema = schema;
         this.complaints = new RowComplaints(database);
         this.existingColumns = new CatalogCheck(database, schema);
     }
 
     void run() {
         existingColumns.declaredTables();
-        for (OrphanCheck.Orphans orphans : new OrphanCheck(database).orphans()) {
+        for (OrphanCheck.Orphans orphans : new OrphanCheck(database, schema).orphans()) {
             complaints.of(
                     orphans.table(),
                     orphans.condition(),

@@ -47,7 +47,7 @@ public final class SqliteTarget implements StoreTarget {
 
     /** What no SQLite database of a schema can hold. */
     public static TargetLimits limits(MlflowSchema schema) {
-        return new TargetLimits(Long.MAX_VALUE, Map.of(), Set.of(), Set.of(), schema.unsupported());
+        return new TargetLimits(Long.MAX_VALUE, Map.of(), Set.of(), Set.of(), schema.unsupported(), schema.spanForm());
     }
 
     @Override

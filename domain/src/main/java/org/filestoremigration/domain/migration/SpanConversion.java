@@ -12,6 +12,7 @@ import org.filestoremigration.domain.python.PythonJson;
 import org.filestoremigration.domain.python.PythonNumber;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.SpanContent;
+import org.filestoremigration.domain.trace.SpanForm;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +31,17 @@ public final class SpanConversion {
     private static final String PROVIDER = "mlflow.llm.provider";
     private static final String STATUS_PREFIX = "STATUS_CODE_";
 
-    /** What {@code spans.model_name} and {@code spans.model_provider} hold. */
-    private static final int LONGEST_MODEL = 500;
-
     private final Map<?, ?> json;
+    private final SpanForm form;
 
     /** Whether it was written by MLflow 2, with other keys. */
     private final boolean second;
 
     private final Map<?, ?> attributes;
 
-    private SpanConversion(Map<?, ?> json) throws UnconvertibleSpanException {
+    private SpanConversion(Map<?, ?> json, SpanForm form) throws UnconvertibleSpanException {
         this.json = json;
+        this.form = form;
         this.second = json.containsKey("context");
         this.attributes = attributes();
     }
@@ -51,10 +51,11 @@ public final class SpanConversion {
      *
      * @param element of the list {@code spans}, as {@link PythonJson} reads it
      * @param traceId of the trace, whatever the span says
+     * @param form of the target
      */
-    public static Span convert(@Nullable Object element, String traceId, ExperimentId experimentId)
+    public static Span convert(@Nullable Object element, String traceId, ExperimentId experimentId, SpanForm form)
             throws UnconvertibleSpanException {
-        return new SpanConversion(SpanJson.object(element, "a span")).span(traceId, experimentId);
+        return new SpanConversion(SpanJson.object(element, "a span"), form).span(traceId, experimentId);
     }
 
     private Map<?, ?> attributes() throws UnconvertibleSpanException {
@@ -88,7 +89,7 @@ public final class SpanConversion {
         long start = SpanJson.nanoseconds(json.get(second ? "start_time" : "start_time_unix_nano"), "the start time");
         Long end = endTime(json.get(second ? "end_time" : "end_time_unix_nano"));
         String status = status();
-        Map<?, ?> cost = SpanJson.decoded(attributes.get(COST)) instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> cost = cost();
         return new Span(
                 traceId,
                 experimentId,
@@ -142,18 +143,20 @@ public final class SpanConversion {
         return type instanceof String text ? SpanJson.whole(text, "the type of a span") : PythonJson.writeUnicode(type);
     }
 
+    private Map<?, ?> cost() {
+        boolean kept = form.keepsCostAndModel();
+        return kept && SpanJson.decoded(attributes.get(COST)) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
     private @Nullable String model(String key) throws UnconvertibleSpanException {
-        Object raw = attributes.get(key);
-        if (!attributes.containsKey(key)) {
+        if (!form.keepsCostAndModel() || !attributes.containsKey(key)) {
             return null;
         }
+        Object raw = attributes.get(key);
         String text = SpanJson.decoded(raw) instanceof String decoded
                 ? decoded
                 : raw instanceof String undecoded ? undecoded : PythonJson.writeUnicode(raw);
-        SpanJson.whole(text, "the attribute " + key);
-        return text.codePointCount(0, text.length()) <= LONGEST_MODEL
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_MODEL));
+        return form.model(SpanJson.whole(text, "the attribute " + key));
     }
 
     /** {@code finite_float_or_none}; SQLite has no −0.0: adding 0.0 says so. */

@@ -1,7 +1,9 @@
 package org.filestoremigration.domain.store;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.filestoremigration.domain.trace.SpanForm;
 
 /**
  * What a target cannot hold.
@@ -11,13 +13,15 @@ import java.util.Set;
  * @param refusedCharacters characters that no text may have; where there are any, no half of a surrogate pair either
  * @param narrow columns of whole numbers that take 32 bits, as {@code table.column}
  * @param unsupported what its schema, or the MLflow that speaks it, cannot hold or read
+ * @param spans in which form it holds spans; empty where an MLflow that speaks its schema would not read them
  */
 public record TargetLimits(
         long greatestExperimentId,
         Map<String, Integer> lengths,
         Set<Character> refusedCharacters,
         Set<String> narrow,
-        Set<Feature> unsupported) {
+        Set<Feature> unsupported,
+        Optional<SpanForm> spans) {
 
     public TargetLimits {
         lengths = Map.copyOf(lengths);

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param startTimeUnixNano nanoseconds since 1970
  * @param endTimeUnixNano nanoseconds since 1970, null while the step goes on
  * @param content the whole span as one line of JSON, as MLflow's SQL store writes it
- * @param inputCost in US dollars
+ * @param inputCost in US dollars; like the other costs and the model null where its {@link SpanForm} has no place for it
  * @param outputCost in US dollars
  * @param totalCost in US dollars
- * @param modelName at most 500 characters
- * @param modelProvider at most 500 characters
+ * @param modelName as much of it as its {@link SpanForm} keeps
+ * @param modelProvider likewise
  */
 public record Span(
         String traceId,

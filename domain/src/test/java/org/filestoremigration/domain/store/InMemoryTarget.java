@@ -2,8 +2,10 @@ package org.filestoremigration.domain.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.filestoremigration.domain.trace.SpanForm;
 
 /** A target in memory; what happens to its content between writing and reading is the test's choice. */
 public final class InMemoryTarget implements StoreTarget {
@@ -25,7 +27,7 @@ public final class InMemoryTarget implements StoreTarget {
 
     @Override
     public TargetLimits limits() {
-        return new TargetLimits(Long.MAX_VALUE, Map.of(), Set.of(), Set.of(), Set.of());
+        return new TargetLimits(Long.MAX_VALUE, Map.of(), Set.of(), Set.of(), Set.of(), Optional.of(SpanForm.COLUMNS));
     }
 
     @Override

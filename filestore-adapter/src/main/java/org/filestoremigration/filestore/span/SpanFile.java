@@ -23,6 +23,7 @@ import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.SpanContent;
+import org.filestoremigration.domain.trace.SpanForm;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +46,18 @@ public final class SpanFile {
     private final Path file;
     private final String traceId;
     private final ExperimentId experimentId;
+    private final SpanForm form;
     private final TextLimits texts;
     private final List<Place> places = new ArrayList<>();
 
     /** Where a span is in the file, in bytes. */
     private record Place(String spanId, long start, long length) {}
 
-    private SpanFile(Path file, String traceId, ExperimentId experimentId, TextLimits texts) {
+    private SpanFile(Path file, String traceId, ExperimentId experimentId, SpanForm form, TextLimits texts) {
         this.file = file;
         this.traceId = traceId;
         this.experimentId = experimentId;
+        this.form = form;
         this.texts = texts;
     }
 
@@ -62,14 +65,16 @@ public final class SpanFile {
      * Reads the whole file.
      *
      * @param expected how many spans the trace says that it has
+     * @param form in which the target holds spans
      * @param texts what the target's columns hold
      * @throws UnconvertibleSpanException if not everything in it can become rows that MLflow reads and sends, and that the
      *     target holds
      * @throws IOException if it cannot be read
      */
-    public static SpanFile read(Path file, String traceId, ExperimentId experimentId, long expected, TextLimits texts)
+    public static SpanFile read(
+            Path file, String traceId, ExperimentId experimentId, long expected, SpanForm form, TextLimits texts)
             throws UnconvertibleSpanException, IOException {
-        SpanFile spans = new SpanFile(file, traceId, experimentId, texts);
+        SpanFile spans = new SpanFile(file, traceId, experimentId, form, texts);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 FileChannel values = FileChannel.open(file, StandardOpenOption.READ)) {
             spans.index(new JsonBytes(channel), values);
@@ -230,11 +235,11 @@ public final class SpanFile {
     /** A span without what of it is long; everything is looked at. */
     private Span checked(FileChannel channel, long start, long length) throws IOException, UnconvertibleSpanException {
         if (length <= SpanContent.MAX_HELD) {
-            return SpanConversion.convert(value(channel, start, length), traceId, experimentId);
+            return converted(value(channel, start, length));
         }
         LongSpan marked = LongSpan.of(file, channel, start, length);
         marked.requireSendable();
-        return SpanConversion.convert(value(marked.marked()), traceId, experimentId);
+        return converted(value(marked.marked()));
     }
 
     private Span span(FileChannel channel, long start, long length) throws IOException, UnconvertibleSpanException {
@@ -242,8 +247,12 @@ public final class SpanFile {
             return checked(channel, start, length);
         }
         LongSpan marked = LongSpan.of(file, channel, start, length);
-        Span span = SpanConversion.convert(value(marked.marked()), traceId, experimentId);
+        Span span = converted(value(marked.marked()));
         return Span.with(marked.unmarked(span.content()), span);
+    }
+
+    private Span converted(Object span) throws UnconvertibleSpanException {
+        return SpanConversion.convert(span, traceId, experimentId, form);
     }
 
     private Span span(FileChannel channel, Place place) {

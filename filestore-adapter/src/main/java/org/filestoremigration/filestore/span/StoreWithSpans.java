@@ -24,6 +24,7 @@ import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.trace.Span;
+import org.filestoremigration.domain.trace.SpanForm;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.trace.TraceState;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -50,6 +51,7 @@ public final class StoreWithSpans implements StoreReader {
 
     private final StoreReader store;
     private final List<Path> roots;
+    private final SpanForm form;
     private final TextLimits texts;
     private @Nullable String currentTrace;
     private @Nullable SpanFile current;
@@ -57,12 +59,14 @@ public final class StoreWithSpans implements StoreReader {
     /**
      * @param store whose places are those of files; closing this closes it
      * @param roots of the stores that it is made of
+     * @param form in which the target holds spans
      * @param texts what the target's columns hold
      */
-    public StoreWithSpans(StoreReader store, List<Path> roots, TextLimits texts) {
-        this.texts = texts;
+    public StoreWithSpans(StoreReader store, List<Path> roots, SpanForm form, TextLimits texts) {
         this.store = store;
         this.roots = List.copyOf(roots);
+        this.form = form;
+        this.texts = texts;
     }
 
     @Override
@@ -95,7 +99,7 @@ public final class StoreWithSpans implements StoreReader {
                 }
                 return trace;
             }
-            current = SpanFile.read(file, trace.traceId(), trace.experimentId(), expected(trace), texts);
+            current = SpanFile.read(file, trace.traceId(), trace.experimentId(), expected(trace), form, texts);
         } catch (UnconvertibleSpanException e) {
             note(
                     place,

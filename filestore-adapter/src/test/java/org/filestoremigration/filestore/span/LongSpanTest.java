@@ -15,6 +15,7 @@ import org.filestoremigration.domain.store.SourceException;
 import org.filestoremigration.domain.trace.LongContent;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.SpanContent;
+import org.filestoremigration.domain.trace.SpanForm;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class LongSpanTest {
 
     private Span read(String span) throws IOException, UnconvertibleSpanException {
         Path file = Files.writeString(folder.resolve("traces.json"), "{\"spans\": [" + span + "]}");
-        SpanFile spans = SpanFile.read(file, "tr-1", new ExperimentId(7), 1, TextLimits.NONE);
+        SpanFile spans = SpanFile.read(file, "tr-1", new ExperimentId(7), 1, SpanForm.COLUMNS, TextLimits.NONE);
         try (Stream<Span> stream = spans.spans()) {
             return stream.toList().get(0);
         }
@@ -136,7 +137,7 @@ class LongSpanTest {
         byte[] bytes = ("{\"spans\": [" + span(", \"a\": \"" + FILLING + "?\"") + "]}").getBytes(UTF_8);
         bytes[new String(bytes, UTF_8).indexOf('?')] = (byte) 0xFF;
         Path file = Files.write(folder.resolve("traces.json"), bytes);
-        assertThatThrownBy(() -> SpanFile.read(file, "tr-1", new ExperimentId(7), 1, TextLimits.NONE))
+        assertThatThrownBy(() -> SpanFile.read(file, "tr-1", new ExperimentId(7), 1, SpanForm.COLUMNS, TextLimits.NONE))
                 .isInstanceOfSatisfying(
                         UnconvertibleSpanException.class,
                         e -> assertThat(e.reason()).isEqualTo("it is not UTF-8"));
@@ -147,11 +148,11 @@ class LongSpanTest {
     void looksAtWhatIsBesideTheSpans() throws Exception {
         String text = "{\"spans\": [" + span("") + "], \"request\": \"" + FILLING + "\"%s}";
         Path file = Files.writeString(folder.resolve("traces.json"), text.formatted(""));
-        assertThat(SpanFile.read(file, "tr-1", new ExperimentId(7), 1, TextLimits.NONE)
+        assertThat(SpanFile.read(file, "tr-1", new ExperimentId(7), 1, SpanForm.COLUMNS, TextLimits.NONE)
                         .size())
                 .isEqualTo(1);
         Files.writeString(file, text.formatted(", \"response\": [" + "1,".repeat(200_000) + "]"));
-        assertThatThrownBy(() -> SpanFile.read(file, "tr-1", new ExperimentId(7), 1, TextLimits.NONE))
+        assertThatThrownBy(() -> SpanFile.read(file, "tr-1", new ExperimentId(7), 1, SpanForm.COLUMNS, TextLimits.NONE))
                 .isInstanceOf(UnconvertibleSpanException.class);
     }
 }

@@ -16,6 +16,7 @@ import org.filestoremigration.domain.migration.TextLimits;
 import org.filestoremigration.domain.migration.UnconvertibleSpanException;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.SpanContent;
+import org.filestoremigration.domain.trace.SpanForm;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +38,11 @@ class SpanFileTest {
     @TempDir
     private Path folder;
 
+    private SpanForm form = SpanForm.COLUMNS;
+
     private SpanFile read(byte[] content, long expected) throws IOException, UnconvertibleSpanException {
         Path file = Files.write(folder.resolve("traces.json"), content);
-        return SpanFile.read(file, "tr-1", EXPERIMENT, expected, TextLimits.NONE);
+        return SpanFile.read(file, "tr-1", EXPERIMENT, expected, form, TextLimits.NONE);
     }
 
     @Test
@@ -47,7 +50,7 @@ class SpanFileTest {
         Path file = Files.writeString(folder.resolve("traces.json"), "{\"spans\": [" + SPAN + "]}");
         TextLimits texts = new TextLimits(Map.of("spans.name", 3), Set.of(), Set.of());
 
-        assertThatThrownBy(() -> SpanFile.read(file, "tr-1", EXPERIMENT, 1, texts))
+        assertThatThrownBy(() -> SpanFile.read(file, "tr-1", EXPERIMENT, 1, form, texts))
                 .isInstanceOfSatisfying(
                         UnconvertibleSpanException.class,
                         e -> assertThat(e.reason())
