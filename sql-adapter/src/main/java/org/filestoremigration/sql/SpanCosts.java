@@ -119,7 +119,9 @@ final class SpanCosts {
                 }
             }
             if (row.getValue() == null) {
-                database.irregular(key(row), SPAN_METRICS.VALUE.getName(), "a number", null);
+                EntityKey spanKey = trace.child(EntityKind.SPAN, span.getSpanId());
+                Irregularity.Origin origin = new Irregularity.Origin(spanKey, row.getKey());
+                database.irregular(new Irregularity(key(row), SPAN_METRICS.VALUE.getName(), "a number", null, origin));
             }
         }
 

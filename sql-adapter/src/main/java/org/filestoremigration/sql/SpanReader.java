@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.finding.Irregularity;
 import org.filestoremigration.domain.trace.LongContent;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
@@ -61,7 +62,12 @@ final class SpanReader {
         String found = row.getDimensionAttributes();
         SpanDimensions dimensions = SpanDimensions.read(found);
         if (found != null) {
-            database.expect(span, SPANS.DIMENSION_ATTRIBUTES.getName(), dimensions.json(), found);
+            database.expect(
+                    span,
+                    SPANS.DIMENSION_ATTRIBUTES.getName(),
+                    dimensions.json(),
+                    found,
+                    new Irregularity.Origin(span, SPANS.MODEL_NAME.getName()));
         }
         row.setModelName(dimensions.modelName());
         row.setModelProvider(dimensions.modelProvider());

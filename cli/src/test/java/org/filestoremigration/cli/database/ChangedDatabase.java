@@ -33,6 +33,8 @@ final class ChangedDatabase {
             "SELECT min(rowid) FROM assessments GROUP BY is_numeric_value, aggregate_value IS NULL",
             "inputs",
             "SELECT min(rowid) FROM inputs GROUP BY source_type",
+            "spans",
+            "SELECT min(rowid) FROM spans GROUP BY dimension_attributes = 'null'",
             "trace_info",
             "SELECT min(rowid) FROM trace_info WHERE request_id IN (SELECT trace_id FROM assessments)",
             "trace_tags",

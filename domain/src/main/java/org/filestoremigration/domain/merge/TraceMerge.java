@@ -50,7 +50,10 @@ final class TraceMerge {
         }
     }
 
-    /** Spans do not change once they are there: those that are missing are added. */
+    /**
+     * Spans do not change once they are there: those that are missing are added. Cost and model can be NULL there where they
+     * had no place when the span was written, and no upgrade fills them.
+     */
     private void addSpans(Trace theirs, Trace ours) {
         Stream<Span> here = source.spans(ours).map(span -> Moved.to(theirs.experimentId(), span));
         try (Stream<List<Member<Span>>> spans = GroupedMerge.of(List.of(before.spans(theirs), here), Keys.SPAN)) {
@@ -60,9 +63,22 @@ final class TraceMerge {
                     target.updater().write(span);
                     target.outcomes().broughtForward(EntityKind.SPAN, 1);
                 }
-                target.witness().passed(GroupedMerge.theirs(group), GroupedMerge.ours(group), span);
+                Span source = GroupedMerge.ours(group);
+                if (source != null) {
+                    tellKept(TraceJoin.key(theirs), span, source);
+                }
+                target.witness().passed(GroupedMerge.theirs(group), source, span);
             });
         }
+    }
+
+    private void tellKept(EntityKey trace, Span theirs, Span ours) {
+        FieldJoin fields = target.joining().of(trace.child(EntityKind.SPAN, theirs.spanId()));
+        fields.goesWith("input_cost", theirs.inputCost(), ours.inputCost(), false);
+        fields.goesWith("output_cost", theirs.outputCost(), ours.outputCost(), false);
+        fields.goesWith("total_cost", theirs.totalCost(), ours.totalCost(), false);
+        fields.goesWith("model_name", theirs.modelName(), ours.modelName(), false);
+        fields.goesWith("model_provider", theirs.modelProvider(), ours.modelProvider(), false);
     }
 
     void onlyTheirs(Trace trace) {

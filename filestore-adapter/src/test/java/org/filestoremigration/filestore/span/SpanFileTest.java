@@ -2,6 +2,7 @@ package org.filestoremigration.filestore.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +123,44 @@ class SpanFileTest {
         assertThat(span.totalCost()).isEqualTo(2.5);
         assertThat(span.modelName()).isEqualTo("5");
         assertThat(span.modelProvider()).isEqualTo("p".repeat(500));
+    }
+
+    /** The content, which MLflow reads, is the same in all of them. */
+    @Test
+    void takesCostAndModelAsFarAsTheTargetKeepsThem() throws Exception {
+        String priced = SPAN.replace(
+                "\"\\\"tr-1\\\"\"",
+                "\"\\\"tr-1\\\"\", \"mlflow.llm.cost\": \"{\\\"total_cost\\\": 2.5}\", \"mlflow.llm.model\": \"\\\"\\\"\","
+                        + " \"mlflow.llm.provider\": \"\\\"" + "p".repeat(501) + "\\\"\"");
+
+        form = SpanForm.CONTENT;
+        Span inContent = spans(priced).get(0);
+        form = SpanForm.DIMENSIONS;
+        Span inDimensions = spans(priced).get(0);
+        form = SpanForm.COLUMNS;
+        Span inColumns = spans(priced).get(0);
+
+        assertThat(List.of(inContent, inDimensions, inColumns))
+                .extracting(Span::content)
+                .containsOnly(SpanContent.of(priced));
+        assertThat(List.of(inContent, inDimensions, inColumns))
+                .extracting(Span::totalCost, Span::modelName, Span::modelProvider)
+                .containsExactly(
+                        tuple(null, null, null), tuple(2.5, null, "p".repeat(501)), tuple(2.5, "", "p".repeat(500)));
+    }
+
+    /** Only where the name of a model becomes a text of its own. */
+    @Test
+    void staysAFileWhereHalfASurrogatePairWouldBeAModel() throws Exception {
+        String odd = SPAN.replace("\"\\\"tr-1\\\"\"", "\"\\\"tr-1\\\"\", \"mlflow.llm.model\": \"\\\"\\\\ud800\\\"\"");
+        for (SpanForm kept : List.of(SpanForm.DIMENSIONS, SpanForm.COLUMNS)) {
+            form = kept;
+            assertThatThrownBy(() -> spans(odd))
+                    .isInstanceOf(UnconvertibleSpanException.class)
+                    .hasMessage("the attribute mlflow.llm.model contains half a surrogate pair");
+        }
+        form = SpanForm.CONTENT;
+        assertThat(spans(odd)).extracting(Span::content).containsExactly(SpanContent.of(odd));
     }
 
     @Test
