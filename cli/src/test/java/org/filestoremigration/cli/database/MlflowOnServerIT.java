@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.filestoremigration.cli.fixture.MlflowContainer;
 import org.filestoremigration.cli.fixture.Program;
 import org.filestoremigration.cli.fixture.TestData;
@@ -88,6 +89,23 @@ class MlflowOnServerIT {
         assertThat(dump(older)).isNotEqualTo(dump(direct));
         succeeds(mlflow.run("mlflow", "db", "upgrade", inside(older)));
         assertThat(dump(older)).isEqualTo(dump(direct));
+    }
+
+    @Test
+    void upgradesSpansToWhatADirectMigrationGives() throws SQLException {
+        Path mlruns = TestData.storeWithSpans(folder);
+        String older = newDatabase();
+        String direct = newDatabase();
+        List<Object> spans = List.of("--source", mlruns, "--spans", "database", "--target");
+        succeeds(Program.run(folder, all(spans, outside(older), "--mlflow-version", "3.10.1")));
+        succeeds(Program.run(folder, all(spans, outside(direct))));
+        succeeds(mlflow.run("mlflow", "db", "upgrade", inside(older)));
+        assertThat(dump(older)).isEqualTo(dump(direct));
+        assertThat(dump(older)).filteredOn(row -> row.startsWith("spans (")).hasSize(70);
+    }
+
+    private static Object[] all(List<Object> first, Object... more) {
+        return Stream.concat(first.stream(), Stream.of(more)).toArray();
     }
 
     @Test
