@@ -74,7 +74,7 @@ final class ReadingOptions {
             paramLabel = "artifacts|database",
             defaultValue = "artifacts",
             description =
-                    "Where the spans of traces go: they stay in files, or become rows, which MLflow can search and evaluate. Default: ${DEFAULT-VALUE}.")
+                    "Where the spans of traces go: they stay in files, or become rows, which MLflow 3.6 and later can search and evaluate. Default: ${DEFAULT-VALUE}.")
     SpansOption spans = SpansOption.ARTIFACTS;
 
     @Mixin
@@ -178,8 +178,8 @@ final class ReadingOptions {
     private SpanForm required(Optional<SpanForm> form) {
         return form.orElseThrow(() -> wrongUsage("--spans database: MLflow of the target's schema reads spans only from"
                 + " files; MLflow " + SpanForm.CONTENT.since()
-                + " is the first that reads them from the database: choose"
-                + " its --mlflow-version or a later one, or leave --spans database out"));
+                + " is the first that reads them from the database: migrate"
+                + " to its schema or a later one, see --mlflow-version, or leave --spans database out"));
     }
 
     /** In which form the target that the source was opened for holds spans; empty where they stay in files. */

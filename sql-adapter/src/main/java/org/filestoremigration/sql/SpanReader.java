@@ -51,14 +51,14 @@ final class SpanReader {
         Stream<SpansRecord> rows = spans.stream(owner, trace.traceId());
         if (costs != null) {
             SpanCosts.OfTrace ofTrace = costs.of(owner, trace.traceId());
-            rows = rows.peek(row -> rebuild(owner.child(EntityKind.SPAN, row.getSpanId()), row, ofTrace))
+            rows = rows.map(row -> rebuilt(owner.child(EntityKind.SPAN, row.getSpanId()), row, ofTrace))
                     .onClose(ofTrace::close);
         }
         return rows.map(row -> span(owner, row));
     }
 
     /** Fills the columns of newer schemas. An upgrade from MLflow 3.9 leaves NULL, which says the same as no attributes. */
-    private void rebuild(EntityKey span, SpansRecord row, SpanCosts.OfTrace ofTrace) {
+    private SpansRecord rebuilt(EntityKey span, SpansRecord row, SpanCosts.OfTrace ofTrace) {
         String found = row.getDimensionAttributes();
         SpanDimensions dimensions = SpanDimensions.read(found);
         if (found != null) {
@@ -72,6 +72,7 @@ final class SpanReader {
         row.setModelName(dimensions.modelName());
         row.setModelProvider(dimensions.modelProvider());
         ofTrace.fill(row);
+        return row;
     }
 
     private Span span(EntityKey owner, SpansRecord row) {

@@ -2,6 +2,7 @@ package org.filestoremigration.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,15 +12,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.domain.store.TargetException;
+import org.filestoremigration.domain.trace.SpanForm;
 import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +124,21 @@ class MlflowSchemaTest {
                 .isInstanceOf(TargetException.class)
                 .hasMessage(
                         "The schema revision c0ffee is not known; the known ones are those of MLflow 2.22.0 to 3.18.0.");
+    }
+
+    @Test
+    void saysInWhichFormItHoldsSpans() {
+        Map<Optional<SpanForm>, List<String>> first = new LinkedHashMap<>();
+        for (MlflowSchema schema : MlflowSchema.all()) {
+            first.computeIfAbsent(schema.spanForm(), form -> schema.mlflowVersions());
+        }
+        assertThat(first)
+                .containsExactly(
+                        entry(Optional.empty(), List.of("2.22.0", "2.22.1", "2.22.2", "2.22.4", "2.22.5")),
+                        entry(Optional.of(SpanForm.CONTENT), List.of("3.5.0", "3.5.1", "3.6.0", "3.7.0")),
+                        entry(Optional.of(SpanForm.DIMENSIONS), List.of("3.10.0", "3.10.1")),
+                        entry(Optional.of(SpanForm.COLUMNS), List.of("3.17.0", "3.17.1", "3.17.2")));
+        assertThat(MlflowSchema.forVersion("3.18.0").spanForm()).contains(SpanForm.COLUMNS);
     }
 
     @Test

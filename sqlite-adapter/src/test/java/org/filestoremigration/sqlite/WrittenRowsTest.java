@@ -2,6 +2,7 @@ package org.filestoremigration.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.AssessmentType;
+import org.filestoremigration.domain.trace.LongContent;
+import org.filestoremigration.domain.trace.Span;
+import org.filestoremigration.domain.trace.SpanContent;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.trace.TraceState;
 import org.filestoremigration.domain.tracking.LatestMetric;
@@ -36,6 +40,7 @@ import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
 import org.filestoremigration.sql.MlflowSchema;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -267,6 +272,71 @@ class WrittenRowsTest {
                     .isInstanceOf(TargetException.class)
                     .hasMessage("The chosen schema has no columns for the previews and the client request id of trace"
                             + " tr-1; choose the schema of a newer MLflow release.");
+        }
+    }
+
+    private static Span span(SpanContent content, @Nullable String model) {
+        return new Span(
+                "tr-1",
+                SampleExperiments.FULL.experimentId(),
+                "00000000000000ff",
+                null,
+                "chat",
+                "LLM",
+                "OK",
+                5,
+                null,
+                content,
+                0.1,
+                null,
+                -2.0,
+                model,
+                "");
+    }
+
+    /** Python's {@code json.dumps} escapes what is not ASCII; an empty text is none. */
+    @Test
+    void keepsCostAndModelOfASpanBesideItsColumnsUpToMlflow316() throws Exception {
+        SpanContent longText = SpanContent.of("{\"a\": \"" + "x".repeat(300_000) + "\"}");
+        assertThat(longText).isInstanceOf(LongContent.class);
+        write(MlflowSchema.forVersion("3.10.1"), writer -> {
+            writer.write(TRACE);
+            writer.write(span(longText, "gpt \"\u00fc\" \ud83d\ude00"));
+        });
+
+        assertThat(rows("spans", "span_id, type, length(content), dimension_attributes"))
+                .containsExactly("'00000000000000ff' 'LLM' 300009"
+                        + " '{\"mlflow.llm.model\": \"gpt \\\"\\u00fc\\\" \\ud83d\\ude00\"}'");
+        assertThat(rows("span_metrics", "trace_id, span_id, key, value"))
+                .containsExactly(
+                        "'tr-1' '00000000000000ff' 'input_cost' 0.1", "'tr-1' '00000000000000ff' 'total_cost' -2.0");
+        try (SqliteStore store = SqliteStore.open(file);
+                Stream<Trace> traces = store.traces(SampleExperiments.FULL)) {
+            List<Trace> all = traces.toList();
+            try (Stream<Span> spans = store.spans(all.get(0))) {
+                assertThat(spans)
+                        .extracting(
+                                Span::inputCost,
+                                Span::outputCost,
+                                Span::totalCost,
+                                Span::modelName,
+                                Span::modelProvider)
+                        .containsExactly(tuple(0.1, null, -2.0, "gpt \"\u00fc\" \ud83d\ude00", null));
+            }
+            store.checkTheRest();
+            assertThat(store.findings().takeIrregularities()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesCostAndModelOfASpanWhereTheyHaveNoPlace() {
+        try (StoreWriter writer = SqliteStore.create(file, MlflowSchema.forVersion("3.9.0"))) {
+            Span span = span(SpanContent.of("{}"), null);
+            assertThatThrownBy(() -> writer.write(span))
+                    .isInstanceOf(TargetException.class)
+                    .hasMessage(
+                            "The chosen schema has no place for cost and model of span 00000000000000ff of trace tr-1;"
+                                    + " choose the schema of a newer MLflow release.");
         }
     }
 

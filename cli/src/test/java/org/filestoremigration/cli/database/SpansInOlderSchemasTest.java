@@ -150,8 +150,8 @@ final class SpansInOlderSchemasTest {
         assertThat(err.toString())
                 .contains(
                         "--spans database: MLflow of the target's schema reads spans only from files; MLflow 3.6.0 is the"
-                                + " first that reads them from the database: choose its --mlflow-version or a later one, or leave"
-                                + " --spans database out");
+                                + " first that reads them from the database: migrate to its schema or a later one, see"
+                                + " --mlflow-version, or leave --spans database out");
         assertThat(target).doesNotExist();
         assertThat(run("plan", "--mlflow-version", "3.4.0")).isEqualTo(ExitCode.WRONG_USAGE.status());
     }
