@@ -4,11 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.filestoremigration.domain.finding.EntityKey;
-import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.LocationRule;
 import org.filestoremigration.domain.migration.StoredLocations;
 import org.filestoremigration.domain.store.TargetException;
@@ -20,15 +18,10 @@ import org.filestoremigration.sql.LocationColumn;
  */
 public final class PostgresqlLocations implements StoredLocations {
 
+    private static final int BATCH = 1000;
+
     private final LoadTransaction transaction;
     private final ServerConnection connection;
-
-    /**
-     * A location, and what is to be in its place.
-     *
-     * @param row where the row is, as long as nobody writes it
-     */
-    private record Change(String row, EntityKey owner, String now) {}
 
     private PostgresqlLocations(LoadTransaction transaction) {
         this.transaction = transaction;
@@ -53,23 +46,40 @@ public final class PostgresqlLocations implements StoredLocations {
         }));
     }
 
+    /** The rows of a query come in pieces, and stay those from before: what is written meanwhile is not among them. */
     @Override
     public long change(LocationRule rule) {
         long changed = 0;
         for (LocationColumn column : present()) {
-            List<Change> changes = new ArrayList<>();
-            String select = "SELECT t.ctid::text, " + column.name() + ", " + column.key() + column.rows();
-            try (Statement statement = connection.jdbc().createStatement()) {
-                try (ResultSet rows = statement.executeQuery(select)) {
-                    while (rows.next()) {
-                        now(column, rows, rule).ifPresent(changes::add);
-                    }
-                }
-                write(column, changes);
+            try {
+                changed += change(column, rule);
             } catch (SQLException e) {
                 throw connection.failure(e);
             }
-            changed += changes.size();
+        }
+        return changed;
+    }
+
+    private long change(LocationColumn location, LocationRule rule) throws SQLException {
+        int limit = column(location).map(Column::limit).orElse(Integer.MAX_VALUE);
+        String change = "UPDATE " + location.table() + " SET " + location.name() + " = ? WHERE ctid = ?::tid";
+        long changed = 0;
+        try (PreparedStatement update = connection.jdbc().prepareStatement(change);
+                Statement select = connection.jdbc().createStatement();
+                ResultSet rows = select.executeQuery(location.select("t.ctid::text"))) {
+            while (rows.next()) {
+                String now = location.now(rows, rule).orElse(null);
+                if (now != null) {
+                    refuseTooLong(location, location.owner(rows), now, limit);
+                    update.setString(1, now);
+                    update.setString(2, rows.getString(1));
+                    update.addBatch();
+                    if (++changed % BATCH == 0) {
+                        update.executeBatch();
+                    }
+                }
+            }
+            update.executeBatch();
         }
         return changed;
     }
@@ -87,41 +97,10 @@ public final class PostgresqlLocations implements StoredLocations {
                 .findFirst();
     }
 
-    private static Optional<Change> now(LocationColumn column, ResultSet row, LocationRule rule) throws SQLException {
-        List<Object> names = new ArrayList<>();
-        for (int i = 3; i <= row.getMetaData().getColumnCount(); i++) {
-            names.add(String.valueOf(row.getString(i)));
-        }
-        String location = row.getString(2);
-        String place = row.getString(1);
-        EntityKey owner = EntityKey.of(column.kind(), names.toArray());
-        return rule.now(owner, ArtifactLocation.parse(location))
-                .filter(now -> !now.equals(location))
-                .map(now -> new Change(place, owner, now));
-    }
-
-    private void write(LocationColumn location, List<Change> changes) throws SQLException {
-        int limit = column(location).map(Column::limit).orElse(Integer.MAX_VALUE);
-        String update = "UPDATE " + location.table() + " SET " + location.name() + " = ? WHERE ctid = ?::tid";
-        try (PreparedStatement statement = connection.jdbc().prepareStatement(update)) {
-            int waiting = 0;
-            for (Change change : changes) {
-                refuseTooLong(location, change, limit);
-                statement.setString(1, change.now());
-                statement.setString(2, change.row());
-                statement.addBatch();
-                if (++waiting % 1000 == 0) {
-                    statement.executeBatch();
-                }
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private void refuseTooLong(LocationColumn location, Change change, int limit) {
-        int length = change.now().codePointCount(0, change.now().length());
+    private static void refuseTooLong(LocationColumn location, EntityKey owner, String now, int limit) {
+        int length = now.codePointCount(0, now.length());
         if (length > limit) {
-            throw new TargetException("nothing was changed: the new location of " + change.owner() + " has " + length
+            throw new TargetException("nothing was changed: the new location of " + owner + " has " + length
                     + " characters, and the column " + location.table() + "." + location.name() + " holds " + limit
                     + ": choose a shorter place, or widen the column: ALTER TABLE " + location.table()
                     + " ALTER COLUMN " + location.name() + " TYPE varchar(" + length + ")");

@@ -1,8 +1,14 @@
 package org.filestoremigration.sql;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.migration.ArtifactLocation;
+import org.filestoremigration.domain.migration.LocationRule;
 
 /**
  * A column of MLflow's schema that holds artifact locations.
@@ -47,5 +53,29 @@ public record LocationColumn(String table, String name, EntityKind kind, String 
     public String rows() {
         return " FROM " + table + " t WHERE " + name + " IS NOT NULL"
                 + (condition.isEmpty() ? "" : " AND " + condition);
+    }
+
+    /**
+     * All locations, for {@link #now}.
+     *
+     * @param place what tells the row from all others, as SQL of the table {@code t}; comes first
+     */
+    public String select(String place) {
+        return "SELECT " + place + ", " + name + ", " + key + rows();
+    }
+
+    /** What a rule makes of the location in a row of {@link #select}; empty if it stays. */
+    public Optional<String> now(ResultSet row, LocationRule rule) throws SQLException {
+        String location = row.getString(2);
+        return rule.now(owner(row), ArtifactLocation.parse(location)).filter(now -> !now.equals(location));
+    }
+
+    /** Whose location a row of {@link #select} holds. */
+    public EntityKey owner(ResultSet row) throws SQLException {
+        List<Object> names = new ArrayList<>();
+        for (int i = 3; i <= row.getMetaData().getColumnCount(); i++) {
+            names.add(String.valueOf(row.getString(i)));
+        }
+        return EntityKey.of(kind, names.toArray());
     }
 }

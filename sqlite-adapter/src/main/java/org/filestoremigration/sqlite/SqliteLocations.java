@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.filestoremigration.domain.finding.EntityKey;
-import org.filestoremigration.domain.migration.ArtifactLocation;
 import org.filestoremigration.domain.migration.LocationRule;
 import org.filestoremigration.domain.migration.StoredLocations;
 import org.filestoremigration.domain.store.TargetException;
@@ -26,9 +24,6 @@ public final class SqliteLocations implements StoredLocations {
     private final Connection connection;
     private final TargetFile file;
     private boolean open = true;
-
-    /** A location, and what is to be in its place. */
-    private record Change(long row, String now) {}
 
     private SqliteLocations(Connection connection, TargetFile file) {
         this.connection = connection;
@@ -78,21 +73,13 @@ public final class SqliteLocations implements StoredLocations {
         return new TargetException(what + ": " + e.getMessage() + ".", e);
     }
 
+    /** Reads in the database itself, so that the copy can be written meanwhile: a copy has every row in the same place. */
     @Override
     public long change(LocationRule rule) {
-        long changed = 0;
-        try {
+        try (Connection before = SqliteDriver.connect(file.place(), "", new Properties())) {
+            long changed = 0;
             for (LocationColumn column : present()) {
-                List<Change> changes = new ArrayList<>();
-                String select = "SELECT t.rowid, " + column.name() + ", " + column.key() + column.rows();
-                try (Statement statement = connection.createStatement();
-                        ResultSet rows = statement.executeQuery(select)) {
-                    while (rows.next()) {
-                        now(column, rows, rule).ifPresent(changes::add);
-                    }
-                }
-                write(column, changes);
-                changed += changes.size();
+                changed += change(column, before, rule);
             }
             connection.commit();
             return changed;
@@ -101,28 +88,22 @@ public final class SqliteLocations implements StoredLocations {
         }
     }
 
-    private static Optional<Change> now(LocationColumn column, ResultSet row, LocationRule rule) throws SQLException {
-        List<Object> names = new ArrayList<>();
-        for (int i = 3; i <= row.getMetaData().getColumnCount(); i++) {
-            names.add(String.valueOf(row.getString(i)));
-        }
-        String location = row.getString(2);
-        long id = row.getLong(1);
-        return rule.now(EntityKey.of(column.kind(), names.toArray()), ArtifactLocation.parse(location))
-                .filter(now -> !now.equals(location))
-                .map(now -> new Change(id, now));
-    }
-
-    private void write(LocationColumn column, List<Change> changes) throws SQLException {
-        String update = "UPDATE " + column.table() + " SET " + column.name() + " = ? WHERE rowid = ?";
-        try (PreparedStatement statement = connection.prepareStatement(update)) {
-            for (Change change : changes) {
-                statement.setString(1, change.now());
-                statement.setLong(2, change.row());
-                statement.addBatch();
+    private long change(LocationColumn column, Connection before, LocationRule rule) throws SQLException {
+        String change = "UPDATE " + column.table() + " SET " + column.name() + " = ? WHERE rowid = ?";
+        long changed = 0;
+        try (PreparedStatement update = connection.prepareStatement(change);
+                Statement select = before.createStatement();
+                ResultSet rows = select.executeQuery(column.select("t.rowid"))) {
+            while (rows.next()) {
+                Optional<String> now = column.now(rows, rule);
+                if (now.isPresent()) {
+                    update.setString(1, now.get());
+                    update.setLong(2, rows.getLong(1));
+                    changed += update.executeUpdate();
+                }
             }
-            statement.executeBatch();
         }
+        return changed;
     }
 
     /** Those of the columns that this revision has. */
