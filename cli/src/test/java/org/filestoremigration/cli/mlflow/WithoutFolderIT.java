@@ -129,7 +129,7 @@ class WithoutFolderIT {
     }
 
     /** Of each trace the names of its spans, sorted. */
-    private static Map<String, Object> spans(Path source) throws IOException {
+    static Map<String, Object> spans(Path source) throws IOException {
         Map<String, Object> spans = new TreeMap<>();
         for (Path file : below(source)) {
             if (file.endsWith("artifacts/traces.json")) {
@@ -164,7 +164,7 @@ class WithoutFolderIT {
     }
 
     /** JSON is YAML. */
-    private static Map<?, ?> json(String text) {
+    static Map<?, ?> json(String text) {
         return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
     }
 }
