@@ -31,8 +31,16 @@ set "page="
 for /f "tokens=2 delims=:." %%a in ('chcp') do set "page=%%a"
 chcp 65001 >nul
 
+rem The first compiler alone needs less time and memory than both, but only the second knows the processor's instructions for
+rem SHA-256, which every artifact goes through. An equals sign ends an argument here.
+set "compilers=-XX:TieredStopAtLevel=1"
+:argument
+if "%~1"=="--copy-artifacts" set "compilers=-XX:+TieredCompilation"
+shift /1
+if not "%~1"=="" goto argument
+
 rem jdk.console: since Java 22 there would be a console where the output goes into a file, too.
-"%java%" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable ^
+"%java%" -Xmx128m -XX:+UseSerialGC %compilers% -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable ^
   -Dmigrate-filestore.terminals=console -Djdk.console=java.base %JAVA_OPTS% -jar "%jar%" %*
 set "code=%ERRORLEVEL%"
 if defined page chcp %page% >nul
