@@ -1,6 +1,7 @@
 package org.filestoremigration.sql;
 
 import static org.filestoremigration.sql.jooq.tables.Inputs.INPUTS;
+import static org.filestoremigration.sql.jooq.tables.SpanMetrics.SPAN_METRICS;
 import static org.filestoremigration.sql.jooq.tables.TraceInfo.TRACE_INFO;
 
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.StoreUpdater;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.DatasetInput;
@@ -28,7 +31,10 @@ import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.domain.tracking.Tag;
+import org.filestoremigration.sql.jooq.Tables;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.TableField;
 import org.jooq.TableRecord;
 import org.jooq.impl.DSL;
 
@@ -256,6 +262,28 @@ public abstract class SqlStoreUpdater extends SqlStoreWriter implements StoreUpd
                         insert(row.apply(ours));
                     }
                 });
+    }
+
+    /** The row and what it has in other tables come anew: no column of it is only in the database. */
+    @Override
+    public void change(Span before, Span after) {
+        remove(before, SPAN_METRICS.TRACE_ID, SPAN_METRICS.SPAN_ID);
+        remove(before, Tables.SPANS.TRACE_ID, Tables.SPANS.SPAN_ID);
+        write(after);
+    }
+
+    private void remove(Span span, TableField<?, String> trace, TableField<?, String> id) {
+        Table<?> table = Objects.requireNonNull(trace.getTable());
+        if (!existingColumns().has(table)) {
+            return;
+        }
+        String sql = DSL.using(dialect)
+                .render(DSL.delete(table).where(Database.isGiven(trace)).and(Database.isGiven(id)));
+        try {
+            statement(sql, List.of(span.traceId(), span.spanId())).executeUpdate();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     @Override

@@ -123,6 +123,11 @@ public final class DeferredUpdater implements StoreUpdater {
     }
 
     @Override
+    public void change(Span before, Span after) {
+        open().change(before, after);
+    }
+
+    @Override
     public void change(RegisteredModel before, RegisteredModel after) {
         open().change(before, after);
     }

@@ -79,6 +79,9 @@ final class NothingUpdated implements StoreUpdater {
     public void change(Trace before, Trace after) {}
 
     @Override
+    public void change(Span before, Span after) {}
+
+    @Override
     public void change(RegisteredModel before, RegisteredModel after) {}
 
     @Override

@@ -3,6 +3,7 @@ package org.filestoremigration.domain.merge;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
+import org.jspecify.annotations.Nullable;
 
 /** Brings traces and their assessments into a target. */
 final class TraceMerge {
@@ -50,35 +52,32 @@ final class TraceMerge {
         }
     }
 
-    /**
-     * Spans do not change once they are there: those that are missing are added. Cost and model can be NULL there where they
-     * had no place when the span was written, and no upgrade fills them.
-     */
     private void addSpans(Trace theirs, Trace ours) {
         Stream<Span> here = source.spans(ours).map(span -> Moved.to(theirs.experimentId(), span));
         try (Stream<List<Member<Span>>> spans = GroupedMerge.of(List.of(before.spans(theirs), here), Keys.SPAN)) {
             spans.forEachOrdered(group -> {
-                Span span = group.get(0).element();
-                if (group.get(0).stream() == 1) {
-                    target.updater().write(span);
-                    target.outcomes().broughtForward(EntityKind.SPAN, 1);
-                }
+                Span there = GroupedMerge.theirs(group);
                 Span source = GroupedMerge.ours(group);
-                if (source != null) {
-                    tellKept(TraceJoin.key(theirs), span, source);
-                }
-                target.witness().passed(GroupedMerge.theirs(group), source, span);
+                target.witness().passed(there, source, joined(TraceJoin.key(theirs), there, source));
             });
         }
     }
 
-    private void tellKept(EntityKey trace, Span theirs, Span ours) {
-        FieldJoin fields = target.joining().of(trace.child(EntityKind.SPAN, theirs.spanId()));
-        fields.goesWith("input_cost", theirs.inputCost(), ours.inputCost(), false);
-        fields.goesWith("output_cost", theirs.outputCost(), ours.outputCost(), false);
-        fields.goesWith("total_cost", theirs.totalCost(), ours.totalCost(), false);
-        fields.goesWith("model_name", theirs.modelName(), ours.modelName(), false);
-        fields.goesWith("model_provider", theirs.modelProvider(), ours.modelProvider(), false);
+    private Span joined(EntityKey trace, @Nullable Span theirs, @Nullable Span ours) {
+        if (theirs == null) {
+            Span span = Objects.requireNonNull(ours);
+            target.updater().write(span);
+            target.outcomes().broughtForward(EntityKind.SPAN, 1);
+            return span;
+        }
+        if (ours == null) {
+            return theirs;
+        }
+        Span joined = SpanJoin.join(trace, theirs, ours, target.joining());
+        if (!joined.equals(theirs)) {
+            target.updater().change(theirs, joined);
+        }
+        return joined;
     }
 
     void onlyTheirs(Trace trace) {

@@ -5,6 +5,7 @@ import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
+import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
 import org.filestoremigration.domain.tracking.Experiment;
@@ -52,6 +53,8 @@ public interface StoreUpdater extends StoreWriter {
     void change(Trace before, Trace after);
 
     /** Tags and aliases included. */
+    void change(Span before, Span after);
+
     void change(RegisteredModel before, RegisteredModel after);
 
     void change(ModelVersion before, ModelVersion after);

@@ -172,6 +172,11 @@ public final class InMemoryStore implements StoreUpdater {
     }
 
     @Override
+    public void change(Span before, Span after) {
+        spans.change(before.traceId(), before, after);
+    }
+
+    @Override
     public void change(RegisteredModel before, RegisteredModel after) {
         registeredModels.change(ALL, before, after);
     }
