@@ -10,6 +10,8 @@
     benchmarks/bench.py postgresql --server postgresql://user@host:port
                                   into PostgreSQL, beside a bare COPY of the same rows (needs psql, and pgloader for the
                                   detour by SQLite)
+    benchmarks/bench.py network --server postgresql://user@host:port
+                                  into the same server, as if it were 5 ms away
 
 Each prints a table and writes it, with a plot, to benchmarks/results/. Standard library only.
 """
@@ -25,6 +27,7 @@ import statistics
 import subprocess
 import sys
 import time
+import urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
 RESULTS = HERE / "results"
@@ -452,6 +455,36 @@ def detour(server, place, options, tools):
     return f"{official + wall:.1f} ({official:.1f} + {wall:.1f})"
 
 
+NEAR, FAR = "as it is", "5 ms away, there and back"
+
+
+def network(options, tools):
+    server = Server(options.server)
+    address = urllib.parse.urlsplit(options.server)
+    way = subprocess.Popen([sys.executable, HERE / "slow_server.py", "6432", address.hostname, str(address.port or 5432), "5"])
+    figures = {}
+    try:
+        for name in options.stores:
+            place = store(options.work, STORES[name])
+            warm(place)
+            time.sleep(3)
+            runs = {NEAR: [], FAR: []}
+            for _ in range(options.runs):
+                for distance, of_kind in runs.items():
+                    uri = server.fresh("target")
+                    far = uri.replace(address.netloc, f"{address.username}@127.0.0.1:6432")
+                    of_kind.append(measured([TOOL, "--source", place / "mlruns", "--progress", "none", "--target",
+                                             far if distance == FAR else uri]))
+            figures[name] = {distance: median(of_kind) for distance, of_kind in runs.items()}
+            print(name, figures[name], file=sys.stderr, flush=True)
+    finally:
+        way.terminate()
+    rows = [[name, distance, f"{one['wall']:.2f}", f"{one['cpu']:.2f}", f"{one['wall'] / ways[NEAR]['wall']:.2f}"]
+            for name, ways in figures.items() for distance, one in ways.items()]
+    save("network", table(machine(options, tools), ["store", "the server", "wall s", "CPU s, client", "times as long"], rows),
+         figures)
+
+
 COLOURS = ["#1b6ca8", "#c8553d", "#3a7d44", "#7d4e9e"]
 
 
@@ -500,7 +533,7 @@ def line_plot(name, title, x_name, y_name, lines):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    kinds = ["compare", "scale", "memory", "merge", "artifacts", "latency", "postgresql"]
+    kinds = ["compare", "scale", "memory", "merge", "artifacts", "latency", "postgresql", "network"]
     parser.add_argument("what", choices=kinds)
     parser.add_argument("--work", type=pathlib.Path, default=HERE / "target", help="where stores are made and kept")
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")

@@ -8,9 +8,12 @@ import org.filestoremigration.domain.merge.DeferredUpdater;
 import org.filestoremigration.domain.merge.Merge;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
 import org.filestoremigration.domain.merge.MergeOutcomes;
+import org.filestoremigration.domain.merge.TargetReaders;
 import org.filestoremigration.domain.merge.UnitedStore;
 import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.IndexedStore;
+import org.filestoremigration.domain.store.StoreAhead;
+import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
@@ -120,12 +123,13 @@ final class MergeRun {
         boolean changed;
         @Nullable FutureTask<Boolean> secondLook = null;
         try (IndexedStore before = database.before();
+                StoreReader inOrder = database.isReadAtOnce() ? new StoreAhead(database.before()) : before;
                 DeferredUpdater updater = new DeferredUpdater(database::updater)) {
             try (ConsoleProgress shown = progress.start(terminal, "Merging", source::entityCount)) {
                 UnitedStore united = merge.united(source, locations, before, database.limits(), outcomes);
                 Merge.into(
                         united,
-                        before,
+                        new TargetReaders(inOrder, before),
                         updater,
                         merge.onConflict(),
                         outcomes,

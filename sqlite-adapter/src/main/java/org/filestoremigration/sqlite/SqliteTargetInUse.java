@@ -47,6 +47,11 @@ public final class SqliteTargetInUse implements TargetInUse {
     }
 
     @Override
+    public boolean isReadAtOnce() {
+        return true;
+    }
+
+    @Override
     public StoreUpdater updater() {
         SqliteStore.copy(file.place(), file.buildFile());
         return SqliteStore.update(file.buildFile());

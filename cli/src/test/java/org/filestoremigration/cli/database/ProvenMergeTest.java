@@ -12,9 +12,11 @@ import org.filestoremigration.domain.merge.Joining;
 import org.filestoremigration.domain.merge.Merge;
 import org.filestoremigration.domain.merge.MergeOutcomes;
 import org.filestoremigration.domain.merge.OnConflict;
+import org.filestoremigration.domain.merge.TargetReaders;
 import org.filestoremigration.domain.merge.UnitedStore;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.IndexedStore;
+import org.filestoremigration.domain.store.StoreAhead;
 import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.filestore.FileStoreOptions;
@@ -83,9 +85,11 @@ final class ProvenMergeTest {
         try (FileStores source = FileStores.openApart(List.of(store), FileStoreOptions.DEFAULT, false);
                 SqliteTargetInUse target = SqliteTargetInUse.prepare(database, MlflowSchema.forVersion("3.17.2"))) {
             try (IndexedStore before = target.before();
+                    StoreAhead ahead = new StoreAhead(target.before());
                     StoreUpdater updater = target.updater()) {
                 UnitedStore united = UnitedStore.of(source.stores(), before, ANY_ID, new Joining(onConflict, outcomes));
-                Merge.into(united, before, updater, onConflict, outcomes, Progress.NONE, entity -> {}, made);
+                TargetReaders readers = new TargetReaders(ahead, before);
+                Merge.into(united, readers, updater, onConflict, outcomes, Progress.NONE, entity -> {}, made);
                 updater.commit();
             }
             Optional<MergeProof> proof = MergeProof.bySum(made, source, target, true, true, Progress.NONE);

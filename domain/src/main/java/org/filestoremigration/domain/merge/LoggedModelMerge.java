@@ -16,12 +16,14 @@ import org.filestoremigration.domain.store.StoreReader;
 final class LoggedModelMerge {
 
     private final StoreReader source;
+    private final StoreReader inOrder;
     private final IndexedStore before;
     private final MergeTarget target;
 
-    LoggedModelMerge(StoreReader source, IndexedStore before, MergeTarget target) {
+    LoggedModelMerge(StoreReader source, TargetReaders before, MergeTarget target) {
         this.source = source;
-        this.before = before;
+        this.inOrder = before.inOrder();
+        this.before = before.byId();
         this.target = target;
     }
 
@@ -33,7 +35,7 @@ final class LoggedModelMerge {
             LoggedModel theirs = elsewhere.get();
             LoggedModel joined = LoggedModelJoin.join(theirs, model, target.joining());
             target.witness().joinedElsewhere(theirs, Moved.to(theirs.experimentId(), model), joined);
-            bringForward(theirs, model, joined);
+            bringForward(theirs, before.metrics(theirs), model, joined);
             return;
         }
         target.updater().write(model);
@@ -52,7 +54,7 @@ final class LoggedModelMerge {
 
     void onlyTheirs(LoggedModel model) {
         target.witness().passed(model, null, model);
-        try (Stream<LoggedModelMetric> history = before.metrics(model)) {
+        try (Stream<LoggedModelMetric> history = inOrder.metrics(model)) {
             history.forEachOrdered(point -> target.witness().passed(point, null, point));
         }
         target.tellIrregularities();
@@ -61,12 +63,13 @@ final class LoggedModelMerge {
     void both(LoggedModel theirs, LoggedModel ours) {
         LoggedModel joined = LoggedModelJoin.join(theirs, ours, target.joining());
         target.witness().passed(theirs, ours, joined);
-        bringForward(theirs, ours, joined);
+        bringForward(theirs, inOrder.metrics(theirs), ours, joined);
     }
 
-    private void bringForward(LoggedModel theirs, LoggedModel ours, LoggedModel joined) {
+    private void bringForward(
+            LoggedModel theirs, Stream<LoggedModelMetric> history, LoggedModel ours, LoggedModel joined) {
         boolean[] differ = {false};
-        try (Stream<List<Member<LoggedModelMetric>>> points = points(theirs, ours)) {
+        try (Stream<List<Member<LoggedModelMetric>>> points = points(history, ours)) {
             Stream<List<Member<LoggedModelMetric>>> looked = points.peek(group -> {
                 differ[0] |= differ(group);
                 target.witness().passed(GroupedMerge.theirs(group), GroupedMerge.ours(group), foretold(theirs, group));
@@ -76,7 +79,7 @@ final class LoggedModelMerge {
                             EntityKind.LOGGED_MODEL_METRIC, target.updater().add(theirs, GroupedMerge.missing(looked)));
         }
         if (differ[0]) {
-            try (Stream<List<Member<LoggedModelMetric>>> points = points(theirs, ours)) {
+            try (Stream<List<Member<LoggedModelMetric>>> points = points(before.metrics(theirs), ours)) {
                 points.filter(LoggedModelMerge::differ)
                         .forEachOrdered(group -> join(
                                 theirs, group.get(0).element(), group.get(1).element()));
@@ -104,9 +107,8 @@ final class LoggedModelMerge {
         return group.size() > 1 && !group.get(0).element().equals(group.get(1).element());
     }
 
-    private Stream<List<Member<LoggedModelMetric>>> points(LoggedModel theirs, LoggedModel ours) {
-        return GroupedMerge.of(
-                List.of(before.metrics(theirs), source.metrics(ours)), Comparator.<LoggedModelMetric>naturalOrder());
+    private Stream<List<Member<LoggedModelMetric>>> points(Stream<LoggedModelMetric> history, LoggedModel ours) {
+        return GroupedMerge.of(List.of(history, source.metrics(ours)), Comparator.<LoggedModelMetric>naturalOrder());
     }
 
     private void join(LoggedModel model, LoggedModelMetric theirs, LoggedModelMetric ours) {

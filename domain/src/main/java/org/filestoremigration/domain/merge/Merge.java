@@ -11,6 +11,7 @@ import org.filestoremigration.domain.merge.GroupedMerge.Member;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.IndexedStore;
+import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.tracking.Experiment;
 
@@ -23,17 +24,17 @@ import org.filestoremigration.domain.tracking.Experiment;
 public final class Merge {
 
     private final UnitedStore source;
-    private final IndexedStore before;
+    private final StoreReader before;
     private final RunMerge runs;
     private final LoggedModelMerge models;
     private final TraceMerge traces;
     private final MergeTarget target;
     private final Consumer<Entity> observer;
 
-    private Merge(UnitedStore source, IndexedStore before, MergeTarget target, Consumer<Entity> observer) {
+    private Merge(UnitedStore source, TargetReaders before, MergeTarget target, Consumer<Entity> observer) {
         this.source = source;
         this.observer = observer;
-        this.before = before;
+        this.before = before.inOrder();
         this.target = target;
         this.runs = new RunMerge(source, before, target);
         this.models = new LoggedModelMerge(source, before, target);
@@ -54,7 +55,8 @@ public final class Merge {
             OnConflict onConflict,
             MergeOutcomes outcomes,
             Progress progress) {
-        into(source, before, updater, onConflict, outcomes, progress, entity -> {}, MergeWitness.NONE);
+        TargetReaders readers = TargetReaders.of(before);
+        into(source, readers, updater, onConflict, outcomes, progress, entity -> {}, MergeWitness.NONE);
     }
 
     /**
@@ -65,14 +67,14 @@ public final class Merge {
      */
     public static void into(
             UnitedStore source,
-            IndexedStore before,
+            TargetReaders before,
             StoreUpdater updater,
             OnConflict onConflict,
             MergeOutcomes outcomes,
             Progress progress,
             Consumer<Entity> observer,
             MergeWitness witness) {
-        MergeTarget target = new MergeTarget(before, updater, onConflict, outcomes, progress, witness);
+        MergeTarget target = new MergeTarget(before.inOrder(), updater, onConflict, outcomes, progress, witness);
         new Merge(source, before, target, observer).run();
     }
 
@@ -84,7 +86,8 @@ public final class Merge {
             MergeOutcomes outcomes,
             Progress progress,
             Consumer<Entity> observer) {
-        into(source, before, new NothingUpdated(), onConflict, outcomes, progress, observer, MergeWitness.NONE);
+        TargetReaders readers = TargetReaders.of(before);
+        into(source, readers, new NothingUpdated(), onConflict, outcomes, progress, observer, MergeWitness.NONE);
     }
 
     private void run() {

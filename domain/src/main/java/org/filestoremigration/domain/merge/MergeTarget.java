@@ -6,7 +6,7 @@ import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
-import org.filestoremigration.domain.store.IndexedStore;
+import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -15,7 +15,7 @@ import org.filestoremigration.domain.tracking.Experiment;
 
 /** Where a merge goes, and what is reported to it. */
 record MergeTarget(
-        IndexedStore before,
+        StoreReader before,
         StoreUpdater updater,
         OnConflict onConflict,
         MergeOutcomes outcomes,

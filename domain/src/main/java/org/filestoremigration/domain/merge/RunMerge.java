@@ -26,13 +26,15 @@ import org.filestoremigration.domain.tracking.Run;
 final class RunMerge {
 
     private final StoreReader source;
+    private final StoreReader inOrder;
     private final IndexedStore before;
     private final MergeTarget target;
     private final Set<String> datasetsMoved = new HashSet<>();
 
-    RunMerge(StoreReader source, IndexedStore before, MergeTarget target) {
+    RunMerge(StoreReader source, TargetReaders before, MergeTarget target) {
         this.source = source;
-        this.before = before;
+        this.inOrder = before.inOrder();
+        this.before = before.byId();
         this.target = target;
     }
 
@@ -64,18 +66,18 @@ final class RunMerge {
         moveDatasets(theirs, ours);
         Run joined = RunJoin.join(theirs, ours, target.joining());
         target.witness().joinedElsewhere(theirs, Moved.to(theirs.experimentId(), ours), joined);
-        bringForward(theirs, ours, joined);
+        bringForward(theirs, before.metrics(theirs), ours, joined);
     }
 
     void both(Run theirs, Run ours) {
         Run joined = RunJoin.join(theirs, ours, target.joining());
         target.witness().passed(theirs, ours, joined);
-        bringForward(theirs, ours, joined);
+        bringForward(theirs, inOrder.metrics(theirs), ours, joined);
     }
 
-    private void bringForward(Run theirs, Run ours, Run joined) {
-        try (Stream<List<Member<Metric>>> points = GroupedMerge.of(
-                List.of(before.metrics(theirs), source.metrics(ours)), Comparator.<Metric>naturalOrder())) {
+    private void bringForward(Run theirs, Stream<Metric> history, Run ours, Run joined) {
+        try (Stream<List<Member<Metric>>> points =
+                GroupedMerge.of(List.of(history, source.metrics(ours)), Comparator.<Metric>naturalOrder())) {
             Stream<List<Member<Metric>>> seen = points.peek(group -> target.witness()
                     .passed(theirs(group), ours(group), group.get(0).element()));
             target.outcomes().broughtForward(EntityKind.METRIC, target.updater().add(theirs, missing(seen)));
@@ -88,7 +90,7 @@ final class RunMerge {
 
     void onlyTheirs(Run run) {
         target.witness().passed(run, null, run);
-        try (Stream<Metric> history = before.metrics(run)) {
+        try (Stream<Metric> history = inOrder.metrics(run)) {
             history.forEachOrdered(point -> target.witness().passed(point, null, point));
         }
         target.tellIrregularities();

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class TraceMerge {
 
     private final StoreReader source;
+    private final StoreReader inOrder;
     private final IndexedStore before;
     private final MergeTarget target;
 
-    TraceMerge(StoreReader source, IndexedStore before, MergeTarget target) {
+    TraceMerge(StoreReader source, TargetReaders before, MergeTarget target) {
         this.source = source;
-        this.before = before;
+        this.inOrder = before.inOrder();
+        this.before = before.byId();
         this.target = target;
     }
 
@@ -39,7 +41,7 @@ final class TraceMerge {
             Trace theirs = elsewhere.get();
             Trace joined = joined(theirs, trace);
             target.witness().joinedElsewhere(theirs, Moved.to(theirs.experimentId(), trace), joined);
-            bringForward(theirs, trace, joined);
+            bringForward(theirs, before.spans(theirs), trace, joined);
             return;
         }
         target.write(trace, withoutTaken(trace, TraceJoin.key(trace), Set.of()));
@@ -52,13 +54,13 @@ final class TraceMerge {
         }
     }
 
-    private void addSpans(Trace theirs, Trace ours) {
+    private void addSpans(Trace theirs, Stream<Span> there, Trace ours) {
         Stream<Span> here = source.spans(ours).map(span -> Moved.to(theirs.experimentId(), span));
-        try (Stream<List<Member<Span>>> spans = GroupedMerge.of(List.of(before.spans(theirs), here), Keys.SPAN)) {
+        try (Stream<List<Member<Span>>> spans = GroupedMerge.of(List.of(there, here), Keys.SPAN)) {
             spans.forEachOrdered(group -> {
-                Span there = GroupedMerge.theirs(group);
-                Span source = GroupedMerge.ours(group);
-                target.witness().passed(there, source, joined(TraceJoin.key(theirs), there, source));
+                Span had = GroupedMerge.theirs(group);
+                Span has = GroupedMerge.ours(group);
+                target.witness().passed(had, has, joined(TraceJoin.key(theirs), had, has));
             });
         }
     }
@@ -82,7 +84,7 @@ final class TraceMerge {
 
     void onlyTheirs(Trace trace) {
         target.witness().passed(trace, null, trace);
-        try (Stream<Span> spans = before.spans(trace)) {
+        try (Stream<Span> spans = inOrder.spans(trace)) {
             spans.forEachOrdered(span -> target.witness().passed(span, null, span));
         }
         target.tellIrregularities();
@@ -91,7 +93,7 @@ final class TraceMerge {
     void both(Trace theirs, Trace ours) {
         Trace joined = joined(theirs, ours);
         target.witness().passed(theirs, ours, joined);
-        bringForward(theirs, ours, joined);
+        bringForward(theirs, inOrder.spans(theirs), ours, joined);
     }
 
     private Trace joined(Trace theirs, Trace ours) {
@@ -100,11 +102,11 @@ final class TraceMerge {
         return TraceJoin.join(theirs, withoutTaken(ours, TraceJoin.key(theirs), there), target.joining());
     }
 
-    private void bringForward(Trace theirs, Trace ours, Trace joined) {
+    private void bringForward(Trace theirs, Stream<Span> there, Trace ours, Trace joined) {
         if (!joined.equals(theirs)) {
             target.updater().change(theirs, joined);
         }
-        addSpans(theirs, ours);
+        addSpans(theirs, there, ours);
         target.passed();
     }
 
