@@ -32,10 +32,13 @@ for /f "tokens=2 delims=:." %%a in ('chcp') do set "page=%%a"
 chcp 65001 >nul
 
 rem The first compiler alone needs less time and memory than both, but only the second knows the processor's instructions for
-rem SHA-256, which every artifact goes through. An equals sign ends an argument here.
+rem SHA-256, which every artifact goes through, and for the encryption of what goes to a server. An equals sign ends an
+rem argument here.
 set "compilers=-XX:TieredStopAtLevel=1"
 :argument
-if "%~1"=="--copy-artifacts" set "compilers=-XX:+TieredCompilation"
+set "argument=%~1"
+if "%argument%"=="--copy-artifacts" set "compilers=-XX:+TieredCompilation"
+if "%argument:~0,10%"=="postgresql" set "compilers=-XX:+TieredCompilation"
 shift /1
 if not "%~1"=="" goto argument
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Java gets its second compiler where artifacts are hashed, and from each launcher the same. */
+/** Java gets its second compiler where artifacts are hashed or a server is spoken to, and from each launcher the same. */
 class LauncherCompilersTest {
 
     private static final String SCRIPT = "cli/src/dist/bin/migrate-filestore";
@@ -33,6 +33,8 @@ class LauncherCompilersTest {
         "--source mlruns --target new.db, -XX:TieredStopAtLevel=1",
         "--source mlruns --copy-artifacts copies, -XX:+TieredCompilation",
         "relocate --copy-artifacts=copies --target new.db, -XX:+TieredCompilation",
+        "--source mlruns --target postgresql://host/mlflow, -XX:+TieredCompilation",
+        "--source mlruns --target=postgresql+psycopg2://host/mlflow, -XX:+TieredCompilation",
         "verify --artifacts --source copy-artifacts, -XX:TieredStopAtLevel=1"
     })
     void theScriptDecidesByItsArguments(String arguments, String compilers) throws IOException {
@@ -62,7 +64,9 @@ class LauncherCompilersTest {
                 .containsSubsequence(
                         "set \"compilers=-XX:TieredStopAtLevel=1\"",
                         ":argument",
-                        "if \"%~1\"==\"--copy-artifacts\" set \"compilers=-XX:+TieredCompilation\"",
+                        "set \"argument=%~1\"",
+                        "if \"%argument%\"==\"--copy-artifacts\" set \"compilers=-XX:+TieredCompilation\"",
+                        "if \"%argument:~0,10%\"==\"postgresql\" set \"compilers=-XX:+TieredCompilation\"",
                         "shift /1",
                         "if not \"%~1\"==\"\" goto argument");
         assertThat(windows).containsOnlyOnce(" %compilers% ");
