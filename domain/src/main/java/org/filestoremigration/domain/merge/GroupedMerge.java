@@ -77,7 +77,8 @@ final class GroupedMerge {
 
         @Override
         public boolean hasNext() {
-            for (int i = 0; i < unopened.size(); i++) {
+            // A source, which is read ahead once it is opened, comes last: then nobody waits for the target before.
+            for (int i = unopened.size() - 1; i >= 0; i--) {
                 advance(i, unopened.get(i).iterator());
             }
             unopened = List.of();

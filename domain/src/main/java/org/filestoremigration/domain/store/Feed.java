@@ -23,6 +23,8 @@ public final class Feed implements AutoCloseable {
 
     private static final int BATCHES_AHEAD = 16;
     private static final long BATCH_WEIGHT = 256 * 1024;
+    /** Whoever waits for the first records has something to do soon. */
+    private static final long FIRST_WEIGHT = 1024;
 
     private record Batch(
             List<Entity> entities,
@@ -40,6 +42,7 @@ public final class Feed implements AutoCloseable {
     // Of the reading thread.
     private List<Entity> filling = new ArrayList<>();
     private long weight;
+    private long enough = FIRST_WEIGHT;
 
     // Of the using thread.
     private Iterator<Entity> current = List.<Entity>of().iterator();
@@ -100,8 +103,9 @@ public final class Feed implements AutoCloseable {
     private void add(Entity entity) {
         filling.add(entity);
         weight += TextWeight.of(entity);
-        if (weight >= BATCH_WEIGHT) {
+        if (weight >= enough) {
             send(null, false);
+            enough = Math.min(2 * enough, BATCH_WEIGHT);
         }
     }
 

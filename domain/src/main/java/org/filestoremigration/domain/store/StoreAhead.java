@@ -49,8 +49,8 @@ public final class StoreAhead implements StoreReader {
         this.feed = new Feed(
                 "target-before",
                 consumer -> {
-                    store.checkTheRest();
                     StoreWalk.walk(store, consumer);
+                    store.checkTheRest();
                 },
                 () -> store.findings().takeIrregularities(),
                 entity -> {},
@@ -147,11 +147,11 @@ public final class StoreAhead implements StoreReader {
                 Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
-    /** The rest is checked before the first stream. */
+    /** The rest is checked after the last stream, so that nobody waits for it. */
     @Override
     public void checkTheRest() {}
 
-    /** What was irregular in what the walk has come to. */
+    /** What was irregular in what the walk has come to, and at its end in the rest. */
     @Override
     public Findings findings() {
         return findings;
