@@ -78,8 +78,9 @@ final class Outcomes {
     }
 
     /** @param owner asked for only where the two differ */
+    @SuppressWarnings("ReferenceEquality") // only a short cut
     <T extends Record> void both(EntityType<T> type, Function<EntityType<?>, EntityKey> owner, T expected, T actual) {
-        if (expected.equals(actual)) {
+        if (expected == actual || expected.equals(actual)) {
             count(type, expected, Presence.BOTH);
             return;
         }

@@ -52,13 +52,6 @@ final class GroupedMerge {
         return last.stream() == 1 ? last.element() : null;
     }
 
-    /** Of two streams the elements that only the second one has. */
-    static <T> Iterator<T> missing(Stream<List<Member<T>>> groups) {
-        return groups.filter(group -> group.get(0).stream() == 1)
-                .map(group -> group.get(0).element())
-                .iterator();
-    }
-
     private static final class Groups<T> implements Iterator<List<Member<T>>> {
 
         private final Comparator<? super T> order;

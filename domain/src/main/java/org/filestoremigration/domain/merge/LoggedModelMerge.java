@@ -1,7 +1,9 @@
 package org.filestoremigration.domain.merge;
 
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKey;
@@ -11,6 +13,7 @@ import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreReader;
+import org.jspecify.annotations.Nullable;
 
 /** Brings logged models and their histories into a target. */
 final class LoggedModelMerge {
@@ -69,18 +72,20 @@ final class LoggedModelMerge {
     private void bringForward(
             LoggedModel theirs, Stream<LoggedModelMetric> history, LoggedModel ours, LoggedModel joined) {
         boolean[] differ = {false};
-        try (Stream<List<Member<LoggedModelMetric>>> points = points(history, ours)) {
-            Stream<List<Member<LoggedModelMetric>>> looked = points.peek(group -> {
-                differ[0] |= differ(group);
-                target.witness().passed(GroupedMerge.theirs(group), GroupedMerge.ours(group), foretold(theirs, group));
-            });
+        try (history;
+                Stream<LoggedModelMetric> here = source.metrics(ours)) {
+            Iterator<LoggedModelMetric> missing =
+                    new Additions<>(history.iterator(), here.iterator(), Comparator.naturalOrder(), (had, has) -> {
+                        differ[0] |= differ(had, has);
+                        target.witness().passed(had, has, foretold(theirs, had, has));
+                    });
             target.outcomes()
                     .broughtForward(
-                            EntityKind.LOGGED_MODEL_METRIC, target.updater().add(theirs, GroupedMerge.missing(looked)));
+                            EntityKind.LOGGED_MODEL_METRIC, target.updater().add(theirs, missing));
         }
         if (differ[0]) {
-            try (Stream<List<Member<LoggedModelMetric>>> points = points(before.metrics(theirs), ours)) {
-                points.filter(LoggedModelMerge::differ)
+            try (Stream<List<Member<LoggedModelMetric>>> points = points(theirs, ours)) {
+                points.filter(group -> differ(GroupedMerge.theirs(group), GroupedMerge.ours(group)))
                         .forEachOrdered(group -> join(
                                 theirs, group.get(0).element(), group.get(1).element()));
             }
@@ -92,23 +97,21 @@ final class LoggedModelMerge {
     }
 
     /** What becomes of a point, which is reported when it is changed. */
-    private LoggedModelMetric foretold(LoggedModel model, List<Member<LoggedModelMetric>> group) {
-        LoggedModelMetric first = group.get(0).element();
-        return differ(group)
+    private LoggedModelMetric foretold(
+            LoggedModel model, @Nullable LoggedModelMetric theirs, @Nullable LoggedModelMetric ours) {
+        return theirs != null && ours != null && !theirs.equals(ours)
                 ? LoggedModelJoin.join(
-                        LoggedModelJoin.key(model),
-                        first,
-                        group.get(1).element(),
-                        new Joining(target.onConflict(), new MergeOutcomes()))
-                : first;
+                        LoggedModelJoin.key(model), theirs, ours, new Joining(target.onConflict(), new MergeOutcomes()))
+                : Objects.requireNonNull(theirs == null ? ours : theirs);
     }
 
-    private static boolean differ(List<Member<LoggedModelMetric>> group) {
-        return group.size() > 1 && !group.get(0).element().equals(group.get(1).element());
+    private static boolean differ(@Nullable LoggedModelMetric theirs, @Nullable LoggedModelMetric ours) {
+        return theirs != null && ours != null && !theirs.equals(ours);
     }
 
-    private Stream<List<Member<LoggedModelMetric>>> points(Stream<LoggedModelMetric> history, LoggedModel ours) {
-        return GroupedMerge.of(List.of(history, source.metrics(ours)), Comparator.<LoggedModelMetric>naturalOrder());
+    private Stream<List<Member<LoggedModelMetric>>> points(LoggedModel theirs, LoggedModel ours) {
+        return GroupedMerge.of(
+                List.of(before.metrics(theirs), source.metrics(ours)), Comparator.<LoggedModelMetric>naturalOrder());
     }
 
     private void join(LoggedModel model, LoggedModelMetric theirs, LoggedModelMetric ours) {

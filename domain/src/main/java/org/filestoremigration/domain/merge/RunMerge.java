@@ -1,18 +1,15 @@
 package org.filestoremigration.domain.merge;
 
-import static org.filestoremigration.domain.merge.GroupedMerge.missing;
-import static org.filestoremigration.domain.merge.GroupedMerge.ours;
-import static org.filestoremigration.domain.merge.GroupedMerge.theirs;
-
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKind;
-import org.filestoremigration.domain.merge.GroupedMerge.Member;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -21,6 +18,7 @@ import org.filestoremigration.domain.tracking.Experiment;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
+import org.jspecify.annotations.Nullable;
 
 /** Brings runs and their histories into a target. */
 final class RunMerge {
@@ -75,17 +73,21 @@ final class RunMerge {
         bringForward(theirs, inOrder.metrics(theirs), ours, joined);
     }
 
-    private void bringForward(Run theirs, Stream<Metric> history, Run ours, Run joined) {
-        try (Stream<List<Member<Metric>>> points =
-                GroupedMerge.of(List.of(history, source.metrics(ours)), Comparator.<Metric>naturalOrder())) {
-            Stream<List<Member<Metric>>> seen = points.peek(group -> target.witness()
-                    .passed(theirs(group), ours(group), group.get(0).element()));
-            target.outcomes().broughtForward(EntityKind.METRIC, target.updater().add(theirs, missing(seen)));
+    private void bringForward(Run theirs, Stream<Metric> there, Run ours, Run joined) {
+        try (there;
+                Stream<Metric> here = source.metrics(ours)) {
+            Iterator<Metric> missing =
+                    new Additions<>(there.iterator(), here.iterator(), Comparator.naturalOrder(), this::passed);
+            target.outcomes().broughtForward(EntityKind.METRIC, target.updater().add(theirs, missing));
         }
         if (!joined.equals(theirs)) {
             target.updater().change(theirs, joined);
         }
         target.passed();
+    }
+
+    private void passed(@Nullable Metric theirs, @Nullable Metric ours) {
+        target.witness().passed(theirs, ours, Objects.requireNonNull(theirs == null ? ours : theirs));
     }
 
     void onlyTheirs(Run run) {

@@ -1,6 +1,8 @@
 package org.filestoremigration.domain.tracking;
 
+import java.util.Objects;
 import org.filestoremigration.domain.Entity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One point of a run's metric, in the form that MLflow's table {@code metrics} holds.
@@ -25,6 +27,22 @@ public record Metric(String key, double value, boolean isNan, long timestamp, lo
             return 0.0;
         }
         return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, logged)) + 0.0;
+    }
+
+    /** As a record's own, which calls a method handle for each component: there are millions of points to compare. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Metric point
+                && step == point.step
+                && timestamp == point.timestamp
+                && Double.compare(value, point.value) == 0
+                && isNan == point.isNan
+                && key.equals(point.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, value, isNan, timestamp, step);
     }
 
     /** By key, step, timestamp and value, a number before a NaN: the order of every metric history. */

@@ -12,6 +12,9 @@ public final class TextOrder {
 
     /** Negative, zero or positive as {@code left} comes before, with or after {@code right}. */
     public static int compare(String left, String right) {
+        if (left.equals(right)) {
+            return 0;
+        }
         int length = Math.min(left.length(), right.length());
         for (int i = 0; i < length; i++) {
             char a = left.charAt(i);

@@ -23,6 +23,23 @@ class MetricTest {
     }
 
     @Test
+    void isEqualToThePointWithTheSameValuesAlone() {
+        Metric point = new Metric("m", 0.5, false, 5, 1);
+        assertThat(new Metric(new String("m"), 0.5, false, 5, 1))
+                .isEqualTo(point)
+                .hasSameHashCodeAs(point);
+        assertThat(List.of(
+                        new Metric("n", 0.5, false, 5, 1),
+                        new Metric("m", 0.25, false, 5, 1),
+                        new Metric("m", 0.5, true, 5, 1),
+                        new Metric("m", 0.5, false, 6, 1),
+                        new Metric("m", 0.5, false, 5, 2)))
+                .doesNotContain(point);
+        assertThat(new Metric("m", -0.0, false, 5, 1)).isNotEqualTo(new Metric("m", 0.0, false, 5, 1));
+        assertThat(new Metric("m", Double.NaN, false, 5, 1)).isEqualTo(new Metric("m", Double.NaN, false, 5, 1));
+    }
+
+    @Test
     void hasNoNegativeZero() {
         assertThat(Double.doubleToRawLongBits(Metric.stored(-0.0))).isZero();
         assertThat(Metric.of("m", -0.0, 5, 1)).isEqualTo(Metric.of("m", 0.0, 5, 1));
