@@ -13,7 +13,6 @@ import org.filestoremigration.domain.merge.UnitedStore;
 import org.filestoremigration.domain.store.Check;
 import org.filestoremigration.domain.store.IndexedStore;
 import org.filestoremigration.domain.store.StoreAhead;
-import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.TargetInUse;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
@@ -123,7 +122,7 @@ final class MergeRun {
         boolean changed;
         @Nullable FutureTask<Boolean> secondLook = null;
         try (IndexedStore before = database.before();
-                StoreReader inOrder = database.isReadAtOnce() ? new StoreAhead(database.before()) : before;
+                StoreAhead inOrder = new StoreAhead(database.before());
                 DeferredUpdater updater = new DeferredUpdater(database::updater)) {
             try (ConsoleProgress shown = progress.start(terminal, "Merging", source::entityCount)) {
                 UnitedStore united = merge.united(source, locations, before, database.limits(), outcomes);

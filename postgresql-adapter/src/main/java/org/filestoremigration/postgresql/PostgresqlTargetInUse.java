@@ -60,12 +60,6 @@ public final class PostgresqlTargetInUse implements TargetInUse {
         return PostgresqlStore.at(settings, transaction.snapshot());
     }
 
-    /** They are on the one connection, as only its transaction shows what was there before. */
-    @Override
-    public boolean isReadAtOnce() {
-        return false;
-    }
-
     @Override
     public StoreUpdater updater() {
         return new PostgresqlWriter(transaction);

@@ -47,11 +47,6 @@ public final class SqliteTargetInUse implements TargetInUse {
     }
 
     @Override
-    public boolean isReadAtOnce() {
-        return true;
-    }
-
-    @Override
     public StoreUpdater updater() {
         SqliteStore.copy(file.place(), file.buildFile());
         return SqliteStore.update(file.buildFile());

@@ -11,11 +11,11 @@ import java.util.List;
  */
 public interface TargetInUse extends StoreTarget {
 
-    /** Reads the target as it was when it was claimed, also while it is changed; to be closed before it is published. */
+    /**
+     * Reads the target as it was when it was claimed, also while it is changed; to be closed before it is published. Each may
+     * be read on a thread of its own.
+     */
     IndexedStore before();
-
-    /** Whether several of {@link #before()} may be read at once, each on a thread of its own. */
-    boolean isReadAtOnce();
 
     /** Changes the target, in the place of {@link #writer()}; to be asked for once. */
     StoreUpdater updater();
