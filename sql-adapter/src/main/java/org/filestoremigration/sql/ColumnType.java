@@ -31,9 +31,9 @@ public enum ColumnType {
 
     /** What a column holds, from 1. */
     @Nullable
-    Object value(ResultSet row, int column) throws SQLException {
+    Object value(Storage storage, ResultSet row, int column) throws SQLException {
         return switch (this) {
-            case TEXT -> row.getString(column);
+            case TEXT -> storage.text(row, column);
             case INTEGER -> {
                 long value = row.getLong(column);
                 yield isNull(value == 0, row) ? null : (Long) value;

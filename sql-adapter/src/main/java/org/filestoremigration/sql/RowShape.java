@@ -79,9 +79,7 @@ final class RowShape<R extends TableRecord<R>> {
         RowSettings.attach(row);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            Object value = column.type() == ColumnType.TEXT
-                    ? storage.text(result, i + 1)
-                    : column.type().value(result, i + 1);
+            Object value = column.type().value(storage, result, i + 1);
             if (value instanceof String text) {
                 Storage.Complaint complaint = storage.complaint(result, i + 1, text);
                 if (complaint != null) {

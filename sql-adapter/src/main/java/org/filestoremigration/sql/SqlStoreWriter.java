@@ -193,7 +193,9 @@ public abstract class SqlStoreWriter implements StoreWriter {
     @Override
     public void write(Span span) {
         boolean hasDimensions = existingColumns.has(Tables.SPANS, Tables.SPANS.DIMENSION_ATTRIBUTES);
-        refuseModel(span, hasDimensions || existingColumns.has(Tables.SPANS, Tables.SPANS.MODEL_NAME));
+        if (!hasDimensions && !existingColumns.has(Tables.SPANS, Tables.SPANS.MODEL_NAME)) {
+            refuseModel(span);
+        }
         SpansRecord row =
                 SPANS.toRecord(span, hasDimensions ? SpanDimensions.of(span).json() : null);
         if (span.content() instanceof LongContent text) {
@@ -206,11 +208,11 @@ public abstract class SqlStoreWriter implements StoreWriter {
         }
     }
 
-    private static void refuseModel(Span span, boolean hasPlace) {
+    private static void refuseModel(Span span) {
         boolean any = span.modelName() != null
                 || span.modelProvider() != null
                 || !SpanCosts.rows(span).isEmpty();
-        if (any && !hasPlace) {
+        if (any) {
             throw new TargetException("The chosen schema has no place for cost and model of span " + span.spanId()
                     + " of trace " + span.traceId() + "; choose the schema of a newer MLflow release.");
         }

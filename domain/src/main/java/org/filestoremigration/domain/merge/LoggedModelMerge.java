@@ -99,9 +99,12 @@ final class LoggedModelMerge {
     /** What becomes of a point, which is reported when it is changed. */
     private LoggedModelMetric foretold(
             LoggedModel model, @Nullable LoggedModelMetric theirs, @Nullable LoggedModelMetric ours) {
-        return theirs != null && ours != null && !theirs.equals(ours)
+        return differ(theirs, ours)
                 ? LoggedModelJoin.join(
-                        LoggedModelJoin.key(model), theirs, ours, new Joining(target.onConflict(), new MergeOutcomes()))
+                        LoggedModelJoin.key(model),
+                        Objects.requireNonNull(theirs),
+                        Objects.requireNonNull(ours),
+                        new Joining(target.onConflict(), new MergeOutcomes()))
                 : Objects.requireNonNull(theirs == null ? ours : theirs);
     }
 
