@@ -104,8 +104,7 @@ final class DatabaseFile implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
-        Connection connection =
-                SqliteDriver.connect(file, immutable ? "?immutable=1" : "?mode=ro", config.toProperties());
+        Connection connection = SqliteDriver.connect(file, immutable ? "?immutable=1" : "?mode=ro", config);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA cache_size = -16384");
             statement.execute("BEGIN");

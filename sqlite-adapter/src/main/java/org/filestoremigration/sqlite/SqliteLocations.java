@@ -9,11 +9,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import org.filestoremigration.domain.migration.LocationRule;
 import org.filestoremigration.domain.migration.StoredLocations;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.sql.LocationColumn;
+import org.sqlite.SQLiteConfig;
 
 /**
  * The artifact locations of an existing database, changed in a copy of it: nothing else is. The database may be of any
@@ -50,14 +50,14 @@ public final class SqliteLocations implements StoredLocations {
     }
 
     private static Connection copy(Path database, Path copy) {
-        try (Connection source = SqliteDriver.connect(database, "", new Properties());
+        try (Connection source = SqliteDriver.connect(database, "", new SQLiteConfig());
                 Statement statement = source.createStatement()) {
             statement.executeUpdate("backup to '" + copy.toString().replace("'", "''") + "'");
         } catch (SQLException e) {
             throw failure("The database " + database + " cannot be copied to " + copy, e);
         }
         try {
-            Connection connection = SqliteDriver.connect(copy, "", new Properties());
+            Connection connection = SqliteDriver.connect(copy, "", new SQLiteConfig());
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = DELETE");
                 statement.execute("ATTACH '" + database.toString().replace("'", "''") + "' AS before");
@@ -76,7 +76,7 @@ public final class SqliteLocations implements StoredLocations {
     /** Reads in the database itself, so that the copy can be written meanwhile: a copy has every row in the same place. */
     @Override
     public long change(LocationRule rule) {
-        try (Connection before = SqliteDriver.connect(file.place(), "", new Properties())) {
+        try (Connection before = SqliteDriver.connect(file.place(), "", new SQLiteConfig())) {
             long changed = 0;
             for (LocationColumn column : present()) {
                 changed += change(column, before, rule);
