@@ -34,24 +34,13 @@ public enum ColumnType {
     Object value(Storage storage, ResultSet row, int column) throws SQLException {
         return switch (this) {
             case TEXT -> storage.text(row, column);
-            case INTEGER -> {
-                long value = row.getLong(column);
-                yield isNull(value == 0, row) ? null : (Long) value;
-            }
-            case REAL -> {
-                double value = row.getDouble(column);
-                yield isNull(value == 0, row) ? null : (Double) value;
-            }
+            case INTEGER -> storage.integer(row, column);
+            case REAL -> storage.real(row, column);
             case BOOLEAN -> {
                 boolean value = row.getBoolean(column);
-                yield isNull(!value, row) ? null : (Boolean) value;
+                yield (!value && row.wasNull()) ? null : (Boolean) value;
             }
         };
-    }
-
-    /** JDBC gives zero for null. */
-    private static boolean isNull(boolean zero, ResultSet row) throws SQLException {
-        return zero && row.wasNull();
     }
 
     /** In the place of a null where MLflow has none. */

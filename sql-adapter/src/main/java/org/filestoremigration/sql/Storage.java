@@ -46,6 +46,26 @@ public interface Storage {
     }
 
     /**
+     * The integer of a column, null for NULL.
+     *
+     * @param column its position, from 1
+     */
+    default @Nullable Long integer(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return (value == 0 && row.wasNull()) ? null : (Long) value;
+    }
+
+    /**
+     * The number of a column, null for NULL.
+     *
+     * @param column its position, from 1
+     */
+    default @Nullable Double real(ResultSet row, int column) throws SQLException {
+        double value = row.getDouble(column);
+        return (value == 0 && row.wasNull()) ? null : (Double) value;
+    }
+
+    /**
      * Called when a text has been read.
      *
      * @param column its position, from 1

@@ -45,6 +45,7 @@ final class MetricReader {
         private final Run run;
         private final Cursor keys;
         private Cursor rows;
+        private @Nullable RowValues values;
         private boolean sorted;
         private String key = "";
         private long leftOfKey;
@@ -126,11 +127,15 @@ final class MetricReader {
                     enterKey();
                 }
                 leftOfKey--;
-                double value = row.getDouble(3);
-                boolean number = value != 0 || !row.wasNull();
-                return number
-                        ? new Metric(key, value, false, row.getLong(2), row.getLong(1))
-                        : MetricRow.unusual(row, run, key, database);
+                RowValues columns = values;
+                if (columns == null || !columns.areOf(row)) {
+                    columns = new RowValues(row);
+                    values = columns;
+                }
+                double value = columns.real(3);
+                return (value == 0 && columns.isNull(3))
+                        ? MetricRow.unusual(row, run, key, database)
+                        : new Metric(key, value, false, columns.integer(2), columns.integer(1));
             } catch (SQLException e) {
                 throw database.failure(e);
             }

@@ -1,6 +1,5 @@
 package org.filestoremigration.sqlite;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ final class StorageClasses implements Storage {
     private record Column(Field<?> field, StorageClass storage, boolean nullable) {}
 
     private final List<Column> columns = new ArrayList<>();
+    private @Nullable RowValues values;
 
     StorageClasses(List<Field<?>> fields) {
         for (Field<?> field : fields) {
@@ -43,7 +43,7 @@ final class StorageClasses implements Storage {
     /** Before anything else: reading a value as text makes SQLite turn it into text. */
     @Override
     public List<Complaint> complaints(ResultSet row) throws SQLException {
-        long irregular = row.getLong(columns.size() + 1);
+        long irregular = of(row).integer(columns.size() + 1);
         if (irregular == 0) {
             return List.of();
         }
@@ -60,11 +60,32 @@ final class StorageClasses implements Storage {
         return complaints;
     }
 
-    /** As bytes, which the driver hands over faster than text; the encoding has been seen to be UTF-8. */
+    private RowValues of(ResultSet row) throws SQLException {
+        RowValues last = values;
+        if (last == null || !last.areOf(row)) {
+            last = new RowValues(row);
+            values = last;
+        }
+        return last;
+    }
+
     @Override
     public @Nullable String text(ResultSet row, int column) throws SQLException {
-        byte[] bytes = row.getBytes(column);
-        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+        return of(row).text(column);
+    }
+
+    @Override
+    public @Nullable Long integer(ResultSet row, int column) throws SQLException {
+        RowValues current = of(row);
+        long value = current.integer(column);
+        return (value == 0 && current.isNull(column)) ? null : (Long) value;
+    }
+
+    @Override
+    public @Nullable Double real(ResultSet row, int column) throws SQLException {
+        RowValues current = of(row);
+        double value = current.real(column);
+        return (value == 0 && current.isNull(column)) ? null : (Double) value;
     }
 
     @Override
