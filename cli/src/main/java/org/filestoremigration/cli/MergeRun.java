@@ -122,7 +122,7 @@ final class MergeRun {
         boolean changed;
         @Nullable FutureTask<Boolean> secondLook = null;
         try (IndexedStore before = database.before();
-                StoreAhead inOrder = new StoreAhead(database.before());
+                StoreAhead inOrder = new StoreAhead("target-before", database.before());
                 DeferredUpdater updater = new DeferredUpdater(database::updater)) {
             try (ConsoleProgress shown = progress.start(terminal, "Merging", source::entityCount)) {
                 UnitedStore united = merge.united(source, locations, before, database.limits(), outcomes);

@@ -12,6 +12,7 @@ import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.model.LoggedModel;
 import org.filestoremigration.domain.model.LoggedModelMetric;
+import org.filestoremigration.domain.store.Share;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.Param;
 import org.filestoremigration.domain.tracking.Tag;
@@ -32,10 +33,12 @@ final class LoggedModelReader {
     private final RowQuery<LoggedModelTagsRecord> tags;
     private final RowQuery<LoggedModelMetricsRecord> metrics;
     private final OwnersAhead ahead;
+    private final Share share;
 
     /** @param experiments whose models are asked for one after the other */
-    LoggedModelReader(Database database, OwnersAhead experiments) {
+    LoggedModelReader(Database database, Share share, OwnersAhead experiments) {
         this.database = database;
+        this.share = share;
         this.ahead = new OwnersAhead(database);
         this.models = RowQuery.inOrder(
                 database,
@@ -98,7 +101,7 @@ final class LoggedModelReader {
 
     Stream<LoggedModel> models(ExperimentId experiment) {
         EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
-        return ahead.of(models.stream(owner, experiment.value()), LoggedModelsRecord::getModelId)
+        return ahead.of(share.of(models.stream(owner, experiment.value())), LoggedModelsRecord::getModelId)
                 .map(row -> model(owner.child(EntityKind.LOGGED_MODEL, row.getModelId()), row));
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.finding.EntityKey;
 import org.filestoremigration.domain.finding.EntityKind;
+import org.filestoremigration.domain.store.Share;
 import org.filestoremigration.domain.tracking.ExperimentId;
 import org.filestoremigration.domain.tracking.LatestMetric;
 import org.filestoremigration.domain.tracking.ModelInput;
@@ -42,10 +43,12 @@ final class RunReader {
     private final RowQuery<InputsRecord> models;
     private final DatasetInputReader datasetInputs;
     private final OwnersAhead ahead;
+    private final Share share;
 
     /** @param experiments whose runs are asked for one after the other */
-    RunReader(Database database, OwnersAhead experiments) {
+    RunReader(Database database, Share share, OwnersAhead experiments) {
         this.database = database;
+        this.share = share;
         this.ahead = new OwnersAhead(database);
         this.runs = RowQuery.inOrder(
                 database,
@@ -110,7 +113,7 @@ final class RunReader {
 
     Stream<Run> runs(ExperimentId experiment) {
         EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
-        return ahead.of(runs.stream(owner, experiment.value()), RunsRecord::getRunUuid)
+        return ahead.of(share.of(runs.stream(owner, experiment.value())), RunsRecord::getRunUuid)
                 .map(row -> run(key(owner, row.getRunUuid()), experiment, row));
     }
 

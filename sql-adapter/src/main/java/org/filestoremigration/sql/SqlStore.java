@@ -11,6 +11,7 @@ import org.filestoremigration.domain.registry.ModelVersion;
 import org.filestoremigration.domain.registry.RegisteredModel;
 import org.filestoremigration.domain.store.CheckedStore;
 import org.filestoremigration.domain.store.IndexedStore;
+import org.filestoremigration.domain.store.Share;
 import org.filestoremigration.domain.trace.Span;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.Dataset;
@@ -31,6 +32,7 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
 
     private final Database database;
     private final MlflowSchema schema;
+    private final Share share;
     private final ExperimentReader experiments;
     private final RunReader runs;
     private final LoggedModelReader loggedModels;
@@ -40,12 +42,22 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
 
     /** @param database is closed with the store */
     protected SqlStore(Database database, MlflowSchema schema) {
+        this(database, schema, Share.WHOLE);
+    }
+
+    /**
+     * Makes a reader of the whole database, or of a share of it.
+     *
+     * @param database is closed with the store
+     */
+    protected SqlStore(Database database, MlflowSchema schema, Share share) {
         this.database = database;
         this.schema = schema;
+        this.share = share;
         this.experiments = new ExperimentReader(database);
-        this.runs = new RunReader(database, experiments.ahead());
-        this.loggedModels = new LoggedModelReader(database, experiments.ahead());
-        this.traces = new TraceReader(database, schema.revision(), experiments.ahead());
+        this.runs = new RunReader(database, share, experiments.ahead());
+        this.loggedModels = new LoggedModelReader(database, share, experiments.ahead());
+        this.traces = new TraceReader(database, schema.revision(), share, experiments.ahead());
         this.spans = new SpanReader(database, schema, traces.ahead());
         this.registry = new RegistryReader(database);
     }
@@ -72,7 +84,7 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
 
     @Override
     public Stream<Dataset> datasets(Experiment experiment) {
-        return experiments.datasets(experiment.experimentId());
+        return share.hasTheRest() ? experiments.datasets(experiment.experimentId()) : Stream.empty();
     }
 
     @Override
@@ -102,7 +114,7 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
 
     @Override
     public Stream<RegisteredModel> registeredModels() {
-        return registry.models();
+        return share.hasTheRest() ? registry.models() : Stream.empty();
     }
 
     @Override
@@ -133,7 +145,9 @@ public abstract class SqlStore implements IndexedStore, CheckedStore {
     /** Whether tables and rows are those that MLflow makes. */
     @Override
     public void checkTheRest() {
-        new TableCheck(database, schema).run();
+        if (share.hasTheRest()) {
+            new TableCheck(database, schema).run();
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.filestoremigration.domain.finding.EntityKind;
 import org.filestoremigration.domain.finding.Irregularity;
 import org.filestoremigration.domain.finding.Irregularity.Origin;
 import org.filestoremigration.domain.migration.PromptLinks;
+import org.filestoremigration.domain.store.Share;
 import org.filestoremigration.domain.trace.Assessment;
 import org.filestoremigration.domain.trace.Trace;
 import org.filestoremigration.domain.tracking.ExperimentId;
@@ -46,10 +47,12 @@ final class TraceReader {
     private final RowQuery<AssessmentsRecord> assessments;
     private final RowQuery<EntityAssociationsRecord> associations;
     private final OwnersAhead ahead;
+    private final Share share;
 
     /** @param experiments whose traces are asked for one after the other */
-    TraceReader(Database database, String revision, OwnersAhead experiments) {
+    TraceReader(Database database, String revision, Share share, OwnersAhead experiments) {
         this.database = database;
+        this.share = share;
         this.ahead = new OwnersAhead(database);
         ExistingColumns existingColumns = database.existingColumns();
         boolean read = !revision.equals(COLUMNS_UNREAD);
@@ -113,7 +116,7 @@ final class TraceReader {
 
     Stream<Trace> traces(ExperimentId experiment) {
         EntityKey owner = EntityKey.of(EntityKind.EXPERIMENT, experiment);
-        return ahead.of(traces.stream(owner, experiment.value()), TraceInfoRecord::getRequestId)
+        return ahead.of(share.of(traces.stream(owner, experiment.value())), TraceInfoRecord::getRequestId)
                 .map(row -> trace(owner.child(EntityKind.TRACE, row.getRequestId()), row));
     }
 

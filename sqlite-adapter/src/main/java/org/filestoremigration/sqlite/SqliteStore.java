@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.filestoremigration.domain.store.Check;
+import org.filestoremigration.domain.store.Share;
+import org.filestoremigration.domain.store.SharedStore;
+import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreUpdater;
 import org.filestoremigration.domain.store.StoreWriter;
 import org.filestoremigration.domain.store.TargetException;
@@ -24,8 +27,8 @@ public final class SqliteStore extends SqlStore {
     private final SqliteDatabase database;
     private final MetricReader metrics;
 
-    SqliteStore(SqliteDatabase database, MlflowSchema schema) {
-        super(database, schema);
+    SqliteStore(SqliteDatabase database, MlflowSchema schema, Share share) {
+        super(database, schema, share);
         this.database = database;
         this.metrics = new MetricReader(database);
     }
@@ -68,10 +71,38 @@ public final class SqliteStore extends SqlStore {
      *     revision with the tables of that revision
      */
     public static SqliteStore open(Path file) {
+        return open(file, Share.WHOLE);
+    }
+
+    /**
+     * {@link #open(Path)} of a database that nobody writes to, on two connections, so that two threads read it: the streams
+     * are to be asked for once, in the order of the {@link org.filestoremigration.domain.store.StoreWalk}.
+     */
+    public static StoreReader openShared(Path file) {
+        return openFirst(file).withSecond(file);
+    }
+
+    /** Its first share, with the rest to come from {@link #withSecond}. */
+    static SqliteStore openFirst(Path file) {
+        return open(file, Share.FIRST);
+    }
+
+    /** This and the second share of the same file; both are closed together. */
+    StoreReader withSecond(Path file) {
+        try {
+            return new SharedStore(this, open(file, Share.SECOND));
+        } catch (TargetException e) {
+            try (this) {
+                throw e;
+            }
+        }
+    }
+
+    static SqliteStore open(Path file, Share share) {
         SqliteDatabase database = SqliteDatabase.of(DatabaseFile.open(file));
         try {
             database.refuseStrangeText(file);
-            return new SqliteStore(database, Revision.of(database, file.toString()));
+            return new SqliteStore(database, Revision.of(database, file.toString()), share);
         } catch (RuntimeException e) {
             try (database) {
                 throw e;

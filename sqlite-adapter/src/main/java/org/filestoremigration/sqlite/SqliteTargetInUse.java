@@ -63,6 +63,11 @@ public final class SqliteTargetInUse implements TargetInUse {
     }
 
     @Override
+    public StoreReader writtenInOrder() {
+        return copy.writtenInOrder();
+    }
+
+    @Override
     public List<Check> checks() {
         List<Check> after = copy.checks();
         if (after.stream().allMatch(check -> check.complaints().isEmpty())) {

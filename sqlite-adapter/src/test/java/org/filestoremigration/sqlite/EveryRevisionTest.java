@@ -16,6 +16,7 @@ import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.Progress;
 import org.filestoremigration.domain.store.Feature;
 import org.filestoremigration.domain.store.SampleStore;
+import org.filestoremigration.domain.store.Share;
 import org.filestoremigration.domain.store.StoreContent;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreWriter;
@@ -147,7 +148,7 @@ class EveryRevisionTest {
         }
         DatabaseFile open = DatabaseFile.open(file());
         RecordingDatabase database = new RecordingDatabase(open);
-        try (SqliteStore store = new SqliteStore(database, schema)) {
+        try (SqliteStore store = new SqliteStore(database, schema, Share.WHOLE)) {
             assertThat(StoreContent.of(store)).isNotEmpty();
             Set<String> ofAnOwner = new TreeSet<>(database.prepared);
             ofAnOwner.removeIf(sql -> !sql.contains("?"));

@@ -51,7 +51,7 @@ public record MergeProof(VerificationReport ofTarget, List<VerificationReport> o
         List<Check> checks = List.of();
         String digest = "";
         if (changed) {
-            try (StoreReader written = target.written()) {
+            try (StoreReader written = target.writtenInOrder()) {
                 ContentDigest content = new ContentDigest();
                 Consumer<Entity> digests = digested ? content::add : entity -> {};
                 if (!made.sum().equals(sum(made, written, digests, progress))) {

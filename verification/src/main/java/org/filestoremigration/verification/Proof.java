@@ -29,7 +29,7 @@ public record Proof(VerificationReport comparison, List<Check> checks) {
      * @param progress notified of the source's entities, on the calling thread
      */
     public static Proof of(Verification source, StoreTarget target, int limit, Progress progress) {
-        try (StoreReader written = target.written()) {
+        try (StoreReader written = target.writtenInOrder()) {
             VerificationReport comparison = source.against(written, limit, progress);
             return new Proof(comparison, target.checks());
         }
@@ -53,7 +53,7 @@ public record Proof(VerificationReport comparison, List<Check> checks) {
             StoreTarget target,
             int limit,
             Progress progress) {
-        try (StoreReader reader = target.written()) {
+        try (StoreReader reader = target.writtenInOrder()) {
             return Verification.byDigest(digest, written, source, reader, limit, progress)
                     .map(report -> new Proof(report, target.checks()));
         }

@@ -85,7 +85,7 @@ final class ProvenMergeTest {
         try (FileStores source = FileStores.openApart(List.of(store), FileStoreOptions.DEFAULT, false);
                 SqliteTargetInUse target = SqliteTargetInUse.prepare(database, MlflowSchema.forVersion("3.17.2"))) {
             try (IndexedStore before = target.before();
-                    StoreAhead ahead = new StoreAhead(target.before());
+                    StoreAhead ahead = new StoreAhead("target-before", target.before());
                     StoreUpdater updater = target.updater()) {
                 UnitedStore united = UnitedStore.of(source.stores(), before, ANY_ID, new Joining(onConflict, outcomes));
                 TargetReaders readers = new TargetReaders(ahead, before);

@@ -32,6 +32,11 @@ record WrittenDatabase(Path file) implements StoreTarget {
     }
 
     @Override
+    public StoreReader writtenInOrder() {
+        return SqliteStore.openShared(file);
+    }
+
+    @Override
     public List<Check> checks() {
         return List.of();
     }

@@ -38,16 +38,18 @@ public final class StoreAhead implements StoreReader {
     private final StoreReader store;
     private final Feed feed;
     private final Findings findings = new Findings();
+    private boolean begun;
 
     /**
      * Begins to read.
      *
+     * @param name the thread's
      * @param store belongs to the thread until this is closed, which closes it
      */
-    public StoreAhead(StoreReader store) {
+    public StoreAhead(String name, StoreReader store) {
         this.store = store;
         this.feed = new Feed(
-                "target-before",
+                name,
                 consumer -> {
                     StoreWalk.walk(store, consumer);
                     store.checkTheRest();
@@ -57,8 +59,13 @@ public final class StoreAhead implements StoreReader {
                 findings::accept);
     }
 
+    /** @throws IllegalStateException when asked for again */
     @Override
     public Stream<Experiment> experiments() {
+        if (begun) {
+            throw new IllegalStateException("what is read ahead is read once");
+        }
+        begun = true;
         return next(Experiment.class, Experiment.class, experiment -> true);
     }
 

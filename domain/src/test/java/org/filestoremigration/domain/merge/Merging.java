@@ -91,8 +91,10 @@ final class Merging {
         MergeOutcomes outcomes = new MergeOutcomes();
         UnitedStore united = united(before, onConflict, outcomes, sources);
         InMemoryStore copy = InMemoryStore.copyOf(target.reader());
-        try (StoreReader inOrder =
-                ahead ? new StoreAhead(InMemoryStore.copyOf(target.reader()).reader()) : before) {
+        try (StoreReader inOrder = ahead
+                ? new StoreAhead(
+                        "target-before", InMemoryStore.copyOf(target.reader()).reader())
+                : before) {
             TargetReaders readers = new TargetReaders(inOrder, before);
             Merge.into(united, readers, copy, onConflict, outcomes, Progress.NONE, entity -> {}, witness);
         }

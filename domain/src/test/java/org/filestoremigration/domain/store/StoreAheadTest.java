@@ -22,8 +22,21 @@ class StoreAheadTest {
     @Test
     void deliversWhatItsStoreDoes() {
         List<Entity> expected = walked(SampleStore.create().reader());
-        try (StoreAhead ahead = new StoreAhead(SampleStore.create().reader())) {
+        try (StoreAhead ahead =
+                new StoreAhead("target-before", SampleStore.create().reader())) {
             assertThat(walked(ahead)).isEqualTo(expected).hasSizeGreaterThan(20);
+        }
+    }
+
+    @Test
+    void isReadOnce() {
+        try (StoreAhead ahead =
+                new StoreAhead("target-before", SampleStore.create().reader())) {
+            walked(ahead);
+
+            assertThatThrownBy(ahead::experiments)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("what is read ahead is read once");
         }
     }
 
@@ -42,7 +55,7 @@ class StoreAheadTest {
                 .filter(candidate -> !SampleRuns.metrics(candidate).isEmpty())
                 .findFirst()
                 .orElseThrow();
-        try (StoreAhead ahead = new StoreAhead(oneRun(run));
+        try (StoreAhead ahead = new StoreAhead("target-before", oneRun(run));
                 Stream<Experiment> experiments = ahead.experiments()) {
             Experiment experiment = experiments.iterator().next();
             assertThat(ahead.datasets(experiment)).isEmpty();
