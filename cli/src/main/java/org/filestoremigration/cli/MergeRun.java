@@ -145,6 +145,7 @@ final class MergeRun {
             }
             if (reading.secondLook && source.stores().size() == 1 && source.showsChanges()) {
                 secondLook = Proving.secondLook(source);
+                Proving.begin(secondLook);
             }
             updater.commit();
             changed = updater.isOpened();

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
+import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.finding.Finding;
 import org.filestoremigration.domain.finding.Normalization;
 import org.filestoremigration.domain.merge.MergeOutcome.Decision;
@@ -180,12 +182,18 @@ final class MigrateCommand implements Callable<Integer> {
         return !noVerify && verify != Verify.FULL && !merge.wanted();
     }
 
+    /** Whether what has been found lets the database be written. */
+    private boolean mayBeWritten(FileStores source) {
+        return onBad == OnBad.SKIP || source.findings().blockedCount() == 0;
+    }
+
     private ExitCode migrate(FileStores source, StoreTarget database, MlflowSchema schema, Copies copies) {
         FindingsText text = new FindingsText(terminal);
         Timelines timelines = new Timelines();
         ContentCounts counts = new ContentCounts();
         Locations locations = reading.locations(source, copies.copy());
         ContentDigest digest = byDigest() ? new ContentDigest() : reports.digest();
+        FutureTask<Boolean> secondLook = Proving.secondLook(source);
         boolean bad;
         MigrationSummary summary;
         @Nullable Proof proof;
@@ -201,7 +209,22 @@ final class MigrateCommand implements Callable<Integer> {
                                 ids == null
                                         ? counts.andThen(timelines)
                                         : counts.andThen(timelines).andThen(ids)),
-                        digest == null ? entity -> {} : digest::add);
+                        new Migration.Reading() {
+                            @Override
+                            public void read(Entity entity) {
+                                if (digest != null) {
+                                    digest.add(entity);
+                                }
+                            }
+
+                            @Override
+                            public void finished() {
+                                // What is copied is looked at again after that.
+                                if (byDigest() && copies.copy() == null && mayBeWritten(source)) {
+                                    Proving.begin(secondLook);
+                                }
+                            }
+                        });
                 if (ids != null) {
                     Replacement.refuseLoss(target, ids);
                 }
@@ -211,7 +234,7 @@ final class MigrateCommand implements Callable<Integer> {
             if (outcomes.decided(Decision.OPEN) > 0) {
                 return conflicting(source, timelines, counts, summary, schema);
             }
-            if (onBad == OnBad.SKIP || source.findings().blockedCount() == 0) {
+            if (mayBeWritten(source)) {
                 copies.finish(source.findings(), progress, terminal, interruption);
             }
             bad = source.findings().blockedCount() > 0;
@@ -239,7 +262,8 @@ final class MigrateCommand implements Callable<Integer> {
             } else {
                 requirePresent(source);
                 proof = new Proving(terminal, interruption, progress, reading, merge, database)
-                        .commitAndProve(writer, source, byDigest() ? sourceDigest : null, summary, entities);
+                        .commitAndProve(
+                                writer, source, byDigest() ? sourceDigest : null, secondLook, summary, entities);
             }
         }
         interruption.check();

@@ -30,21 +30,32 @@ record Proving(
      * Commits and proves.
      *
      * @param digest of what was read; null if the source is to be read again
+     * @param secondLook at the source, which may have begun
      * @param entities how many were read
      */
     Proof commitAndProve(
-            StoreWriter writer, FileStores source, @Nullable String digest, MigrationSummary summary, long entities) {
+            StoreWriter writer,
+            FileStores source,
+            @Nullable String digest,
+            FutureTask<Boolean> secondLook,
+            MigrationSummary summary,
+            long entities) {
         if (digest == null || !source.showsChanges()) {
             return compare(source, entities, writer::commit);
         }
-        Optional<Proof> proof = commitAndDigest(writer, source, digest, summary, entities);
+        Optional<Proof> proof = commitAndDigest(writer, source, digest, secondLook, summary, entities);
         return proof.orElseGet(() -> compare(source, entities, () -> {}));
     }
 
     /** Looks at the source again while the database is committed and digested; empty unless nothing changed in either. */
     private Optional<Proof> commitAndDigest(
-            StoreWriter writer, FileStores source, String digest, MigrationSummary summary, long entities) {
-        FutureTask<Boolean> secondLook = secondLook(source);
+            StoreWriter writer,
+            FileStores source,
+            String digest,
+            FutureTask<Boolean> secondLook,
+            MigrationSummary summary,
+            long entities) {
+        begin(secondLook);
         writer.commit();
         Optional<Proof> proof;
         try (ConsoleProgress shown = progress.start(terminal, "Verifying", () -> entities)) {
@@ -53,13 +64,16 @@ record Proving(
         return proof.filter(equal -> result(secondLook));
     }
 
-    /** Begins to look at the source again. */
+    /** Another look at the source, to {@link #begin} as soon as it has been read. */
     static FutureTask<Boolean> secondLook(FileStores source) {
-        FutureTask<Boolean> secondLook = new FutureTask<>(source::isAsItWas);
+        return new FutureTask<>(source::isAsItWas);
+    }
+
+    /** Begins another look on a thread of its own, unless it has begun. */
+    static void begin(FutureTask<Boolean> secondLook) {
         Thread thread = new Thread(secondLook, "second-look");
         thread.setDaemon(true);
         thread.start();
-        return secondLook;
     }
 
     static boolean result(FutureTask<Boolean> secondLook) {

@@ -24,6 +24,17 @@ import org.filestoremigration.domain.tracking.Run;
 /** The use case: everything that one store holds is written into another, owners first. */
 public final class Migration {
 
+    /** Sees the records on the thread that reads, which is the less busy one. */
+    @FunctionalInterface
+    public interface Reading {
+
+        /** Called with every record of the source, each after its owner. */
+        void read(Entity entity);
+
+        /** Called after the last one, while what was read ahead is still being written. */
+        default void finished() {}
+    }
+
     private final Feed source;
     private final StoreWriter target;
     private final Progress progress;
@@ -55,17 +66,18 @@ public final class Migration {
     /**
      * {@link #copy(StoreReader, StoreWriter, Progress, Consumer)} with another observer beside it.
      *
-     * @param onReading called with the same records in the same order, on the thread that reads, which is the less busy
-     *     one; it is done with all of them when this returns
+     * @param reading sees the same records in the same order; it is done with all of them when this returns
      */
     public static MigrationSummary copy(
-            StoreReader source,
-            StoreWriter target,
-            Progress progress,
-            Consumer<Entity> observer,
-            Consumer<Entity> onReading) {
-        try (Feed feed = new Feed(
-                "migration-source", consumer -> StoreWalk.walk(source, onReading.andThen(consumer)), observer)) {
+            StoreReader source, StoreWriter target, Progress progress, Consumer<Entity> observer, Reading reading) {
+        Consumer<Consumer<Entity>> walk = consumer -> {
+            StoreWalk.walk(source, entity -> {
+                reading.read(entity);
+                consumer.accept(entity);
+            });
+            reading.finished();
+        };
+        try (Feed feed = new Feed("migration-source", walk, observer)) {
             Migration migration = new Migration(feed, target, progress);
             for (Entity next = feed.peek(); next != null; next = feed.peek()) {
                 migration.write(feed.take(next));
