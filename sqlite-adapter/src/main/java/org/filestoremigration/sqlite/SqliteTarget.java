@@ -1,5 +1,7 @@
 package org.filestoremigration.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,15 +10,20 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.filestoremigration.domain.store.Check;
+import org.filestoremigration.domain.store.StoreException;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.StoreWriter;
+import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.sql.MlflowSchema;
 import org.jspecify.annotations.Nullable;
 
 /** A new SQLite database, built in a file beside its place ({@link TargetFile}). */
 public final class SqliteTarget implements StoreTarget {
+
+    /** In bytes: what is read in the time that a second connection takes to get ready. */
+    private static final long BIG = 8 << 20;
 
     private final TargetFile file;
     private final MlflowSchema schema;
@@ -65,10 +72,19 @@ public final class SqliteTarget implements StoreTarget {
         return opened(SqliteStore.open(file.buildFile()));
     }
 
-    /** On two connections: reading the database takes longer than all that goes on beside it. */
+    /** On two connections, if it is big: then reading it takes longer than all that goes on beside it. */
     @Override
     public StoreReader writtenInOrder() {
-        return opened(SqliteStore.openFirst(file.buildFile())).withSecond(file.buildFile());
+        return isBig() ? opened(SqliteStore.openFirst(file.buildFile())).withSecond(file.buildFile()) : written();
+    }
+
+    private boolean isBig() {
+        try {
+            return Files.size(file.buildFile()) > BIG;
+        } catch (IOException e) {
+            throw new TargetException(
+                    "The new database " + file.buildFile() + " cannot be read: " + StoreException.reason(e) + ".", e);
+        }
     }
 
     /** Begins SQLite's quick check, the first time, on a thread and a connection of its own. */

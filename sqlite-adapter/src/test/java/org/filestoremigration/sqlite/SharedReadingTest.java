@@ -8,15 +8,21 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.filestoremigration.domain.Entity;
 import org.filestoremigration.domain.finding.Irregularity;
 import org.filestoremigration.domain.migration.Migration;
 import org.filestoremigration.domain.migration.Progress;
+import org.filestoremigration.domain.store.SampleExperiments;
+import org.filestoremigration.domain.store.SampleRuns;
 import org.filestoremigration.domain.store.SampleStore;
 import org.filestoremigration.domain.store.Share;
+import org.filestoremigration.domain.store.SharedStore;
 import org.filestoremigration.domain.store.StoreReader;
 import org.filestoremigration.domain.store.StoreWalk;
 import org.filestoremigration.domain.store.StoreWriter;
+import org.filestoremigration.domain.tracking.Experiment;
+import org.filestoremigration.domain.tracking.Metric;
 import org.filestoremigration.domain.tracking.Run;
 import org.filestoremigration.sql.MlflowSchema;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +76,40 @@ class SharedReadingTest {
 
         assertThat(first + second).isEqualTo(all);
         assertThat(second).isPositive().isLessThanOrEqualTo(first);
+    }
+
+    @Test
+    void isHowABigNewDatabaseIsReadBack() {
+        try (SqliteTarget small = written("small.db", 1_000);
+                SqliteTarget big = written("big.db", 60_000);
+                StoreReader one = small.writtenInOrder();
+                StoreReader two = big.writtenInOrder()) {
+            assertThat(one).isInstanceOf(SqliteStore.class);
+            assertThat(two).isInstanceOf(SharedStore.class);
+            List<Entity> entities = new ArrayList<>();
+            StoreWalk.walk(two, entities::add);
+            assertThat(entities.stream().filter(Metric.class::isInstance)).hasSize(120_000);
+            assertThat(big.checks())
+                    .allSatisfy(check -> assertThat(check.complaints()).isEmpty());
+        }
+    }
+
+    private SqliteTarget written(String name, int points) {
+        SqliteTarget target = SqliteTarget.prepare(folder.resolve(name), false, MlflowSchema.NEWEST_TESTED);
+        try (StoreWriter writer = target.writer()) {
+            Experiment experiment = SampleExperiments.FULL;
+            writer.write(experiment);
+            for (Run run : SampleRuns.runs(experiment).subList(0, 2)) {
+                writer.write(run);
+                writer.write(
+                        run,
+                        LongStream.range(0, points)
+                                .mapToObj(step -> new Metric("loss", 0.5, false, step, step))
+                                .iterator());
+            }
+            writer.commit();
+        }
+        return target;
     }
 
     @Test
