@@ -13,6 +13,7 @@ import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts the points of metrics, of which there may be hundreds of millions, in the order in which they come.
@@ -28,17 +29,29 @@ final class MetricInsert {
     private static final List<Field<?>> COLUMNS =
             List.of(METRICS.RUN_UUID, METRICS.KEY, METRICS.VALUE, METRICS.TIMESTAMP, METRICS.STEP, METRICS.IS_NAN);
 
-    private final PreparedStatement ofOneKey;
-    private final PreparedStatement ofAnyKeys;
-    private final PreparedStatement single;
+    private final NewDatabase database;
+    private @Nullable Statements statements;
     private final Metric[] points = new Metric[ROWS];
     private final String[] runs = new String[ROWS];
     private int waiting;
 
-    MetricInsert(NewDatabase database) throws SQLException {
-        ofOneKey = database.prepare(sqlOfOneKey());
-        ofAnyKeys = database.prepare(TableInsert.sql(METRICS, COLUMNS, ROWS));
-        single = database.prepare(TableInsert.sql(METRICS, COLUMNS, 1));
+    MetricInsert(NewDatabase database) {
+        this.database = database;
+    }
+
+    private record Statements(PreparedStatement ofOneKey, PreparedStatement ofAnyKeys, PreparedStatement single) {}
+
+    /** Prepared with the first point: many a store has none. */
+    private Statements statements() throws SQLException {
+        Statements prepared = statements;
+        if (prepared == null) {
+            prepared = new Statements(
+                    database.prepare(sqlOfOneKey()),
+                    database.prepare(TableInsert.sql(METRICS, COLUMNS, ROWS)),
+                    database.prepare(TableInsert.sql(METRICS, COLUMNS, 1)));
+            statements = prepared;
+        }
+        return prepared;
     }
 
     /** Loads the classes that write SQL. */
@@ -73,9 +86,9 @@ final class MetricInsert {
         points[waiting++] = point;
         if (waiting == ROWS) {
             if (haveOneKey()) {
-                insertOfOneKey();
+                insertOfOneKey(statements().ofOneKey());
             } else {
-                insertOfAnyKeys(ofAnyKeys, 0, ROWS);
+                insertOfAnyKeys(statements().ofAnyKeys(), 0, ROWS);
             }
             waiting = 0;
         }
@@ -84,7 +97,7 @@ final class MetricInsert {
     /** Inserts what waits. */
     void flush() throws SQLException {
         for (int row = 0; row < waiting; row++) {
-            insertOfAnyKeys(single, row, row + 1);
+            insertOfAnyKeys(statements().single(), row, row + 1);
         }
         waiting = 0;
     }
@@ -98,7 +111,7 @@ final class MetricInsert {
         return true;
     }
 
-    private void insertOfOneKey() throws SQLException {
+    private void insertOfOneKey(PreparedStatement ofOneKey) throws SQLException {
         ofOneKey.setString(1, runs[0]);
         ofOneKey.setString(2, points[0].key());
         int parameter = 3;

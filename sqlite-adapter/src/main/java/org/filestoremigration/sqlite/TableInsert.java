@@ -8,12 +8,12 @@ import java.util.List;
 import org.filestoremigration.domain.trace.LongContent;
 import org.filestoremigration.sql.TableColumns;
 import org.jooq.Field;
-import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.TableRecord;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts the rows of one table, {@value #ROWS} with one statement, into the columns that the table has in the database.
@@ -36,7 +36,9 @@ final class TableInsert {
     private final TableColumns columns;
     private final int[] positions;
     private final PreparedStatement single;
-    private final PreparedStatement many;
+    /** Prepared with the first so many rows: most tables of most stores have fewer. */
+    private @Nullable PreparedStatement many;
+
     private final List<Record> waiting = new ArrayList<>(ROWS);
     private int waitingText;
 
@@ -45,16 +47,16 @@ final class TableInsert {
         this.columns = columns;
         positions = columns.positions().stream().mapToInt(position -> position).toArray();
         single = database.prepare(sql(columns.table(), columns.fields(), 1));
-        many = database.prepare(sql(columns.table(), columns.fields(), ROWS));
     }
 
     /** The statement that inserts so many rows; the values of each are the next parameters. */
     static String sql(Table<?> table, List<Field<?>> columns, int rows) {
-        InsertValuesStepN<?> insert = DSL.using(SQLDialect.SQLITE).insertInto(table, columns);
-        for (int row = 0; row < rows; row++) {
-            insert = insert.values(new Object[columns.size()]);
-        }
-        return insert.getSQL();
+        String one = DSL.using(SQLDialect.SQLITE)
+                .insertInto(table, columns)
+                .values(new Object[columns.size()])
+                .getSQL();
+        // The others as text: jOOQ would make several objects for each of hundreds of parameters.
+        return one + (", " + one.substring(one.lastIndexOf('('))).repeat(rows - 1);
     }
 
     /** Inserts a row, now or together with the following ones. */
@@ -66,11 +68,20 @@ final class TableInsert {
             }
         }
         if (waiting.size() == ROWS) {
-            insert(many, waiting);
+            insert(many(), waiting);
             forget();
         } else if (waitingText > MAX_TEXT) {
             flush();
         }
+    }
+
+    private PreparedStatement many() throws SQLException {
+        PreparedStatement prepared = many;
+        if (prepared == null) {
+            prepared = database.prepare(sql(columns.table(), columns.fields(), ROWS));
+            many = prepared;
+        }
+        return prepared;
     }
 
     /**
