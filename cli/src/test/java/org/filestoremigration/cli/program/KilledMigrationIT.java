@@ -38,7 +38,7 @@ class KilledMigrationIT {
             "after write Run Iterator",
             "before commit",
             "after commit",
-            "after written",
+            "after writtenInOrder",
             "after checks",
             "before publish",
             "after publish");
