@@ -127,11 +127,8 @@ final class MetricReader {
                     enterKey();
                 }
                 leftOfKey--;
-                RowValues columns = values;
-                if (columns == null || !columns.areOf(row)) {
-                    columns = new RowValues(row);
-                    values = columns;
-                }
+                RowValues columns = RowValues.of(values, row);
+                values = columns;
                 double value = columns.real(3);
                 return (value == 0 && columns.isNull(3))
                         ? MetricRow.unusual(row, run, key, database)

@@ -18,18 +18,22 @@ final class RowValues {
     private final DB database;
     private final long statement;
 
-    /** @param result of a statement that is not closed while this is used */
-    RowValues(ResultSet result) throws SQLException {
+    /**
+     * The values of the row that a result is on.
+     *
+     * @param last those that were asked for before: mostly of the same result, whose next row they are of then
+     * @param result of a statement that is not closed while this is used
+     */
+    @SuppressWarnings("ReferenceEquality") // the driver has one result for each statement
+    static RowValues of(@Nullable RowValues last, ResultSet result) throws SQLException {
+        return (last != null && last.result == result) ? last : new RowValues(result);
+    }
+
+    private RowValues(ResultSet result) throws SQLException {
         CoreStatement running = (CoreStatement) result.getStatement();
         this.result = result;
         this.database = running.getDatabase();
         this.statement = running.pointer.safeRunLong((same, pointer) -> pointer);
-    }
-
-    /** Whether these are the values of a result. */
-    @SuppressWarnings("ReferenceEquality") // the driver has one for each statement
-    boolean areOf(ResultSet other) {
-        return result == other;
     }
 
     /** What a column holds, from 1, as a number; 0 for NULL. */

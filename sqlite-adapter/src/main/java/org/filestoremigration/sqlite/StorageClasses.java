@@ -61,12 +61,9 @@ final class StorageClasses implements Storage {
     }
 
     private RowValues of(ResultSet row) throws SQLException {
-        RowValues last = values;
-        if (last == null || !last.areOf(row)) {
-            last = new RowValues(row);
-            values = last;
-        }
-        return last;
+        RowValues current = RowValues.of(values, row);
+        values = current;
+        return current;
     }
 
     @Override
