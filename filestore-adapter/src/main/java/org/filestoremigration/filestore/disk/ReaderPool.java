@@ -34,12 +34,21 @@ public final class ReaderPool implements AutoCloseable {
 
     private static final long QUICK_BYTE = 30;
 
+    /**
+     * What one of the first so many files may take, in nanoseconds: while Java compiles the methods that read, up to 400 µs
+     * were measured, and on a disk with a millisecond's delay more than 2 ms.
+     */
+    private static final long QUICK_FIRST_FILE = 600_000;
+
+    private static final int FIRST_FILES = 1_000;
+
     /** Results that wait for their turn, beside those that are being made. */
     private static final int WAITING = 8;
 
     private final ThreadPoolExecutor pool;
     private boolean started;
     private long files;
+    private long filesBefore;
     private boolean quick;
 
     /** @param threads how many there are, or {@link #THREADS_THAT_PAY} */
@@ -69,12 +78,14 @@ public final class ReaderPool implements AutoCloseable {
         }
         files += report.fileCount();
         // A busy processor, or a method that is compiled, makes some folder late; a slow disk makes all of them late.
-        quick |= nanoseconds <= QUICK_FILE * report.fileCount() + QUICK_BYTE * report.byteCount();
+        long quickFile = filesBefore < FIRST_FILES ? QUICK_FIRST_FILE : QUICK_FILE;
+        quick |= nanoseconds <= quickFile * report.fileCount() + QUICK_BYTE * report.byteCount();
         if (files >= LOOKED_AT) {
             if (started && !quick) {
                 pool.setCorePoolSize(pool.getMaximumPoolSize());
             }
             started = true;
+            filesBefore += files;
             files = 0;
             quick = false;
         }

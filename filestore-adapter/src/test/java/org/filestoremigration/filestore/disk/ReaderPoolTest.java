@@ -61,6 +61,18 @@ class ReaderPoolTest {
     }
 
     @Test
+    void givesTheFirstFilesMoreTimeThanTheLaterOnes() throws IOException {
+        FolderReport report = report(0);
+        for (int time = 0; time < 2; time++) {
+            pool.took(FILES * MILLISECOND / 2, report);
+            assertThat(pool.threads()).as("while Java compiles").isEqualTo(besideTheWriter());
+        }
+
+        pool.took(FILES * MILLISECOND / 2, report);
+        assertThat(pool.threads()).isEqualTo(Math.max(16, besideTheWriter()));
+    }
+
+    @Test
     void hasAsManyThreadsAsWereAskedFor() throws IOException {
         try (ReaderPool seven = new ReaderPool(7)) {
             FolderReport report = report(0);
