@@ -94,6 +94,7 @@ def stage(number):
     shutil.copytree(SOURCE / "migrate_filestore", package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(PROJECT / "examples" / "mlruns", package / "example" / "mlruns")
     shutil.copy(JAR, package)
+    shutil.copy(SOURCE.parent / "dist" / "lib" / "second-compiler.options", package)
     for file in (SOURCE / "pyproject.toml", SOURCE / "README.md", PROJECT / "LICENSE", PROJECT / "NOTICE"):
         shutil.copy(file, staged)
     (package / "__init__.py").write_text(

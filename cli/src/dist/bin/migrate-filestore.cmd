@@ -31,19 +31,18 @@ set "page="
 for /f "tokens=2 delims=:." %%a in ('chcp') do set "page=%%a"
 chcp 65001 >nul
 
-rem The first compiler alone needs less time and memory than both, but only the second knows the processor's instructions for
-rem SHA-256, which every artifact goes through, and for the encryption of what goes to a server. An equals sign ends an
-rem argument here.
+rem The first compiler alone needs less time and memory than both; the other file says what the second one is for. An equals
+rem sign ends an argument here.
 set "compilers=-XX:TieredStopAtLevel=1"
 :argument
 set "argument=%~1"
-if "%argument%"=="--copy-artifacts" set "compilers=-XX:+TieredCompilation"
-if "%argument:~0,10%"=="postgresql" set "compilers=-XX:+TieredCompilation"
+if "%argument%"=="--copy-artifacts" set "compilers=@%~dp0..\lib\second-compiler.options"
+if "%argument:~0,10%"=="postgresql" set "compilers=@%~dp0..\lib\second-compiler.options"
 shift /1
 if not "%~1"=="" goto argument
 
 rem jdk.console: since Java 22 there would be a console where the output goes into a file, too.
-"%java%" -Xmx128m -XX:+UseSerialGC %compilers% -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable ^
+"%java%" -Xmx128m -XX:+UseSerialGC "%compilers%" -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable ^
   -Dmigrate-filestore.terminals=console -Djdk.console=java.base %JAVA_OPTS% -jar "%jar%" %*
 set "code=%ERRORLEVEL%"
 if defined page chcp %page% >nul

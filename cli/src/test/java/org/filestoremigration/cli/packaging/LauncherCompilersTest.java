@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.filestoremigration.cli.fixture.Program;
 import org.filestoremigration.cli.fixture.TestData;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LauncherCompilersTest {
 
     private static final String SCRIPT = "cli/src/dist/bin/migrate-filestore";
-    private static final Pattern OPTION = Pattern.compile("-X[-+:A-Za-z0-9=]+");
+    private static final Pattern OPTION = Pattern.compile("-X[-+:A-Za-z0-9=]+|@.*lib.second-compiler.options");
 
     @TempDir
     private Path folder;
@@ -31,10 +32,10 @@ class LauncherCompilersTest {
     @ParameterizedTest
     @CsvSource({
         "--source mlruns --target new.db, -XX:TieredStopAtLevel=1",
-        "--source mlruns --copy-artifacts copies, -XX:+TieredCompilation",
-        "relocate --copy-artifacts=copies --target new.db, -XX:+TieredCompilation",
-        "--source mlruns --target postgresql://host/mlflow, -XX:+TieredCompilation",
-        "--source mlruns --target=postgresql+psycopg2://host/mlflow, -XX:+TieredCompilation",
+        "--source mlruns --copy-artifacts copies, @lib/second-compiler.options",
+        "relocate --copy-artifacts=copies --target new.db, @lib/second-compiler.options",
+        "--source mlruns --target postgresql://host/mlflow, @lib/second-compiler.options",
+        "--source mlruns --target=postgresql+psycopg2://host/mlflow, @lib/second-compiler.options",
         "verify --artifacts --source copy-artifacts, -XX:TieredStopAtLevel=1"
     })
     void theScriptDecidesByItsArguments(String arguments, String compilers) throws IOException {
@@ -54,6 +55,24 @@ class LauncherCompilersTest {
                         "-Xmx128m", "-XX:+UseSerialGC", compilers, "-XX:+IgnoreUnrecognizedVMOptions", "-Xlog:disable");
     }
 
+    @Test
+    void javaTakesTheOptionsOfTheSecondCompilerAndSaysNothing() {
+        Path options = TestData.launcher().resolveSibling("cli/src/dist/lib/second-compiler.options");
+
+        Program.Result result = Program.execute(
+                folder,
+                List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "@" + options,
+                        "-XX:+PrintFlagsFinal",
+                        "-version"));
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out())
+                .doesNotContain("CompileCommand:")
+                .containsPattern("Tier4InvocationThreshold +:?= 200000 ");
+    }
+
     /** There is no Windows here: the test can only see that the same is written in both. */
     @Test
     void theOneForWindowsHasTheSameOptions() {
@@ -65,11 +84,11 @@ class LauncherCompilersTest {
                         "set \"compilers=-XX:TieredStopAtLevel=1\"",
                         ":argument",
                         "set \"argument=%~1\"",
-                        "if \"%argument%\"==\"--copy-artifacts\" set \"compilers=-XX:+TieredCompilation\"",
-                        "if \"%argument:~0,10%\"==\"postgresql\" set \"compilers=-XX:+TieredCompilation\"",
+                        "if \"%argument%\"==\"--copy-artifacts\" set \"compilers=@%~dp0..\\lib\\second-compiler.options\"",
+                        "if \"%argument:~0,10%\"==\"postgresql\" set \"compilers=@%~dp0..\\lib\\second-compiler.options\"",
                         "shift /1",
                         "if not \"%~1\"==\"\" goto argument");
-        assertThat(windows).containsOnlyOnce(" %compilers% ");
+        assertThat(windows).containsOnlyOnce(" \"%compilers%\" ");
     }
 
     private static String code(String script, String comment) {
@@ -77,8 +96,12 @@ class LauncherCompilersTest {
                 "\n", script.lines().filter(line -> !line.startsWith(comment)).toList());
     }
 
+    /** The file with the options of the second compiler as it is called from the top of an archive. */
     private static Set<String> options(String text) {
-        return new TreeSet<>(
-                OPTION.matcher(text).results().map(MatchResult::group).toList());
+        return OPTION.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map(option -> option.replaceFirst("^@.*lib.", "@lib/"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
