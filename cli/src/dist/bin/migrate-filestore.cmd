@@ -31,8 +31,8 @@ set "page="
 for /f "tokens=2 delims=:." %%a in ('chcp') do set "page=%%a"
 chcp 65001 >nul
 
-rem The first compiler alone needs less time and memory than both; the other file says what the second one is for. An equals
-rem sign ends an argument here.
+rem The first compiler alone needs less time and memory than both; second-compiler.options says what the second one is for.
+rem An equals sign ends an argument here.
 set "compilers=-XX:TieredStopAtLevel=1"
 :argument
 set "argument=%~1"

@@ -52,7 +52,7 @@ final class NativeLibrary {
     }
 
     private static void unpackAndLoad(Path folder) throws SQLException {
-        // Where a loaded file cannot be removed, it is at the end, and what was named first comes last.
+        // Windows removes no file that is loaded: it goes when Java ends, which removes last what was named first.
         folder.toFile().deleteOnExit();
         System.setProperty(FOLDER, folder.toString());
         try {
@@ -75,7 +75,11 @@ final class NativeLibrary {
         Path file = folder.resolve(name);
         file.toFile().deleteOnExit();
         try (InputStream packed = SQLiteJDBCLoader.class.getResourceAsStream(packedIn() + "/" + name)) {
-            return packed != null && Files.copy(packed, file) > 0;
+            if (packed == null) {
+                return false;
+            }
+            Files.copy(packed, file);
+            return true;
         }
     }
 

@@ -46,9 +46,8 @@ public final class ReaderPool implements AutoCloseable {
     private static final int WAITING = 8;
 
     private final ThreadPoolExecutor pool;
-    private boolean started;
-    private long files;
     private long filesBefore;
+    private long files;
     private boolean quick;
 
     /** @param threads how many there are, or {@link #THREADS_THAT_PAY} */
@@ -81,10 +80,9 @@ public final class ReaderPool implements AutoCloseable {
         long quickFile = filesBefore < FIRST_FILES ? QUICK_FIRST_FILE : QUICK_FILE;
         quick |= nanoseconds <= quickFile * report.fileCount() + QUICK_BYTE * report.byteCount();
         if (files >= LOOKED_AT) {
-            if (started && !quick) {
+            if (filesBefore > 0 && !quick) {
                 pool.setCorePoolSize(pool.getMaximumPoolSize());
             }
-            started = true;
             filesBefore += files;
             files = 0;
             quick = false;
