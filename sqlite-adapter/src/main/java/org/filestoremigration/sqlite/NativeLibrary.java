@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
 import org.filestoremigration.domain.store.StoreException;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 import org.sqlite.util.OSInfo;
@@ -61,12 +62,19 @@ final class NativeLibrary {
             }
             SQLiteJDBCLoader.initialize();
         } catch (Exception e) {
-            throw new SQLException("SQLite's native library cannot be loaded: " + e.getMessage(), e);
+            boolean unpacked = e instanceof NativeLibraryNotFoundException && System.getProperty(READY) != null;
+            throw new SQLException(
+                    "SQLite's native library cannot be loaded" + (unpacked ? from(folder) : ": " + e.getMessage()), e);
         } finally {
             System.clearProperty(READY);
             System.clearProperty(FOLDER);
             remove(folder);
         }
+    }
+
+    private static String from(Path folder) {
+        return " from " + folder.getParent() + ", as where a file system is mounted noexec; name another folder with"
+                + " JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY";
     }
 
     /** Whether the jar has the library for this system; if not, the driver says so. */

@@ -80,6 +80,18 @@ class ArchiveIT {
         assertThat(migrated.err()).isEmpty();
         Program.Result verified = shell.run(program, "verify", "--source", example, "--target", "sqlite:///mlflow.db");
         assertThat(verified.exit()).as(verified.toString()).isZero();
+
+        // With other compilers of Java, which the archive brings the options for.
+        Program.Result copied = shell.run(
+                program,
+                "--source",
+                example,
+                "--target",
+                "sqlite:///other.db",
+                "--copy-artifacts",
+                folder.resolve("copies"));
+        assertThat(copied.exit()).as(copied.toString()).isZero();
+        assertThat(copied.err()).isEmpty();
     }
 
     /** A server wants to be found by name, to show a certificate, and to be logged in to. */

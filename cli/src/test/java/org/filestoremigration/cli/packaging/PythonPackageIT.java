@@ -65,6 +65,24 @@ class PythonPackageIT {
         assertThat(verified.exit()).as(verified.toString()).isZero();
     }
 
+    /** With other compilers of Java, which the package brings the options for. */
+    @Test
+    @Order(1)
+    void copiesArtifacts() {
+        Program.Result copied = shell().run(
+                        program(),
+                        "--source",
+                        EXAMPLE,
+                        "--target",
+                        "sqlite:///mlflow.db",
+                        "--copy-artifacts",
+                        folder.resolve("artifacts"),
+                        "--progress",
+                        "none");
+        assertThat(copied.exit()).as(copied.toString()).isZero();
+        assertThat(copied.err()).isEmpty();
+    }
+
     @Test
     @Order(2)
     void makesItsCacheOfClassesOnceAndInTheUsersCacheFolder() throws IOException {

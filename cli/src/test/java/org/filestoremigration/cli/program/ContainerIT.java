@@ -81,15 +81,28 @@ class ContainerIT {
                     .withFileSystemBind(source.toString(), source.toString(), BindMode.READ_ONLY)
                     .withFileSystemBind(target.toString(), "/target", BindMode.READ_WRITE)
                     .withNetworkMode("none")
-                    .withCommand("--source", source.toString(), "--target", "sqlite:////target/mlflow.db")
-                    .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(Duration.ofMinutes(1)))
-                    .start();
-            assertThat(container.getLogs()).contains("Source and target are equal");
+                    .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(Duration.ofMinutes(1)));
+            migrate(container, "--source", source.toString(), "--target", "sqlite:////target/mlflow.db");
+            // With other compilers of Java, which the image brings the options for.
+            migrate(
+                    container,
+                    "--source",
+                    source.toString(),
+                    "--target",
+                    "sqlite:////target/other.db",
+                    "--copy-artifacts",
+                    "/tmp/artifacts");
         }
         Path database = target.resolve("mlflow.db");
         assertThat(Files.getAttribute(database, "unix:uid")).isNotEqualTo(0);
         assertThat(Program.run(folder, "verify", "--source", source, "--target", database)
                         .exit())
                 .isZero();
+    }
+
+    private static void migrate(GenericContainer<?> container, String... command) {
+        container.withCommand(command).start();
+        assertThat(container.getLogs()).contains("Source and target are equal");
+        container.stop();
     }
 }

@@ -1,6 +1,7 @@
 package org.filestoremigration.cli.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,6 +130,35 @@ class TargetRefusalIT {
         assertThat(result.err())
                 .endsWith(PREFIX + "The new database " + target + ".migrate-filestore-build cannot be written:"
                         + " no temporary file can be created in " + temporary + ": it is gone.\n");
+        assertThat(names()).isEmpty();
+    }
+
+    /** As servers are often set up: files may be written there, and none of them may be run. */
+    @Test
+    void saysWhatToDoWhereSqliteCannotBeLoaded() throws IOException {
+        Path target = targets.resolve("mlflow.db");
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        String mounted = "mount -t tmpfs -o noexec none \"$0\" && \"$@\"; code=$?; ls -A \"$0\"; exit $code";
+        List<String> command = new ArrayList<>(List.of("unshare", "-m", "sh", "-c", mounted, temporary.toString()));
+        if (!Program.execute(folder, List.of("unshare", "-m", "true")).succeeded()) {
+            command.add(1, "-r");
+        }
+        command.addAll(Program.command());
+        command.add(command.indexOf("-jar"), "-Djava.io.tmpdir=" + temporary);
+        command.addAll(List.of("--source", source.toString(), "--target", target.toString(), "--progress", "none"));
+
+        Program.Result result = Program.execute(folder, command);
+
+        assumeFalse(
+                result.err().startsWith("unshare: ") || result.err().startsWith("mount: "),
+                "no file system can be mounted");
+        assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(ExitCode.TARGET_UNUSABLE.status());
+        assertThat(result.err())
+                .isEqualTo(PREFIX + "The new database " + target + ".migrate-filestore-build cannot be written:"
+                        + " SQLite's native library cannot be loaded from " + temporary
+                        + ", as where a file system is mounted noexec; name another folder with"
+                        + " JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY.\n");
+        assertThat(result.out()).isEmpty();
         assertThat(names()).isEmpty();
     }
 
