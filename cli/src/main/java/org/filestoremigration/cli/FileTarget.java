@@ -6,6 +6,7 @@ import java.util.List;
 import org.filestoremigration.domain.migration.StoredLocations;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.TargetInUse;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.sql.MlflowSchema;
 import org.filestoremigration.sqlite.SqliteLocations;
 import org.filestoremigration.sqlite.SqliteStore;
@@ -21,21 +22,31 @@ import org.jspecify.annotations.Nullable;
  */
 record FileTarget(Path file, String typed) implements TargetDatabase {
 
+    private record NewFile(Path file, MlflowSchema schema) implements Place {
+
+        @Override
+        public TargetLimits limits() {
+            return SqliteTarget.limits(schema);
+        }
+
+        @Override
+        public StoreTarget prepare(boolean overwrite) {
+            return SqliteTarget.prepare(file, overwrite, schema);
+        }
+
+        @Override
+        public void close() {}
+    }
+
     @Override
     public Place place(@Nullable MlflowSchema wanted) {
-        MlflowSchema schema = wanted == null ? MlflowSchema.NEWEST_TESTED : wanted;
-        return new Place(schema, SqliteTarget.limits(schema));
+        return new NewFile(file, wanted == null ? MlflowSchema.NEWEST_TESTED : wanted);
     }
 
     @Override
     public Opened open() {
         SqliteStore store = SqliteStore.open(file);
         return new Opened(store, store.schema(), SqliteTarget.limits(store.schema()));
-    }
-
-    @Override
-    public StoreTarget prepare(boolean overwrite, MlflowSchema schema) {
-        return SqliteTarget.prepare(file, overwrite, schema);
     }
 
     @Override

@@ -63,7 +63,7 @@ final class MergeRun {
      */
     ExitCode run(boolean skipBad, boolean full) {
         reading.secondLook = !full;
-        TargetDatabase.Place there = there();
+        There there = there();
         MlflowSchema schema = there.schema();
         try (FileStores source = reading.openApart(there.limits(), false)) {
             reading.refuseInside(target, source);
@@ -75,8 +75,11 @@ final class MergeRun {
         }
     }
 
+    /** What the database is at, and what it cannot hold. */
+    private record There(MlflowSchema schema, TargetLimits limits) {}
+
     /** The database's own schema, and no other. */
-    private TargetDatabase.Place there() {
+    private There there() {
         MlflowSchema schema;
         TargetLimits limits;
         try (TargetDatabase.Opened opened = target.open()) {
@@ -88,12 +91,12 @@ final class MergeRun {
                     + String.join(", ", schema.mlflowVersions())
                     + ", which --merge does not change: remove --mlflow-version, or upgrade the database first");
         }
-        return new TargetDatabase.Place(schema, limits);
+        return new There(schema, limits);
     }
 
     /** What {@link #run} would do: the same walk, and nothing is written. */
     ExitCode plan() {
-        TargetDatabase.Place there = there();
+        There there = there();
         MlflowSchema schema = there.schema();
         try (FileStores source = reading.openApart(there.limits(), false);
                 IndexedStore before = target.open().store()) {

@@ -143,18 +143,18 @@ final class MigrateCommand implements Callable<Integer> {
         }
         boolean replace = mayReplace();
         reading.secondLook = byDigest();
-        TargetDatabase.Place place = target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
-        MlflowSchema schema = place.schema();
         // Nothing is made beside the target before it is known to be outside the source.
-        try (FileStores source = merge.open(reading, place.limits())) {
+        try (TargetDatabase.Place place =
+                        target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
+                FileStores source = merge.open(reading, place.limits())) {
             reading.refuseInside(target, source);
             reports.refuseInside(reading, source, target.file());
             reading.requirePlaceOfCopies(source);
-            try (StoreTarget database = onItsWay.apply(target.prepare(replace, schema));
+            try (StoreTarget database = onItsWay.apply(place.prepare(replace));
                     Copies copies = new Copies(
                             reading.artifacts.begin(StoreFolders.of(source.roots()), reading.followSymlinks))) {
                 interruption.begun(database);
-                return migrate(source, database, schema, copies).status();
+                return migrate(source, database, place.schema(), copies).status();
             }
         }
     }

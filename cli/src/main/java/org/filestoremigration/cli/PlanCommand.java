@@ -1,5 +1,6 @@
 package org.filestoremigration.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,7 +13,6 @@ import org.filestoremigration.domain.migration.MigrationSummary;
 import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.filestore.FileStores;
 import org.filestoremigration.sql.MlflowSchema;
-import org.filestoremigration.sqlite.SqliteTarget;
 import org.filestoremigration.verification.ContentDigest;
 import org.filestoremigration.verification.report.Report;
 import org.filestoremigration.verification.report.Timelines;
@@ -74,8 +74,12 @@ final class PlanCommand implements Callable<Integer> {
                     .plan()
                     .status();
         }
-        TargetDatabase.Place place = place();
-        TargetLimits limits = place.limits();
+        MlflowSchema schema;
+        TargetLimits limits;
+        try (TargetDatabase.Place place = place()) {
+            schema = place.schema();
+            limits = place.limits();
+        }
         try (FileStores source = merge.open(reading, limits)) {
             reports.refuseInside(reading, source, target == null ? null : target.file());
             Timelines timelines = new Timelines();
@@ -106,7 +110,7 @@ final class PlanCommand implements Callable<Integer> {
             boolean bad = source.findings().blockedCount() > 0 || outcomes.decided(Decision.OPEN) > 0;
             ExitCode code = bad ? ExitCode.BLOCKED : ExitCode.COMPLETE;
             reports.write(
-                    report(source, timelines, summary, place.schema(), code)
+                    report(source, timelines, summary, schema, code)
                             .with(locations.survey(), null)
                             .withSourceDigest(digest == null ? null : digest.finish()),
                     terminal);
@@ -115,12 +119,8 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private TargetDatabase.Place place() {
-        TargetDatabase database = target;
-        if (database != null) {
-            return database.place(database.file() == null ? reading.wantedSchema() : reading.schema());
-        }
-        MlflowSchema schema = reading.schema();
-        return new TargetDatabase.Place(schema, SqliteTarget.limits(schema));
+        TargetDatabase database = target == null ? new FileTarget(Path.of(""), "") : target;
+        return database.place(database.file() == null ? reading.wantedSchema() : reading.schema());
     }
 
     private Report report(

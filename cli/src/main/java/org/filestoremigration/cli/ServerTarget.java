@@ -7,6 +7,7 @@ import org.filestoremigration.domain.migration.StoredLocations;
 import org.filestoremigration.domain.store.StoreTarget;
 import org.filestoremigration.domain.store.TargetException;
 import org.filestoremigration.domain.store.TargetInUse;
+import org.filestoremigration.domain.store.TargetLimits;
 import org.filestoremigration.postgresql.DatabaseUri;
 import org.filestoremigration.postgresql.PostgresqlLocations;
 import org.filestoremigration.postgresql.PostgresqlStore;
@@ -18,25 +19,42 @@ import org.jspecify.annotations.Nullable;
 /** A database of a PostgreSQL server. */
 record ServerTarget(DatabaseUri address) implements TargetDatabase {
 
+    private record Looked(PostgresqlTarget.Place place) implements Place {
+
+        @Override
+        public MlflowSchema schema() {
+            return place.schema();
+        }
+
+        @Override
+        public TargetLimits limits() {
+            return place.limits();
+        }
+
+        @Override
+        public StoreTarget prepare(boolean overwrite) {
+            if (overwrite) {
+                throw new TargetException(
+                        "--overwrite works only for a SQLite file: this program deletes nothing in a server's database; create a new database");
+            }
+            return place.begin();
+        }
+
+        @Override
+        public void close() {
+            place.close();
+        }
+    }
+
     @Override
     public Place place(@Nullable MlflowSchema wanted) {
-        PostgresqlTarget.Place place = PostgresqlTarget.look(address, wanted);
-        return new Place(place.schema(), place.limits());
+        return new Looked(PostgresqlTarget.look(address, wanted));
     }
 
     @Override
     public Opened open() {
         PostgresqlStore store = PostgresqlStore.open(address);
         return new Opened(store, store.schema(), store.limits());
-    }
-
-    @Override
-    public StoreTarget prepare(boolean overwrite, MlflowSchema schema) {
-        if (overwrite) {
-            throw new TargetException(
-                    "--overwrite works only for a SQLite file: this program deletes nothing in a server's database; create a new database");
-        }
-        return PostgresqlTarget.begin(address, schema);
     }
 
     /** Asks the server each time. */

@@ -14,8 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** The database that {@code --target} names. Only its two kinds know which adapter speaks for it. */
 sealed interface TargetDatabase permits FileTarget, ServerTarget {
 
-    /** A place for a new store: at which schema it will be, and what it cannot hold. */
-    record Place(MlflowSchema schema, TargetLimits limits) {}
+    /** A place for a new store: at which schema it will be, and what it cannot hold. Nobody else sees anything of it. */
+    interface Place extends AutoCloseable {
+
+        MlflowSchema schema();
+
+        TargetLimits limits();
+
+        /** Claims it. */
+        StoreTarget prepare(boolean overwrite);
+
+        /** Leaves it as it was, unless it was claimed. */
+        @Override
+        void close();
+    }
 
     /** A database that is there, the schema that it is at, and what it cannot hold. */
     record Opened(SqlStore store, MlflowSchema schema, TargetLimits limits) implements AutoCloseable {
@@ -38,7 +50,7 @@ sealed interface TargetDatabase permits FileTarget, ServerTarget {
     }
 
     /**
-     * Looks at the place of a new store, as far as that changes nothing.
+     * Looks at the place of a new store.
      *
      * @param wanted the schema that was asked for, null if none was
      */
@@ -46,9 +58,6 @@ sealed interface TargetDatabase permits FileTarget, ServerTarget {
 
     /** Opens the database, which is there, to read it. */
     Opened open();
-
-    /** Claims the place of a new store. */
-    StoreTarget prepare(boolean overwrite, MlflowSchema schema);
 
     /** Where it is in this machine's file system, absolute; null for a server's. */
     @Nullable

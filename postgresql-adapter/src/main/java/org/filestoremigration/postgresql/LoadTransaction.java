@@ -75,17 +75,21 @@ final class LoadTransaction implements AutoCloseable {
      *     loaded; throws where they contradict
      */
     static LoadTransaction begin(ConnectionSettings settings, UnaryOperator<Optional<String>> choice) {
-        return begin(settings, choice, false);
+        return begin(ServerConnection.open(settings), choice);
+    }
+
+    /** The same on a connection, which is this transaction's from now on, and closed where it cannot begin. */
+    static LoadTransaction begin(ServerConnection connection, UnaryOperator<Optional<String>> choice) {
+        return begin(connection, choice, false);
     }
 
     /** Connects and locks the tables of a database, whatever it holds; {@code choice} throws where there are none. */
     static LoadTransaction beginInUse(ConnectionSettings settings, UnaryOperator<Optional<String>> choice) {
-        return begin(settings, choice, true);
+        return begin(ServerConnection.open(settings), choice, true);
     }
 
     private static LoadTransaction begin(
-            ConnectionSettings settings, UnaryOperator<Optional<String>> choice, boolean inUse) {
-        ServerConnection connection = ServerConnection.open(settings);
+            ServerConnection connection, UnaryOperator<Optional<String>> choice, boolean inUse) {
         try {
             return new LoadTransaction(connection, choice, inUse);
         } catch (SQLException e) {

@@ -27,12 +27,59 @@ public final class PostgresqlTarget implements StoreTarget {
         this.schema = MlflowSchema.forRevision(transaction.schema().revision());
     }
 
-    /** What a new store in a database would be at and could hold. */
-    public record Place(MlflowSchema schema, TargetLimits limits) {}
+    /**
+     * What a new store in a database would be at and could hold. Where there were no tables, they are made: so the limits
+     * are the ones that the tables will have. {@link #begin} goes on from there, and {@link #close} forgets them.
+     */
+    public static final class Place implements AutoCloseable {
+
+        private final ConnectionSettings settings;
+        private final MlflowSchema schema;
+        private final TargetLimits limits;
+        private @Nullable LoadTransaction begun;
+
+        private Place(
+                ConnectionSettings settings,
+                MlflowSchema schema,
+                TargetLimits limits,
+                @Nullable LoadTransaction begun) {
+            this.settings = settings;
+            this.schema = schema;
+            this.limits = limits;
+            this.begun = begun;
+        }
+
+        public MlflowSchema schema() {
+            return schema;
+        }
+
+        public TargetLimits limits() {
+            return limits;
+        }
+
+        /**
+         * The target, with the tables that were made, or those of the database, which are now locked.
+         *
+         * @throws TargetException as {@link PostgresqlTarget#begin} does
+         */
+        public PostgresqlTarget begin() {
+            LoadTransaction transaction = begun;
+            begun = null;
+            return transaction == null ? PostgresqlTarget.begin(settings, schema) : new PostgresqlTarget(transaction);
+        }
+
+        /** Leaves the database as it is, unless {@link #begin} took it over. */
+        @Override
+        public void close() {
+            if (begun != null) {
+                begun.close();
+            }
+        }
+    }
 
     /**
-     * Connects and looks whether {@link #begin} would succeed, as far as that can be seen without a lock. Nothing is
-     * written.
+     * Connects and looks whether {@link #begin} would succeed, as far as that can be seen without a lock on a table that
+     * is there. Nothing is written that others see.
      *
      * @param wanted as {@link #begin} takes it
      * @throws TargetException as {@link #begin} does
@@ -42,20 +89,28 @@ public final class PostgresqlTarget implements StoreTarget {
     }
 
     static Place look(ConnectionSettings settings, @Nullable MlflowSchema wanted) {
-        try (ServerConnection connection = ServerConnection.open(settings)) {
+        ServerConnection connection = ServerConnection.open(settings);
+        try {
             DatabaseCheck.refuseReadOnly(connection);
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
             TypedColumns columns = TypedColumns.of(connection);
             Optional<String> found = DatabaseCheck.revision(connection, columns);
-            SchemaScript script = SchemaScript.of(chosen(settings, found, wanted));
-            MlflowSchema schema = MlflowSchema.forRevision(script.revision());
+            MlflowSchema schema = MlflowSchema.forRevision(chosen(settings, found, wanted));
             if (found.isPresent()) {
-                DatabaseCheck.refuseContent(connection, script.tables());
-                return new Place(schema, columns.limits(schema));
+                try (connection) {
+                    DatabaseCheck.refuseContent(
+                            connection, SchemaScript.of(schema.revision()).tables());
+                    return new Place(settings, schema, columns.limits(schema), null);
+                }
             }
-            // Made and forgotten: so the limits are the ones that the tables will have.
-            script.create(connection);
-            return new Place(schema, TypedColumns.of(connection).limits(schema));
+            connection.execute("ROLLBACK");
+            LoadTransaction begun =
+                    LoadTransaction.begin(connection, now -> Optional.of(chosen(settings, now, schema)));
+            return new Place(settings, schema, begun.columns().limits(schema), begun);
+        } catch (RuntimeException e) {
+            try (connection) {
+                throw e;
+            }
         }
     }
 
