@@ -32,8 +32,8 @@ import org.sqlite.SQLiteException;
  */
 final class NewDatabase implements AutoCloseable {
 
-    /** In KiB. */
-    private static final String CACHE = "cache_size = -65536";
+    /** In KiB; measured with databases of half a gigabyte, 64 MiB are no faster. */
+    private static final String CACHE = "cache_size = -49152";
 
     /** What makes the building fast; none of it remains in the file. */
     private static final List<String> WHILE_BUILDING = List.of(
