@@ -144,8 +144,7 @@ final class MigrateCommand implements Callable<Integer> {
         boolean replace = mayReplace();
         reading.secondLook = byDigest();
         // Nothing is made beside the target before it is known to be outside the source.
-        try (TargetDatabase.Place place =
-                        target.place(target.file() == null ? reading.wantedSchema() : reading.schema());
+        try (TargetDatabase.Place place = reading.placeOf(target);
                 FileStores source = merge.open(reading, place.limits())) {
             reading.refuseInside(target, source);
             reports.refuseInside(reading, source, target.file());

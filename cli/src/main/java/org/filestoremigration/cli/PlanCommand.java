@@ -76,7 +76,8 @@ final class PlanCommand implements Callable<Integer> {
         }
         MlflowSchema schema;
         TargetLimits limits;
-        try (TargetDatabase.Place place = place()) {
+        TargetDatabase wanted = target == null ? new FileTarget(Path.of(""), "") : target;
+        try (TargetDatabase.Place place = reading.placeOf(wanted)) {
             schema = place.schema();
             limits = place.limits();
         }
@@ -116,11 +117,6 @@ final class PlanCommand implements Callable<Integer> {
                     terminal);
             return code.status();
         }
-    }
-
-    private TargetDatabase.Place place() {
-        TargetDatabase database = target == null ? new FileTarget(Path.of(""), "") : target;
-        return database.place(database.file() == null ? reading.wantedSchema() : reading.schema());
     }
 
     private Report report(

@@ -135,6 +135,11 @@ final class ReadingOptions {
         }
     }
 
+    /** The place of a new store: a file has the schema that is to be made, a server's database may have one. */
+    TargetDatabase.Place placeOf(TargetDatabase target) {
+        return target.place(target.file() == null ? wantedSchema() : schema());
+    }
+
     /** As messages name what is read: the way the user gave it. */
     static String named(FileStores source) {
         return String.join(", ", source.roots().stream().map(Path::toString).toList());

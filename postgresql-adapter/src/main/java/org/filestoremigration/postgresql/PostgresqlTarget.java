@@ -97,11 +97,10 @@ public final class PostgresqlTarget implements StoreTarget {
             Optional<String> found = DatabaseCheck.revision(connection, columns);
             MlflowSchema schema = MlflowSchema.forRevision(chosen(settings, found, wanted));
             if (found.isPresent()) {
-                try (connection) {
-                    DatabaseCheck.refuseContent(
-                            connection, SchemaScript.of(schema.revision()).tables());
-                    return new Place(settings, schema, columns.limits(schema), null);
-                }
+                DatabaseCheck.refuseContent(
+                        connection, SchemaScript.of(schema.revision()).tables());
+                connection.close();
+                return new Place(settings, schema, columns.limits(schema), null);
             }
             connection.execute("ROLLBACK");
             LoadTransaction begun =

@@ -59,11 +59,8 @@ class FullDiskIT {
     @ParameterizedTest
     @ValueSource(ints = {8, 16, 200, 1000, 3000})
     void leavesTheOldDatabaseAloneOnAFullDisk(int kibibytes) {
-        List<String> command =
-                new ArrayList<>(List.of("unshare", "-m", "sh", "-c", ON_A_SMALL_DISK, "sh", "" + kibibytes, "" + disk));
-        if (!Program.execute(folder, List.of("unshare", "-m", "true")).succeeded()) {
-            command.add(1, "-r");
-        }
+        List<String> command = Program.mounting(folder);
+        command.addAll(List.of("sh", "-c", ON_A_SMALL_DISK, "sh", "" + kibibytes, "" + disk));
         command.addAll(migration());
 
         Program.Result result = Program.execute(folder, command);

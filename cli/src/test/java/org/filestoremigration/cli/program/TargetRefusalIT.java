@@ -139,10 +139,8 @@ class TargetRefusalIT {
         Path target = targets.resolve("mlflow.db");
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         String mounted = "mount -t tmpfs -o noexec none \"$0\" && \"$@\"; code=$?; ls -A \"$0\"; exit $code";
-        List<String> command = new ArrayList<>(List.of("unshare", "-m", "sh", "-c", mounted, temporary.toString()));
-        if (!Program.execute(folder, List.of("unshare", "-m", "true")).succeeded()) {
-            command.add(1, "-r");
-        }
+        List<String> command = Program.mounting(folder);
+        command.addAll(List.of("sh", "-c", mounted, temporary.toString()));
         command.addAll(Program.command());
         command.add(command.indexOf("-jar"), "-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("--source", source.toString(), "--target", target.toString(), "--progress", "none"));
